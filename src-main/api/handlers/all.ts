@@ -1,0 +1,24 @@
+import type { ProcedureName } from '../../../src-preload/contract/procedures.ts'
+import { actionHandlers } from './actions.ts'
+import type { Handler } from './handler.ts'
+import { hostHandlers } from './host.ts'
+import { inboxHandlers } from './inboxes.ts'
+import { messageHandlers } from './messages.ts'
+import { peopleHandlers } from './people.ts'
+import { settingsHandlers } from './settings.ts'
+import { storeHandlers } from './store.ts'
+import { ticketHandlers } from './tickets.ts'
+
+/** Complete by type: a procedure without a handler does not compile. */
+export type Handlers = { readonly [N in ProcedureName]: Handler<N> }
+
+export const handlers: Handlers = {
+  ...hostHandlers,
+  ...inboxHandlers,
+  ...messageHandlers,
+  ...ticketHandlers,
+  ...peopleHandlers,
+  ...actionHandlers,
+  ...settingsHandlers,
+  ...storeHandlers,
+}

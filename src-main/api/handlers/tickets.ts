@@ -1,0 +1,43 @@
+import { attachmentById } from '../../engine/desk/tickets/attachments.ts'
+import { ticketByRef } from '../../engine/desk/tickets/find-ticket.ts'
+import { listTickets } from '../../engine/desk/tickets/list-tickets.ts'
+import { moveTicket, removeTicket, writeEntry } from '../../engine/desk/tickets/ticket-actions.ts'
+import { ticketDetail } from '../../engine/desk/tickets/ticket-detail.ts'
+import { AppError } from '../../engine/errors.ts'
+import type { Engine } from '../../engine/index.ts'
+import type { HandlersOf } from './handler.ts'
+import { toRowId } from './ids.ts'
+
+export const ticketHandlers: HandlersOf<'tickets'> & HandlersOf<'attachments'> = {
+  'tickets.list': (engine, input) => listTickets(engine.store.reads, input),
+  async 'tickets.get'(engine, { id, ref }) {
+    const rowId = id === undefined ? await idOfRef(engine, ref) : toRowId(id)
+    const ticket = await ticketDetail(engine.store.reads, rowId)
+    if (!ticket) throw new AppError('not-found', 'There is no such ticket.', { field: 'id' })
+    return ticket
+  },
+  async 'tickets.applyStimulus'(engine, { id, stimulus, fields }) {
+    await moveTicket(engine, { ticketId: toRowId(id), stimulus, fields })
+    return {}
+  },
+  async 'tickets.addEntry'(engine, { id, log, text }) {
+    await writeEntry(engine, { ticketId: toRowId(id), log, text })
+    return {}
+  },
+  async 'tickets.delete'(engine, { id }) {
+    await removeTicket(engine, toRowId(id))
+    return {}
+  },
+  async 'attachments.read'(engine, { id }) {
+    const attachment = await attachmentById(engine.store.reads, toRowId(id))
+    const bytes = attachment?.kept ? await engine.store.blobs.get(attachment.sha256) : null
+    if (!attachment || !bytes) throw new AppError('not-found', 'This attachment is not in the store.')
+    return { name: attachment.name, type: attachment.type, base64: Buffer.from(bytes).toString('base64') }
+  },
+}
+
+async function idOfRef(engine: Engine, ref: string | undefined): Promise<number> {
+  const ticket = ref === undefined ? null : await ticketByRef(engine.store.reads, ref)
+  if (ticket) return ticket.id
+  throw new AppError('not-found', `There is no ticket ${ref ?? ''}.`, { field: 'ref' })
+}

@@ -1,0 +1,127 @@
+import { randomBytes, randomUUID } from 'node:crypto'
+import { statfs } from 'node:fs/promises'
+import { describeError } from './errors.ts'
+import { createEventBus, type EventBus } from './events.ts'
+import type { MessageIdKey } from './desk/message-ids.ts'
+import { keepIndexing } from './desk/search/keep-indexing.ts'
+import { createMailReader } from './mail/worker-pool.ts'
+import { createPasses, type Passes } from './poll/passes.ts'
+import type { PollTools } from './poll/tools.ts'
+import type { Clock, Log, Probe, Secrets } from './ports.ts'
+import { sealedPassword } from './settings/inboxes.ts'
+import { sourceFor } from './sources/source-for.ts'
+import { type DeskStore, openStore, openStoreForReading } from './store/open.ts'
+
+export type EnginePorts = {
+  readonly clock: Clock
+  readonly log: Log
+  readonly secrets: Secrets
+  readonly probe?: Probe
+}
+
+export type EngineOptions = {
+  readonly dataDir: string
+  readonly version: string
+  readonly host: 'desktop' | 'service' | 'command-line'
+  /** The built reading worker; each host knows where its build put it. */
+  readonly workerUrl: URL
+  /** Where the sample mailbox and other resources lie. */
+  readonly resourcesDir: string
+  readonly readerThreads: number
+  /** `own`: this process is the only one that writes. `read`: beside an owner, queries only. */
+  readonly mode: 'own' | 'read'
+  /** Where other processes can hand commands to this one; told to them in the lock's note. */
+  readonly socket?: string
+}
+
+/** Everything a host or the api needs: the store, the corridor's tools and the clock that drives them. */
+export type Engine = PollTools & {
+  readonly options: EngineOptions
+  readonly passes: Passes
+  /** Starts polling and indexing. */
+  start(): void
+  /** Lets what runs come to a safe end, then closes the store. */
+  close(): Promise<void>
+}
+
+const noProbe: Probe = { reached: () => undefined }
+
+/** Opens the store and puts the engine together. Throws AppError `store-locked`, `store-newer` or `secret-unreadable`. */
+export async function createEngine(ports: EnginePorts, options: EngineOptions): Promise<Engine> {
+  const { clock, log, secrets } = ports
+  const store =
+    options.mode === 'read'
+      ? openStoreForReading(options.dataDir)
+      : openStore(options.dataDir, {
+          pid: process.pid,
+          name: options.host,
+          since: clock.now(),
+          socket: options.socket ?? '',
+        })
+  try {
+    return await assemble(ports, options, store)
+  } catch (error) {
+    await store.close()
+    throw error
+  }
+
+  async function assemble({ probe = noProbe }: EnginePorts, _options: EngineOptions, opened: DeskStore): Promise<Engine> {
+    const messageIdKey = await loadMessageIdKey(opened, secrets, options.mode)
+    const reader = createMailReader({ workerUrl: options.workerUrl, threads: options.readerThreads })
+    const events: EventBus = createEventBus(error => log.error('listener.failed', { error: describeError(error) }))
+    const tools: PollTools = {
+      store: opened,
+      reader,
+      messageIdKey,
+      clock,
+      log,
+      events,
+      probe,
+      secrets,
+      async freeBytes() {
+        const { bavail, bsize } = await statfs(options.dataDir)
+        return bavail * bsize
+      },
+      sourceFor: inbox =>
+        sourceFor(inbox.config, {
+          clock,
+          log,
+          password: async () => {
+            const sealed = await sealedPassword(opened.reads, inbox.id)
+            return sealed === null ? '' : secrets.unseal(sealed)
+          },
+        }),
+    }
+    const passes = createPasses(tools)
+    const indexing = options.mode === 'own' ? keepIndexing(opened, clock, log) : null
+    return {
+      ...tools,
+      options,
+      passes,
+      start() {
+        passes.start()
+      },
+      async close() {
+        await passes.stop()
+        await indexing?.stop()
+        await reader.close()
+        await opened.close()
+      },
+    }
+  }
+}
+
+/** The key that signs this desk's Message-IDs, made once and sealed by the host. */
+async function loadMessageIdKey(store: DeskStore, secrets: Secrets, mode: EngineOptions['mode']): Promise<MessageIdKey> {
+  const desk = await store.reads.selectFrom('desk_meta').select('value').where('key', '=', 'desk-id').executeTakeFirst()
+  const sealed = await store.reads.selectFrom('secret').select('sealed').where('name', '=', 'message-id-key').executeTakeFirst()
+  if (desk && sealed) return { deskId: desk.value, key: await secrets.unseal(sealed.sealed) }
+  const made = { deskId: randomUUID().slice(0, 8), key: randomBytes(32).toString('hex') }
+  if (mode === 'read') return made
+  const sealedKey = await secrets.seal(made.key)
+  await store.write(async tx => {
+    await tx.insertInto('desk_meta').values({ key: 'desk-id', value: made.deskId }).execute()
+    await tx.insertInto('secret').values({ name: 'message-id-key', sealed: sealedKey }).execute()
+  })
+  return made
+}

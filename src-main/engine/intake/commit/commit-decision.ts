@@ -1,0 +1,77 @@
+import { openChange } from '../../desk/changes.ts'
+import { rememberReferences } from '../../desk/tickets/references.ts'
+import type { TraceEntry } from '../../../../src-preload/contract/entities/message.ts'
+import { queueAfterDecision } from '../../outbox/queue-action.ts'
+import type { Tx } from '../../store/handles.ts'
+import type { Decided, Decision, Incoming } from '../model.ts'
+import { commitCreate } from './commit-create.ts'
+import { commitUpdate } from './commit-update.ts'
+import { type Outcome, recordOutcome } from './message-outcome.ts'
+
+export type Committed = {
+  readonly state: Outcome['state']
+  readonly kind: Decision['kind']
+  readonly ticketId: number | null
+  readonly trace: readonly TraceEntry[]
+}
+
+/**
+ * Carries a decision out: ticket, attachments, the message's record and its queued server action, all in the caller's
+ * transaction. The only place in the corridor that has effects.
+ */
+export async function commitDecision(tx: Tx, rowId: number, incoming: Incoming, decided: Decided, now: number): Promise<Committed> {
+  const { mail } = incoming
+  const { decision } = decided
+  const change = openChange({ origin: 'email-processing', who: mail.from?.address ?? '' })
+  const trace = [...decided.trace]
+  let ticketId: number | null = null
+  let said = decision.because
+
+  if (decision.kind === 'create') {
+    const ticket = await commitCreate(tx, decision, rowId, change, now)
+    ticketId = ticket.id
+    said = `Opened ${ticket.ref}: ${decision.because}`
+  } else if (decision.kind === 'update') {
+    const { stimulusRefused } = await commitUpdate(tx, decision, { rowId, sentAt: mail.sentAt }, change, now)
+    ticketId = decision.ticketId
+    if (stimulusRefused !== null) trace.push({ step: 'stimulus', outcome: 'failed', reason: stimulusRefused, ms: 0 })
+  } else if (decision.kind === 'duplicate') {
+    ticketId = decision.ticketId
+  }
+
+  const state = stateOf(decision)
+  if (ticketId !== null && mail.messageId !== null) await rememberReferences(tx, ticketId, [mail.messageId], now)
+  const code = 'code' in decision ? decision.code : decision.kind
+  const record = { ...withoutBodies(decision), findings: decided.findings }
+  await recordOutcome(tx, rowId, mail, { state, code, reason: said, ticketId, decision: record, trace }, now)
+  await queueAfterDecision(tx, { rowId, state, ticketId, whole: incoming.whole, rules: incoming.rules }, now)
+  return { state, kind: decision.kind, ticketId, trace }
+}
+
+function stateOf(decision: Decision): Outcome['state'] {
+  switch (decision.kind) {
+    case 'create':
+    case 'update':
+    case 'duplicate':
+      return 'processed'
+    case 'reject':
+      return 'error'
+    case 'undesired':
+      return 'undesired'
+    case 'ignore':
+      return 'ignored'
+  }
+}
+
+/** The record of a decision names what was decided; bodies stand in the ticket and in the raw mail already. */
+function withoutBodies(decision: Decision): Record<string, unknown> {
+  if (decision.kind === 'create') {
+    const { description, attachments, ...rest } = decision
+    return { ...rest, descriptionFormat: description.format, attachments: attachments.length }
+  }
+  if (decision.kind === 'update') {
+    const { entry, attachments, ...rest } = decision
+    return { ...rest, cutRule: entry.cutRule, attachments: attachments.length }
+  }
+  return { ...decision }
+}

@@ -1,0 +1,58 @@
+import { addAttachment, attachmentOnTicket } from '../../desk/tickets/attachments.ts'
+import type { MailPart } from '../../mail/model.ts'
+import type { Tx } from '../../store/handles.ts'
+
+type Place = { readonly ticketId: number; readonly entryId: number | null; readonly messageRowId: number }
+
+/**
+ * Puts the parts of a mail onto its ticket, kept and dropped ones alike, and returns the HTML with its pictures pointing
+ * at them. What the ticket holds already is not stored twice, but its pictures still show.
+ */
+export async function placeAttachments(
+  tx: Tx,
+  parts: readonly MailPart[],
+  html: string,
+  place: Place,
+): Promise<string> {
+  const byContentId = new Map<string, number>()
+  const byContent = new Map<string, number>()
+  for (const part of parts) {
+    const already = part.kept ? await alreadyThere(tx, part, place.ticketId, byContent) : null
+    const id = already ?? (await addAttachment(tx, { ...place, ...attachmentOf(part) }))
+    if (part.kept) byContent.set(part.sha256, id)
+    if (part.contentId !== null && part.shown) byContentId.set(part.contentId, id)
+  }
+  return pointPictures(html, byContentId)
+}
+
+/** The reader writes each picture of the mail as `src="cid:…"`, and nothing else in that form. */
+export function pointPictures(html: string, byContentId: ReadonlyMap<string, number>): string {
+  if (byContentId.size === 0) return html
+  return html.replace(/ src="cid:([^"]*)"/g, (_, contentId: string) => {
+    const id = byContentId.get(decodeAttribute(contentId))
+    return id === undefined ? '' : ` data-attachment="${id}"`
+  })
+}
+
+async function alreadyThere(tx: Tx, part: MailPart, ticketId: number, seen: ReadonlyMap<string, number>) {
+  const here = seen.get(part.sha256)
+  if (here !== undefined) return here
+  return (await attachmentOnTicket(tx, ticketId, part.sha256))?.id ?? null
+}
+
+function attachmentOf(part: MailPart) {
+  return {
+    name: part.name,
+    type: part.type,
+    sizeBytes: part.sizeBytes,
+    sha256: part.sha256,
+    contentId: part.contentId,
+    inline: part.shown,
+    kept: part.kept,
+    why: part.why,
+  }
+}
+
+function decodeAttribute(text: string): string {
+  return text.replaceAll('&quot;', '"').replaceAll('&lt;', '<').replaceAll('&gt;', '>').replaceAll('&amp;', '&')
+}

@@ -1,0 +1,177 @@
+import { type HtmlElement, type HtmlNode, type HtmlText, attribute, isHidden } from './dom.ts'
+import { safeLink, saysTarget } from './links.ts'
+
+/** One line as a person would read it, with the text nodes that it is made of. */
+export type TextLine = {
+  readonly text: string
+  readonly nodes: readonly HtmlNode[]
+  /** The skipped element that stands here instead of a line. */
+  readonly skipped: HtmlNode | null
+}
+
+const blocks = new Set([
+  'address', 'article', 'aside', 'center', 'dd', 'dir', 'div', 'dt', 'fieldset', 'figcaption', 'figure', 'footer', 'form', 'header', 'hr',
+  'li', 'main', 'menu', 'nav', 'section', 'table', 'tbody', 'tfoot', 'thead', 'tr', 'caption',
+])
+const spacedBlocks = new Set(['p', 'h1', 'h2', 'h3', 'h4', 'h5', 'h6', 'ul', 'ol', 'dl', 'pre', 'blockquote'])
+
+/** Plain text of a body: links as `text <address>`, lists with their marks, table cells side by side. */
+export function htmlToText(root: HtmlElement, skipped?: ReadonlySet<HtmlNode>): string {
+  return joinLines(htmlToLines(root, skipped).map(line => line.text))
+}
+
+/** Plain text of some nodes of a body, in the order given. */
+export function nodesToText(nodes: readonly HtmlNode[]): string {
+  const writer = new LineWriter()
+  for (const node of nodes) {
+    writer.breakLine()
+    writeNode(node, writer, { preformatted: false, list: null })
+  }
+  return joinLines(writer.finish().map(line => line.text))
+}
+
+/** The lines of a body; where a skipped element stood there is a line with `skipped` set. */
+export function htmlToLines(root: HtmlElement, skipped?: ReadonlySet<HtmlNode>): readonly TextLine[] {
+  const writer = new LineWriter(skipped)
+  writeChildren(root, writer, { preformatted: false, list: null })
+  return writer.finish()
+}
+
+function joinLines(lines: readonly string[]): string {
+  return lines.join('\n').replace(/\n{3,}/g, '\n\n').trim()
+}
+
+type Context = { readonly preformatted: boolean; readonly list: { ordered: boolean; next: number } | null }
+
+function writeChildren(element: HtmlElement, writer: LineWriter, context: Context): void {
+  for (const child of element.children) writeNode(child, writer, context)
+}
+
+function writeNode(node: HtmlNode, writer: LineWriter, context: Context): void {
+  if (writer.isSkipped(node)) return writer.skip(node)
+  if (node.kind === 'text') return writer.text(node, context.preformatted)
+  if (isHidden(node)) return
+  const { name } = node
+  if (name === 'br') return writer.hardBreak()
+  if (name === 'img') return writer.append(pictureText(node), node)
+  if (name === 'a') return writeLink(node, writer, context)
+  if (name === 'td' || name === 'th') {
+    writer.separate()
+    return writeChildren(node, writer, context)
+  }
+  const spaced = spacedBlocks.has(name) && !(context.list && (name === 'ul' || name === 'ol' || name === 'p'))
+  const block = spaced || blocks.has(name) || spacedBlocks.has(name)
+  if (block) writer.breakLine(spaced)
+  if (name === 'li') writer.append(listMark(context), node)
+  writeChildren(node, writer, inner(node, context))
+  if (block) writer.breakLine(spaced)
+}
+
+function inner(element: HtmlElement, context: Context): Context {
+  if (element.name === 'ul' || element.name === 'menu' || element.name === 'dir') return { ...context, list: { ordered: false, next: 1 } }
+  if (element.name === 'ol') return { ...context, list: { ordered: true, next: Number.parseInt(attribute(element, 'start'), 10) || 1 } }
+  if (element.name === 'pre' || /white-space\s*:\s*(?:pre|break-spaces)/i.test(attribute(element, 'style'))) return { ...context, preformatted: true }
+  return context
+}
+
+function listMark(context: Context): string {
+  return context.list?.ordered ? `${context.list.next++}. ` : '- '
+}
+
+/** Gmail and others send emoji as pictures with the sign in `alt`. */
+function pictureText(image: HtmlElement): string {
+  const alt = attribute(image, 'alt')
+  return alt.length <= 16 && /\p{Extended_Pictographic}/u.test(alt) ? alt : ''
+}
+
+function writeLink(link: HtmlElement, writer: LineWriter, context: Context): void {
+  const before = writer.written()
+  writeChildren(link, writer, context)
+  const target = safeLink(attribute(link, 'href'))
+  if (target === null) return
+  const text = writer.writtenSince(before)
+  if (text === null || !saysTarget(text, target)) writer.append(`${text === '' ? '' : ' '}<${target}>`, link)
+}
+
+class LineWriter {
+  private readonly lines: TextLine[] = []
+  private line = ''
+  private nodes: HtmlNode[] = []
+  private wantsBlank = false
+  private readonly skipped: ReadonlySet<HtmlNode> | undefined
+
+  constructor(skipped?: ReadonlySet<HtmlNode>) {
+    this.skipped = skipped
+  }
+
+  isSkipped(node: HtmlNode): boolean {
+    return this.skipped?.has(node) ?? false
+  }
+
+  skip(node: HtmlNode): void {
+    this.breakLine()
+    this.lines.push({ text: '', nodes: [], skipped: node })
+  }
+
+  text(node: HtmlText, preformatted: boolean): void {
+    if (preformatted) {
+      const pieces = node.text.replace(/\r\n?/g, '\n').split('\n')
+      pieces.forEach((piece, index) => {
+        if (index > 0) this.hardBreak()
+        this.append(piece, node)
+      })
+      return
+    }
+    const collapsed = node.text.replace(/[ \t\r\n\f]+/g, ' ')
+    this.append(this.line === '' || this.line.endsWith(' ') ? collapsed.replace(/^ /, '') : collapsed, node)
+  }
+
+  append(text: string, node: HtmlNode): void {
+    if (text === '') return
+    if (this.wantsBlank) {
+      if (this.lines.length > 0 && this.lines.at(-1)?.text !== '') this.lines.push({ text: '', nodes: [], skipped: null })
+      this.wantsBlank = false
+    }
+    this.line += text
+    this.nodes.push(node)
+  }
+
+  /** Between two table cells. */
+  separate(): void {
+    if (this.line !== '' && !this.line.endsWith(' ')) this.line += ' '
+  }
+
+  /** A line break that the mail asks for: two of them make an empty line. */
+  hardBreak(): void {
+    this.push()
+  }
+
+  /** The edge of a block: ends the line if there is one. */
+  breakLine(spaced = false): void {
+    if (this.line.trim() !== '') this.push()
+    else if (this.line !== '') this.push()
+    if (spaced) this.wantsBlank = true
+  }
+
+  /** A mark to ask `writtenSince` with. */
+  written(): { lines: number; length: number } {
+    return { lines: this.lines.length, length: this.line.length }
+  }
+
+  /** What was written into the current line since the mark; null when lines came in between. */
+  writtenSince(mark: { lines: number; length: number }): string | null {
+    return mark.lines === this.lines.length ? this.line.slice(mark.length) : null
+  }
+
+  finish(): readonly TextLine[] {
+    this.breakLine()
+    return this.lines
+  }
+
+  private push(): void {
+    const text = this.line.replace(/[\u00a0\u2007\u202f]/g, ' ').replace(/[\u200b\ufeff\u2060]/g, '').trimEnd()
+    this.lines.push({ text, nodes: this.nodes, skipped: null })
+    this.line = ''
+    this.nodes = []
+  }
+}

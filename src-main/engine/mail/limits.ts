@@ -1,0 +1,59 @@
+/**
+ * Every bound of reading, with its reason. Ordinary mail stays far below all of them; they keep one hostile mail from
+ * costing more than its own row.
+ */
+export const limits = {
+  /** Header block of the mail or of a part; RFC 5322 names no limit, real ones reach 100 KB with long Received chains. */
+  headerBytes: 512 * 1024,
+  /** Fields of one block: a Received chain has dozens, a mail with more than this wants to be slow. */
+  headerFields: 2_000,
+  /** Of one unfolded field; longer ones (address lists aside) hold nothing that is shown or searched. */
+  headerValueLength: 64 * 1024,
+  /** Of a header value that goes on to the desk as evidence. */
+  evidenceLength: 2_000,
+  /** RFC 5322 line length: a Message-ID has to fit one line; longer ones are cut so that they stay one key. */
+  messageIdLength: 998,
+  subjectLength: 998,
+  /** Newsletters to whole companies; the desk looks at the first few. */
+  addresses: 1_000,
+  addressLength: 320,
+  nameLength: 500,
+  /** Long threads keep about 100; the newest come first, so the cut loses only old ones. */
+  references: 200,
+  /** MIME parts of one mail; digests of several hundred mails exist. */
+  parts: 2_000,
+  /** Multipart inside multipart; deeper than about ten is no client we know. */
+  partDepth: 50,
+  /** Searches for a boundary that the header names wrongly: each costs a pass over the rest of the mail. */
+  boundaryGuesses: 20,
+  /** Characters of a body that are kept; a screen or a search needs no more, and the raw mail has all of it. */
+  bodyLength: 4_000_000,
+  /** Characters of a body that the new part is looked for in. Beyond it lies only quoted text or a log file. */
+  newPartLength: 1_000_000,
+  /** Open HTML elements; a parser's cost grows with the depth. Browsers flatten at 512. */
+  htmlDepth: 200,
+  /** Unclosed HTML elements at which the rest is read as plain text: the tokenizer's stack is linear to search. */
+  htmlOpenElements: 3_000,
+  htmlNodes: 400_000,
+  /** Of an attachment's label: most file systems end at 255 bytes. */
+  nameOfPartLength: 200,
+  /** An image header that claims more pixels than this is a bomb, not a photo (sharp's own default is 268 million). */
+  imagePixels: 100_000_000,
+  /** Reading an image header takes milliseconds; libvips cannot be stopped from outside. */
+  imageSeconds: 5,
+  /** Pictures whose size is looked up; a mail with more is a gallery, and the rest is kept unmeasured. */
+  measuredImages: 200,
+  /** Per pattern and mail. A pattern written by a person needs less than 1 ms. */
+  patternMs: 100,
+  /** All patterns of one mail together: even twenty slow ones leave the mail readable. */
+  patternsMs: 2_000,
+  /** Characters of the subject that patterns see. */
+  patternSubjectLength: 2_000,
+  patternLength: 2_000,
+  patternGroups: 20,
+  patternGroupLength: 200,
+  /** Wall clock for one mail; the slowest of the public torture mails needs well under 1 s. */
+  readMs: 30_000,
+  /** V8 heap of one worker: a DOM of 4 million characters takes about 150 MB. */
+  workerMemoryMb: 512,
+} as const

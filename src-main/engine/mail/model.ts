@@ -1,0 +1,125 @@
+/**
+ * A mail as the reader hands it over: readonly facts, computed in the worker from the raw bytes and the settings, with
+ * no knowledge of the desk. Everything in it is hostile text until a screen shows it as text.
+ */
+
+export type MailAddress = { readonly name: string; readonly address: string }
+
+export type BodyFormat = 'html' | 'text' | 'none'
+
+/** A part that is not the body. */
+export type MailPart = {
+  /** Normalised label, never a path; generated (`part-2.png`) where the mail names none. */
+  readonly name: string
+  /** Declared MIME type, lower case, without parameters. */
+  readonly type: string
+  /** MIME type by content, null where the content has no signature. */
+  readonly sniffedType: string | null
+  /** Of the decoded bytes as they came. */
+  readonly sizeBytes: number
+  /** Hex sha256 of the decoded bytes as they came. */
+  readonly sha256: string
+  readonly disposition: 'attachment' | 'inline' | null
+  /** Without angle brackets. */
+  readonly contentId: string | null
+  /** Pixels; null for what is no image or could not be read. */
+  readonly width: number | null
+  readonly height: number | null
+  /** The chosen body shows it in place (`<img src="cid:…">` with this `contentId`). */
+  readonly shown: boolean
+  /** Goes onto the ticket. Otherwise `why` says in one sentence why not. */
+  readonly kept: boolean
+  readonly why: string | null
+}
+
+/** What a reply adds to the conversation, and what was cut from it. */
+export type NewPart = {
+  readonly format: BodyFormat
+  /** Sanitised HTML of the new part ('' for a text mail). */
+  readonly html: string
+  readonly text: string
+  readonly cutText: string
+  /** The rule that cut, null when nothing was cut. */
+  readonly rule: string | null
+}
+
+/** One matching pattern of a list, with what it matched. */
+export type PatternHit = {
+  readonly pattern: string
+  /** Whole match, then each group that took part; at most 20, each at most 200 characters. */
+  readonly groups: readonly string[]
+}
+
+export type Mail = {
+  /** As in the header, with angle brackets, at most 998 characters; null when missing. */
+  readonly messageId: string | null
+  /** Ids of In-Reply-To, then of References newest (last) first; with angle brackets, no repeats, at most 200. */
+  readonly references: readonly string[]
+  /** Decoded, one line, without control characters; '' when missing. */
+  readonly subject: string
+  readonly from: MailAddress | null
+  readonly replyTo: readonly MailAddress[]
+  readonly to: readonly MailAddress[]
+  readonly cc: readonly MailAddress[]
+  /** Date header in UTC milliseconds; null when missing or absurd. */
+  readonly sentAt: number | null
+  readonly format: BodyFormat
+  /** Sanitised; '' for a text mail. Pictures of this mail are `<img src="cid:CONTENT-ID">`, remote ones have lost their src. */
+  readonly html: string
+  /** The whole body as plain text, links kept. */
+  readonly text: string
+  readonly attachments: readonly MailPart[]
+  readonly newPart: NewPart
+  /** Headers that tell a machine from a person, names in lower case, values unfolded, at most 2,000 characters each. */
+  readonly automaticHeaders: readonly { readonly name: string; readonly value: string }[]
+  /** Hits of the inbox's patterns on the subject. */
+  readonly subjectHits: {
+    readonly undesired: PatternHit | null
+    readonly title: readonly PatternHit[]
+  }
+  /** Hex sha256 over Message-ID, Date, From, subject, body and attachment hashes: the same mail under another UID. */
+  readonly fingerprint: string
+  /** What the administrator should know: a pattern that ran out of time, a charset that was guessed. */
+  readonly warnings: readonly string[]
+}
+
+/** What could be read of a mail whose body cannot: enough for a row in a list. */
+export type Envelope = Pick<Mail, 'messageId' | 'subject' | 'from' | 'to' | 'sentAt'>
+
+/** Decoded bytes of a kept part. */
+export type PartContent = { readonly sha256: string; readonly bytes: Uint8Array }
+
+export type ReadFailure = {
+  readonly code: 'mail-unreadable' | 'reader-overrun'
+  /** One sentence for the administrator. */
+  readonly message: string
+}
+
+export type ReadReply =
+  | { readonly ok: true; readonly mail: Mail; readonly contents: readonly PartContent[]; readonly ms: number }
+  | { readonly ok: false; readonly failure: ReadFailure; readonly envelope: Envelope; readonly ms: number }
+
+/** The settings that reading needs, and the patterns to try on the subject while a killable thread is at hand. */
+export type ReadRules = {
+  readonly bodyPartsOrder: readonly string[]
+  readonly excludeAttachmentTypes: readonly string[]
+  readonly imagesMinimum: { readonly width: number; readonly height: number } | null
+  readonly htmlTagsToRemove: Readonly<Record<string, readonly string[]>>
+  readonly introductoryPatterns: readonly string[]
+  readonly multilineDelimiterPatterns: readonly string[]
+  /** Pattern -> does all that follows go too? */
+  readonly delimiterPatterns: Readonly<Record<string, boolean>>
+  readonly undesiredSubjectPatterns: readonly string[]
+  readonly titlePatterns: readonly string[]
+  /** A title hit whose whole match one of these matches too is a foreign number. */
+  readonly titleIgnorePatterns: readonly string[]
+}
+
+export type ReadRequest = { readonly raw: Uint8Array; readonly rules: ReadRules }
+
+/** Reads mail in killable workers; implemented by `worker-pool.ts`. */
+export interface MailReader {
+  /** Never throws: a mail that cannot be read is an answer. The bytes of `raw` stay with the caller. */
+  read(request: ReadRequest): Promise<ReadReply>
+  close(): Promise<void>
+}

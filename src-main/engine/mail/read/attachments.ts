@@ -1,0 +1,83 @@
+import { createHash } from 'node:crypto'
+import { limits } from '../limits.ts'
+import type { MailPart, PartContent, ReadRules } from '../model.ts'
+import { envelopeOf } from './headers.ts'
+import { firstValue, readHeaderBlock } from './header-block.ts'
+import { type ImageSize, readImageSize } from './image-size.ts'
+import type { MimeNode } from './mime-tree.ts'
+import { nameForMail, nameForType, normaliseFileName } from './part-names.ts'
+import { whyExcluded, whyTooSmall } from './part-rules.ts'
+import { contentIdOf } from './shown-pictures.ts'
+import { sniffType } from './sniffed-type.ts'
+import { decodeTransfer } from './transfer-encoding.ts'
+
+/** A part that is not the body, before its bytes are looked at. */
+export type FoundPart = {
+  readonly fileName: string | null
+  readonly type: string
+  readonly disposition: 'attachment' | 'inline' | null
+  readonly contentId: string | null
+  readonly shown: boolean
+  readonly bytes: Buffer
+}
+
+export type Attachments = { readonly parts: readonly MailPart[]; readonly contents: readonly PartContent[] }
+
+export function foundPart(node: MimeNode, raw: Buffer, contentId: string | null, shown: boolean): FoundPart {
+  const disposition = node.disposition === null ? null : node.disposition === 'inline' ? 'inline' : 'attachment'
+  const bytes = decodeTransfer(raw.subarray(node.start, node.end), firstValue(node.fields, 'content-transfer-encoding') ?? '')
+  return { fileName: node.fileName, type: node.type, disposition, contentId: contentId ?? contentIdOf(node), shown, bytes }
+}
+
+/** Names, measures and judges each part; the bytes of the kept ones come along, once per content. */
+export async function describeParts(found: readonly FoundPart[], rules: ReadRules, now: number): Promise<Attachments> {
+  const parts: MailPart[] = []
+  const contents = new Map<string, PartContent>()
+  const firstNames = new Map<string, string>()
+  let measured = 0
+  for (const [index, part] of found.entries()) {
+    const name = nameOf(part, index + 1, now)
+    const sniffedType = await sniffType(part.bytes)
+    const isImage = part.type.startsWith('image/') || (sniffedType?.startsWith('image/') ?? false)
+    const size = isImage && measured++ < limits.measuredImages ? await readImageSize(part.bytes) : null
+    const sha256 = createHash('sha256').update(part.bytes).digest('hex')
+    const why = whyNotKept({ ...part, name, sniffedType, size, sameAs: firstNames.get(sha256) ?? null }, rules)
+    if (why === null) {
+      if (part.bytes.length > 0 && !firstNames.has(sha256)) firstNames.set(sha256, name)
+      if (!contents.has(sha256)) contents.set(sha256, { sha256, bytes: part.bytes })
+    }
+    parts.push({
+      name,
+      type: part.type,
+      sniffedType,
+      sizeBytes: part.bytes.length,
+      sha256,
+      disposition: part.disposition,
+      contentId: part.contentId,
+      width: size?.width ?? null,
+      height: size?.height ?? null,
+      shown: part.shown && why === null,
+      kept: why === null,
+      why,
+    })
+  }
+  return { parts, contents: [...contents.values()] }
+}
+
+type Judged = FoundPart & { name: string; sniffedType: string | null; size: ImageSize | null; sameAs: string | null }
+
+function whyNotKept(part: Judged, rules: ReadRules): string | null {
+  const excluded = whyExcluded(part, rules.excludeAttachmentTypes)
+  if (excluded) return excluded
+  if (part.shown) return null
+  const small = whyTooSmall(part.size, rules.imagesMinimum)
+  if (small) return small
+  return part.sameAs === null ? null : `Same content as ${part.sameAs} in this mail.`
+}
+
+function nameOf(part: FoundPart, number: number, now: number): string {
+  const given = part.fileName ? normaliseFileName(part.fileName) : ''
+  if (given !== '') return given
+  if (part.type !== 'message/rfc822') return nameForType(part.type, number)
+  return nameForMail(envelopeOf(readHeaderBlock(part.bytes).fields, now).subject, number)
+}

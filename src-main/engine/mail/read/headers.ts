@@ -1,0 +1,51 @@
+import { limits } from '../limits.ts'
+import type { Envelope, Mail, MailAddress } from '../model.ts'
+import { parseAddresses } from './addresses.ts'
+import { cleanLine } from './clean-text.ts'
+import { decodeWords } from './encoded-words.ts'
+import { type HeaderField, allValues, firstValue, readHeaderBlock } from './header-block.ts'
+import { readMessageId } from './message-ids.ts'
+import { parseSentAt } from './sent-at.ts'
+
+/** What tells a machine from a person (RFC 3834, RFC 3464, RFC 2919 and the habits of vacation responders). */
+const automaticNames = new Set([
+  'auto-submitted', 'precedence', 'x-auto-response-suppress', 'x-autoreply', 'x-autorespond', 'x-autoreply-from',
+  'list-id', 'list-unsubscribe', 'return-path', 'x-loop', 'x-failed-recipients', 'content-type',
+])
+
+/**
+ * Subject, people, date and id of a mail from its header block alone: bounded, quick and without any library that
+ * gives up, so that it may also run on the main thread for a mail that could not be read. Never throws.
+ */
+export function readEnvelope(raw: Uint8Array, now = Date.now()): Envelope {
+  const bytes = Buffer.from(raw.buffer, raw.byteOffset, raw.byteLength)
+  return envelopeOf(readHeaderBlock(bytes).fields, now)
+}
+
+export function envelopeOf(fields: readonly HeaderField[], now: number): Envelope {
+  return {
+    messageId: readMessageId(fields),
+    subject: cleanLine(decodeWords(firstValue(fields, 'subject') ?? ''), limits.subjectLength),
+    from: readSender(fields),
+    to: readPeople(fields, 'to'),
+    sentAt: parseSentAt(firstValue(fields, 'date'), now),
+  }
+}
+
+/** Everybody in all fields of that name. */
+export function readPeople(fields: readonly HeaderField[], name: string): readonly MailAddress[] {
+  return allValues(fields, name).flatMap(value => parseAddresses(value)).slice(0, limits.addresses)
+}
+
+/** The first address of From, else of Sender, else of Reply-To; a name without an address only when all lack one. */
+function readSender(fields: readonly HeaderField[]): MailAddress | null {
+  const candidates = ['from', 'sender', 'reply-to'].flatMap(name => readPeople(fields, name))
+  return candidates.find(candidate => candidate.address.includes('@')) ?? candidates[0] ?? null
+}
+
+/** An empty value counts: `Return-Path: <>` is what says bounce. */
+export function readAutomaticHeaders(fields: readonly HeaderField[]): Mail['automaticHeaders'] {
+  return fields
+    .filter(field => automaticNames.has(field.name) || field.name.startsWith('x-postdesk-'))
+    .map(field => ({ name: field.name, value: cleanLine(decodeWords(field.value), limits.evidenceLength) }))
+}

@@ -1,0 +1,59 @@
+import libmime from 'libmime'
+import { limits } from '../limits.ts'
+import { cleanLine } from './clean-text.ts'
+
+/** Devices of Windows, which no file may be named after, with or without an extension. */
+const device = /^(?:con|prn|aux|nul|conin\$|conout\$|com[0-9¹²³]|lpt[0-9¹²³])(?=\.|$)/i
+const extensions: Readonly<Record<string, string>> = {
+  'image/jpeg': 'jpg', 'image/png': 'png', 'image/gif': 'gif', 'image/tiff': 'tif', 'text/plain': 'txt', 'text/html': 'html',
+  'text/calendar': 'ics', 'message/rfc822': 'eml', 'message/delivery-status': 'txt', 'message/disposition-notification': 'txt',
+  'message/feedback-report': 'txt', 'text/rfc822-headers': 'txt', 'application/ms-tnef': 'dat', 'application/pgp-signature': 'asc',
+}
+
+/**
+ * A label that is safe to show and to save under: NFC, without control, bidi and zero-width characters, without any
+ * path, no device, no dots or blanks at the end. '' when nothing is left.
+ */
+export function normaliseFileName(name: string): string {
+  const line = cleanLine(name.normalize('NFC').replace(/[\u200c\u200d]/g, ''), 4_000)
+  const flat = line.replace(/[/\\:\u2044\u2215\u29f8\u29f9\uff0f\uff3c]/g, '_').replace(/[<>"|?*]/g, '_')
+  const trimmed = trimEnd(flat.replace(/^[\s.]+(?=[^\s.])/, ''))
+  if (/^[._\s]*$/.test(trimmed)) return ''
+  const safe = trimmed.replace(device, whole => `${whole}_`)
+  return shorten(safe)
+}
+
+/** `part-2.png`, counted over the parts of one mail. */
+export function nameForType(type: string, number: number): string {
+  return `part-${number}.${extensionOf(type)}`
+}
+
+/** `Printer on fire.eml` for a mail inside the mail. */
+export function nameForMail(subject: string, number: number): string {
+  const name = normaliseFileName(subject.slice(0, 150))
+  return name === '' ? `message-${number}.eml` : `${name}.eml`
+}
+
+/** Lower case with its dot, '' when there is none. */
+export function fileExtension(name: string): string {
+  return /\.[^.\s]{1,20}$/.exec(name)?.[0]?.toLowerCase() ?? ''
+}
+
+function extensionOf(type: string): string {
+  return extensions[type] ?? libmime.detectExtension(type)
+}
+
+/** Windows drops them, so `a.exe. .` would be saved as `a.exe`. */
+function trimEnd(name: string): string {
+  let end = name.length
+  while (end > 0 && /[\s.]/.test(name[end - 1] ?? '')) end--
+  return name.slice(0, end)
+}
+
+/** Keeps the extension: rules and programs go by it. */
+function shorten(name: string): string {
+  const limit = limits.nameOfPartLength
+  if (name.length <= limit) return name
+  const extension = fileExtension(name)
+  return trimEnd(name.slice(0, limit - extension.length).toWellFormed()) + extension
+}

@@ -1,0 +1,41 @@
+import type { ReadRules } from '../model.ts'
+import { fileExtension } from './part-names.ts'
+
+type Judged = { readonly name: string; readonly type: string; readonly sniffedType: string | null }
+
+/** Names that mean the same program file, so that one rule catches all of them. */
+const executable = new Set(['application/x-msdownload', 'application/x-dosexec', 'application/exe', 'application/x-exe', 'application/vnd.microsoft.portable-executable', 'application/x-msdos-program'])
+
+/**
+ * One sentence why the administrator's list leaves this part out, by declared type, by content, or by any extension of
+ * its (already normalised) name; null when it stays.
+ */
+export function whyExcluded(part: Judged, rules: readonly string[]): string | null {
+  const extension = fileExtension(part.name)
+  for (const rule of rules) {
+    const entry = rule.trim().toLowerCase()
+    if (entry === '') continue
+    if (entry.startsWith('.')) {
+      if (extension === entry) return `Files that end in ${entry} are left out.`
+    } else if (!entry.includes('/')) {
+      if (extension === `.${entry}`) return `Files that end in .${entry} are left out.`
+    } else if (matchesType(part.type, entry)) return `The type ${part.type} is left out.`
+    else if (part.sniffedType && matchesType(part.sniffedType, entry)) {
+      return `Its content is ${part.sniffedType}, which is left out.`
+    }
+  }
+  return null
+}
+
+function matchesType(type: string, rule: string): boolean {
+  if (type === rule) return true
+  if (rule.endsWith('/*')) return type.startsWith(rule.slice(0, -1))
+  return executable.has(type) && executable.has(rule)
+}
+
+/** One sentence why a picture is too small to be listed; null when it is not, or is no picture of known size. */
+export function whyTooSmall(size: { width: number; height: number } | null, minimum: ReadRules['imagesMinimum']): string | null {
+  if (!size || !minimum) return null
+  if (size.width >= minimum.width && size.height >= minimum.height) return null
+  return `image of ${size.width} x ${size.height} pixels is below ${minimum.width} x ${minimum.height}`
+}

@@ -1,0 +1,65 @@
+import { decodeUuencode } from './uuencode.ts'
+
+/** Decoded bytes of a part; an unknown encoding leaves them as they came. Never throws. */
+export function decodeTransfer(bytes: Buffer, encoding: string): Buffer {
+  const name = encoding.trim().toLowerCase().replace(/\s*[(;].*$/, '').replace(/^["']|["']$/g, '')
+  if (name === 'base64') return decodeBase64(bytes)
+  if (name === 'quoted-printable') return decodeQuotedPrintable(bytes)
+  if (/^(?:x-)?uu(?:encode[d]?)?$/.test(name)) return decodeUuencode(bytes.latin1Slice())?.bytes ?? bytes
+  return bytes
+}
+
+/** Padding inside the text means that two encoded pieces were joined: each is decoded by itself. */
+function decodeBase64(bytes: Buffer): Buffer {
+  const text = bytes.latin1Slice()
+  const padding = text.indexOf('=')
+  if (padding === -1 || /^[=\s]*$/.test(text.slice(padding, padding + 200))) return Buffer.from(text, 'base64')
+  return Buffer.concat(text.split(/=+/).map(piece => Buffer.from(piece, 'base64')))
+}
+
+/** RFC 2045 6.7; a `=` that encodes nothing stays as it is, white space before a line end goes. */
+export function decodeQuotedPrintable(bytes: Buffer): Buffer {
+  if (!bytes.includes(0x3d)) return bytes
+  const out = Buffer.allocUnsafe(bytes.length)
+  let length = 0
+  let i = 0
+  while (i < bytes.length) {
+    const byte = bytes[i] ?? 0
+    if (byte !== 0x3d) {
+      out[length++] = byte
+      i++
+      continue
+    }
+    const high = hexDigit(bytes[i + 1])
+    const low = hexDigit(bytes[i + 2])
+    if (high >= 0 && low >= 0) {
+      out[length++] = high * 16 + low
+      i += 3
+      continue
+    }
+    const next = softBreakEnd(bytes, i + 1)
+    if (next === -1) {
+      out[length++] = byte
+      i++
+    } else i = next
+  }
+  return out.subarray(0, length)
+}
+
+/** Offset after `=` + optional blanks + line end; -1 when it is no soft line break. */
+function softBreakEnd(bytes: Buffer, from: number): number {
+  let i = from
+  while (i - from < 80 && (bytes[i] === 0x20 || bytes[i] === 0x09)) i++
+  if (i >= bytes.length) return i
+  if (bytes[i] === 0x0a) return i + 1
+  if (bytes[i] === 0x0d) return bytes[i + 1] === 0x0a ? i + 2 : i + 1
+  return -1
+}
+
+function hexDigit(byte: number | undefined): number {
+  if (byte === undefined) return -1
+  if (byte >= 0x30 && byte <= 0x39) return byte - 0x30
+  if (byte >= 0x41 && byte <= 0x46) return byte - 0x37
+  if (byte >= 0x61 && byte <= 0x66) return byte - 0x57
+  return -1
+}

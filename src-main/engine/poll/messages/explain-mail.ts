@@ -1,0 +1,77 @@
+import { InboxConfig } from '../../../../src-preload/contract/entities/inbox.ts'
+import type { Explanation } from '../../../../src-preload/contract/entities/message.ts'
+import type { MessageIdKey } from '../../desk/message-ids.ts'
+import { describeError } from '../../errors.ts'
+import { classifyAutomatic } from '../../intake/automatic.ts'
+import { decide } from '../../intake/decide.ts'
+import { createDeskRoom } from '../../intake/desk-room.ts'
+import type { Decided, Incoming } from '../../intake/model.ts'
+import type { Mail, MailReader, ReadReply } from '../../mail/model.ts'
+import type { InboxRules } from '../../settings/inbox-rules.ts'
+import type { Reads } from '../../store/handles.ts'
+
+type ExplainTools = { readonly reader: MailReader; readonly messageIdKey: MessageIdKey; readonly reads: Reads }
+
+type MailToExplain = Pick<Incoming, 'rowId' | 'sizeBytes' | 'receivedAt' | 'whole'> & {
+  readonly file: string
+  readonly raw: Uint8Array
+  readonly rules: InboxRules
+}
+
+/** What an inbox without any setting of its own would do: for files that belong to none. */
+export const plainInbox = InboxConfig.parse({ name: 'explain', protocol: 'folder', unknown_caller_behavior: 'create_contact' })
+
+/** The corridor without the commit: what would become of this mail, and why. Never throws, changes nothing. */
+export async function explainMail(tools: ExplainTools, subject: MailToExplain): Promise<Explanation> {
+  const startedAt = performance.now()
+  const elapsed = () => Math.round((performance.now() - startedAt) * 10) / 10
+  const reply = await tools.reader.read({ raw: subject.raw, rules: subject.rules.read })
+  if (!reply.ok) return unreadable(subject.file, reply, elapsed())
+  const { mail } = reply
+  try {
+    const incoming: Incoming = { ...subject, intoTicketId: null, passOver: null, mail }
+    const decided = await decide(incoming, createDeskRoom(tools.reads, tools.messageIdKey))
+    return { ...toExplanation(subject.file, mail, decided), ms: elapsed() }
+  } catch (error) {
+    return { ...unreadable(subject.file, reply, elapsed()), error: describeError(error) }
+  }
+}
+
+function unreadable(file: string, reply: ReadReply, ms: number): Explanation {
+  const error = reply.ok ? null : reply.failure.message
+  return { file, ok: false, error, mail: null, automatic: null, newPart: null, decision: null, trace: [], ms }
+}
+
+function toExplanation(file: string, mail: Mail, decided: Decided): Omit<Explanation, 'ms'> {
+  const automatic = decided.findings.automatic ?? classifyAutomatic(mail)
+  const { newPart } = mail
+  return {
+    file,
+    ok: true,
+    error: null,
+    mail: {
+      messageId: mail.messageId,
+      subject: mail.subject,
+      from: mail.from,
+      to: [...mail.to],
+      cc: [...mail.cc],
+      date: mail.sentAt === null ? null : new Date(mail.sentAt).toISOString(),
+      format: mail.format,
+      text: mail.text,
+      attachments: mail.attachments.map(({ name, type, sizeBytes, sha256, disposition, contentId, kept, why }) => ({
+        name,
+        type,
+        sizeBytes,
+        sha256,
+        disposition,
+        contentId,
+        kept,
+        why,
+      })),
+    },
+    automatic: { kind: automatic.kind, evidence: automatic.evidence, recipients: [] },
+    newPart: { format: newPart.format, text: newPart.text, cutText: newPart.cutText, rule: newPart.rule },
+    decision: { kind: decided.decision.kind, because: decided.decision.because },
+    trace: [...decided.trace],
+  }
+}

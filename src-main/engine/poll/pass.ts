@@ -1,0 +1,89 @@
+import type { PollResult } from '../../../src-preload/contract/entities/inbox.ts'
+import { describeError } from '../errors.ts'
+import type { Committed } from '../intake/commit/commit-decision.ts'
+import { runDueActions } from '../outbox/run-actions.ts'
+import type { SourceSession } from '../ports.ts'
+import { loadGlobalSettings } from '../settings/global-settings.ts'
+import { type InboxRules, resolveRules } from '../settings/inbox-rules.ts'
+import type { InboxRecord } from '../settings/inboxes.ts'
+import { processWaiting } from './process-waiting.ts'
+import { reconcileUidValidity } from './reconcile-uid-validity.ts'
+import { knownFolder, recordListing } from './record-listing.ts'
+import { recordHealth } from './health.ts'
+import type { PollTools } from './tools.ts'
+
+type Counts = { -readonly [K in keyof PollResult]: PollResult[K] }
+
+/**
+ * One pass over one inbox: list, take up what waits, decide it, then do on the server what is due. Never throws: a
+ * failure is part of the result and of the inbox's health, and the next pass goes on where this one stopped.
+ */
+export async function pass(
+  tools: PollTools,
+  inbox: InboxRecord,
+  signal: AbortSignal,
+  options: { readonly actAtOnce: boolean },
+): Promise<PollResult> {
+  const startedAt = performance.now()
+  const counts = noCounts(inbox.id)
+  const rules = resolveRules(inbox.config, await loadGlobalSettings(tools.store.reads))
+  let session: SourceSession | null = null
+  try {
+    session = await tools.sourceFor(inbox).open(signal)
+    await passOver(tools, inbox, rules, session, signal, options, counts)
+  } catch (error) {
+    counts.failure = describeError(error)
+    tools.log.warn('inbox.pass-failed', { inboxId: inbox.id, error: describeError(error) })
+  } finally {
+    await session?.close().catch(() => undefined)
+  }
+  counts.ms = Math.round(performance.now() - startedAt)
+  await recordHealth(tools, inbox, rules, counts.failure)
+  tools.events.emit('inbox.polled', counts)
+  return counts
+}
+
+async function passOver(
+  tools: PollTools,
+  inbox: InboxRecord,
+  rules: InboxRules,
+  session: SourceSession,
+  signal: AbortSignal,
+  options: { readonly actAtOnce: boolean },
+  counts: Counts,
+): Promise<void> {
+  const { store, clock } = tools
+  const listing = await reconcileUidValidity(store, inbox, await session.list(await knownFolder(store.reads, inbox)))
+  await recordListing(store, inbox, listing, clock.now())
+  tools.probe.reached('listed')
+  counts.seen = listing.onServer
+  await processWaiting(tools, session, inbox, rules, signal, committed => count(counts, committed))
+  counts.skipped = Math.max(0, counts.seen - counts.new)
+  const graceMs = options.actAtOnce ? rules.settings.server_action_grace_seconds * 1000 : 0
+  await runDueActions(tools, session, { id: inbox.folderId, uidValidity: listing.uidValidity }, clock.now() + graceMs)
+}
+
+function count(counts: Counts, committed: Committed): void {
+  counts.new += 1
+  if (committed.state !== 'new') counts[committed.state] += 1
+  if (committed.kind === 'create') counts.created += 1
+  if (committed.kind === 'update') counts.updated += 1
+}
+
+function noCounts(inboxId: number): Counts {
+  return {
+    id: String(inboxId),
+    seen: 0,
+    new: 0,
+    processed: 0,
+    created: 0,
+    updated: 0,
+    error: 0,
+    undesired: 0,
+    ignored: 0,
+    held: 0,
+    skipped: 0,
+    ms: 0,
+    failure: null,
+  }
+}

@@ -1,0 +1,102 @@
+import { type Committed } from '../intake/commit/commit-decision.ts'
+import { decideAll, understand } from '../intake/process-message.ts'
+import { AppError } from '../errors.ts'
+import type { SourceSession } from '../ports.ts'
+import type { InboxRules } from '../settings/inbox-rules.ts'
+import type { InboxRecord } from '../settings/inboxes.ts'
+import type { Reads } from '../store/handles.ts'
+import { takeUp, type WaitingRow } from './take-up.ts'
+import type { PollTools } from './tools.ts'
+
+/** What is in memory at once: three chunks (one fetched, one read, one decided). */
+const CHUNK_MESSAGES = 50
+const CHUNK_BYTES = 4 * 1024 * 1024
+const PAGE = 500
+const LEAST_FREE_BYTES = 500 * 1024 * 1024
+
+/**
+ * Everything of this folder that waits, oldest first by server date, so that an original comes before its reply. While
+ * one chunk is decided the next one is read and the one after it is fetched. `onDecided` gets each outcome.
+ */
+export async function processWaiting(
+  tools: PollTools,
+  session: SourceSession | null,
+  inbox: InboxRecord,
+  rules: InboxRules,
+  signal: AbortSignal,
+  onDecided: (committed: Committed) => void,
+): Promise<void> {
+  let deciding: Promise<void> = Promise.resolve()
+  for await (const chunk of chunksOf(waitingRows(tools.store.reads, inbox.folderId, session !== null))) {
+    signal.throwIfAborted()
+    await requireRoom(tools)
+    const kept = await takeUp(tools, session, inbox, rules, chunk, signal)
+    const reading = understand(tools.reader, kept)
+    const previous = deciding
+    deciding = previous.then(async () => {
+      for (const outcome of await decideAll(tools, await reading)) if (outcome) onDecided(outcome)
+    })
+    deciding.catch(() => undefined)
+    await previous
+  }
+  await deciding
+}
+
+async function requireRoom(tools: PollTools): Promise<void> {
+  if ((await tools.freeBytes()) >= LEAST_FREE_BYTES) return
+  throw new AppError(
+    'disk-full',
+    'Less than 500 MB are free where the store lies. Mail waits untouched on the server until there is room.',
+    { retry: true },
+  )
+}
+
+async function* waitingRows(reads: Reads, folderId: number, online: boolean): AsyncGenerator<WaitingRow> {
+  let after = { receivedAt: Number.MIN_SAFE_INTEGER, id: 0 }
+  for (;;) {
+    let page = reads
+      .selectFrom('message')
+      .select(['id', 'uid', 'size_bytes', 'received_at', 'raw_kind', 'raw_sha256', 'attempts', 'into_ticket_id', 'pass_over'])
+      .where('folder_id', '=', folderId)
+      .where('state', '=', 'new')
+      .where(eb =>
+        eb.or([
+          eb('received_at', '>', after.receivedAt),
+          eb.and([eb('received_at', '=', after.receivedAt), eb('id', '>', after.id)]),
+        ]),
+      )
+      .orderBy('received_at')
+      .orderBy('id')
+      .limit(PAGE)
+    page = online
+      ? page.where(eb => eb.or([eb('presence', '<>', 'gone'), eb('raw_kind', '<>', 'none')]))
+      : page.where('raw_kind', '<>', 'none')
+    const rows = await page.execute()
+    for (const row of rows) {
+      after = { receivedAt: row.received_at, id: row.id }
+      yield row
+    }
+    if (rows.length < PAGE) return
+  }
+}
+
+/** A message that was interrupted before goes alone: if it is the culprit, no neighbour suffers with it. */
+async function* chunksOf(rows: AsyncIterable<WaitingRow>): AsyncGenerator<readonly WaitingRow[]> {
+  let chunk: WaitingRow[] = []
+  let bytes = 0
+  for await (const row of rows) {
+    const alone = row.attempts > 1
+    if (chunk.length > 0 && (alone || bytes + row.size_bytes > CHUNK_BYTES || chunk.length >= CHUNK_MESSAGES)) {
+      yield chunk
+      chunk = []
+      bytes = 0
+    }
+    chunk.push(row)
+    bytes += row.size_bytes
+    if (!alone) continue
+    yield chunk
+    chunk = []
+    bytes = 0
+  }
+  if (chunk.length > 0) yield chunk
+}

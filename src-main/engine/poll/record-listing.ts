@@ -1,0 +1,123 @@
+import type { FolderListing, KnownFolder, ListedMessage } from '../ports.ts'
+import type { InboxRecord } from '../settings/inboxes.ts'
+import type { Reads, Tx } from '../store/handles.ts'
+import type { DeskStore } from '../store/open.ts'
+
+/** Rows that one INSERT carries: 10 columns each, well below SQLite's limit on parameters. */
+const ROWS_PER_INSERT = 200
+/** Rows of one transaction; 100,000 first-seen messages then leave room for everybody else. */
+const ROWS_PER_TRANSACTION = 1000
+
+/** What the store knows of the folder, for a listing that costs only what is new. */
+export async function knownFolder(reads: Reads, inbox: InboxRecord): Promise<KnownFolder> {
+  const { folderId, uidValidity, highestUid } = inbox
+  const here = reads
+    .selectFrom('message')
+    .where('folder_id', '=', folderId)
+    .where('presence', '<>', 'gone')
+    .where('uid_validity', '=', uidValidity ?? '')
+  const { n } = await here.select(eb => eb.fn.countAll<number>().as('n')).executeTakeFirstOrThrow()
+  return {
+    uidValidity,
+    highestUid,
+    onServer: n,
+    async uids() {
+      const rows = await here.select('uid').execute()
+      return new Set(rows.map(row => row.uid))
+    },
+  }
+}
+
+/**
+ * Every message the server showed gets its row at once, before its body is fetched: the books balance from the first
+ * moment, and a message that cannot be fetched is seen to wait. Returns how many are new.
+ */
+export async function recordListing(
+  store: DeskStore,
+  inbox: InboxRecord,
+  listing: FolderListing,
+  now: number,
+): Promise<number> {
+  let added = 0
+  for (let start = 0; start < listing.added.length; start += ROWS_PER_TRANSACTION) {
+    const part = listing.added.slice(start, start + ROWS_PER_TRANSACTION)
+    added += await store.write(tx => insertListed(tx, inbox, listing.uidValidity, part, now))
+  }
+  await store.write(async tx => {
+    if (listing.present !== 'unchanged') await markGone(tx, inbox.folderId, listing.uidValidity, listing.present, now)
+    await tx
+      .updateTable('folder')
+      .set({
+        uid_validity: listing.uidValidity,
+        highest_uid: listing.highestUid,
+        on_server: listing.onServer,
+        listed_at: now,
+      })
+      .where('id', '=', inbox.folderId)
+      .execute()
+  })
+  return added
+}
+
+async function insertListed(
+  tx: Tx,
+  inbox: InboxRecord,
+  uidValidity: string,
+  listed: readonly ListedMessage[],
+  now: number,
+): Promise<number> {
+  let added = 0
+  for (let start = 0; start < listed.length; start += ROWS_PER_INSERT) {
+    const rows = listed.slice(start, start + ROWS_PER_INSERT).map(message => ({
+      folder_id: inbox.folderId,
+      uid_validity: uidValidity,
+      uid: message.uid,
+      inbox_id: inbox.id,
+      state: 'new' as const,
+      presence: 'on-server' as const,
+      size_bytes: message.sizeBytes,
+      raw_kind: 'none' as const,
+      received_at: message.receivedAt ?? now,
+      kept_at: now,
+    }))
+    const result = await tx
+      .insertInto('message')
+      .values(rows as never)
+      .onConflict(conflict =>
+        conflict
+          .columns(['folder_id', 'uid_validity', 'uid'])
+          .doUpdateSet({ presence: 'on-server', gone_at: null })
+          .where('message.presence', '=', 'gone'),
+      )
+      .executeTakeFirst()
+    added += Number(result.numInsertedOrUpdatedRows ?? 0n)
+  }
+  return added
+}
+
+/** Moved or deleted by somebody else, or the folder was made anew: listed as gone, never forgotten. */
+async function markGone(
+  tx: Tx,
+  folderId: number,
+  uidValidity: string,
+  present: ReadonlySet<string>,
+  now: number,
+): Promise<void> {
+  const rows = await tx
+    .selectFrom('message')
+    .select(['id', 'uid', 'uid_validity'])
+    .where('folder_id', '=', folderId)
+    .where('presence', '<>', 'gone')
+    .execute()
+  const gone = rows.filter(row => row.uid_validity !== uidValidity || !present.has(row.uid)).map(row => row.id)
+  for (let start = 0; start < gone.length; start += 500) {
+    const ids = gone.slice(start, start + 500)
+    await tx.updateTable('message').set({ presence: 'gone', gone_at: now }).where('id', 'in', ids).execute()
+    await tx
+      .updateTable('server_action')
+      .set({ state: 'done', ended_at: now })
+      .where('message_id', 'in', ids)
+      .where('state', '=', 'waiting')
+      .execute()
+  }
+}

@@ -1,0 +1,130 @@
+import { type Fetched, keep } from '../intake/keep.ts'
+import type { KeptMessage } from '../intake/process-message.ts'
+import type { SourceSession } from '../ports.ts'
+import type { InboxRules } from '../settings/inbox-rules.ts'
+import type { InboxRecord } from '../settings/inboxes.ts'
+import type { PollTools } from './tools.ts'
+
+/** A row in state `new` that this pass takes up. */
+export type WaitingRow = {
+  readonly id: number
+  readonly uid: string
+  readonly size_bytes: number
+  readonly received_at: number
+  readonly raw_kind: 'whole' | 'headers' | 'none'
+  readonly raw_sha256: string | null
+  readonly attempts: number
+  readonly into_ticket_id: number | null
+  readonly pass_over: string | null
+}
+
+/** A message that ended the process this often is left for a person. */
+const ATTEMPTS = 5
+/** Header block of a mail that is too big to fetch: more than any honest one. */
+const HEADER_BYTES = 256 * 1024
+
+/**
+ * Takes one chunk of waiting messages in: those of an earlier, interrupted pass from the store, the others from the
+ * server. Comes back with what is kept; what the server did not hand over stays `new` with its reason.
+ */
+export async function takeUp(
+  tools: PollTools,
+  session: SourceSession | null,
+  inbox: InboxRecord,
+  rules: InboxRules,
+  rows: readonly WaitingRow[],
+  signal: AbortSignal,
+): Promise<readonly KeptMessage[]> {
+  const raws = new Map<number, { raw: Uint8Array; whole: boolean }>()
+  await fromStore(tools, rows, raws)
+  if (session) {
+    const missing = rows.filter(row => row.raw_kind === 'none')
+    await fromServer(tools, session, rules, missing, raws, signal)
+  }
+  return rows.flatMap(row => {
+    const found = raws.get(row.id)
+    if (!found) return []
+    return {
+      rowId: row.id,
+      inboxId: inbox.id,
+      raw: found.raw,
+      whole: found.whole,
+      sizeBytes: row.size_bytes,
+      receivedAt: row.received_at,
+      intoTicketId: row.into_ticket_id,
+      passOver: row.pass_over,
+      rules,
+    }
+  })
+}
+
+async function fromStore(
+  tools: PollTools,
+  rows: readonly WaitingRow[],
+  raws: Map<number, { raw: Uint8Array; whole: boolean }>,
+): Promise<void> {
+  const kept = rows.filter(row => row.raw_sha256 !== null)
+  if (kept.length === 0) return
+  await tools.store.write(async tx => {
+    for (const row of kept) {
+      const spent = row.attempts + 1 >= ATTEMPTS
+      const giveUp = {
+        state: 'error',
+        reason_code: 'internal',
+        reason: `Processing was interrupted ${ATTEMPTS} times on this message. Its mail is safe; a person has to look.`,
+      } as const
+      await tx
+        .updateTable('message')
+        .set({ attempts: row.attempts + 1, ...(spent ? giveUp : {}) })
+        .where('id', '=', row.id)
+        .where('state', '=', 'new')
+        .execute()
+    }
+  })
+  for (const row of kept) {
+    if (row.raw_sha256 === null || row.attempts + 1 >= ATTEMPTS) continue
+    const raw = await tools.store.blobs.get(row.raw_sha256)
+    if (raw) raws.set(row.id, { raw, whole: row.raw_kind === 'whole' })
+  }
+}
+
+async function fromServer(
+  tools: PollTools,
+  session: SourceSession,
+  rules: InboxRules,
+  rows: readonly WaitingRow[],
+  raws: Map<number, { raw: Uint8Array; whole: boolean }>,
+  signal: AbortSignal,
+): Promise<void> {
+  if (rows.length === 0) return
+  const fetched: Fetched[] = []
+  const isTooBig = (row: WaitingRow) =>
+    rules.maximumSizeBytes > 0 && row.size_bytes > rules.maximumSizeBytes && row.pass_over !== 'too-big'
+  for (const row of rows.filter(isTooBig)) {
+    const raw = await session.fetchHeaders(row.uid, HEADER_BYTES)
+    if (raw) fetched.push({ rowId: row.id, raw, kind: 'headers' })
+  }
+  const byUid = new Map(rows.filter(row => !isTooBig(row)).map(row => [row.uid, row.id]))
+  if (byUid.size > 0) {
+    for await (const message of session.fetch([...byUid.keys()], signal)) {
+      const rowId = byUid.get(message.uid)
+      if (rowId !== undefined) fetched.push({ rowId, raw: message.raw, kind: 'whole' })
+    }
+  }
+  tools.probe.reached('fetched')
+  await keep(tools.store, fetched, tools.clock.now(), tools.probe)
+  for (const { rowId, raw, kind } of fetched) raws.set(rowId, { raw, whole: kind === 'whole' })
+  await noteMissing(tools, rows.filter(row => !raws.has(row.id)).map(row => row.id))
+}
+
+async function noteMissing(tools: PollTools, rowIds: readonly number[]): Promise<void> {
+  if (rowIds.length === 0) return
+  await tools.store.write(async tx => {
+    await tx
+      .updateTable('message')
+      .set({ reason_code: 'source-unreadable', reason: 'The server did not hand over this message; it is asked for again at the next check.' })
+      .where('id', 'in', [...rowIds])
+      .where('state', '=', 'new')
+      .execute()
+  })
+}

@@ -1,0 +1,109 @@
+/**
+ * What the engine asks of the world outside. Hosts and tests implement these; the engine never reaches for the
+ * system clock, a key store or a console by itself.
+ */
+
+export interface Clock {
+  /** UTC milliseconds. */
+  now(): number
+  /** Resolves after `ms`, or at once when the signal aborts. */
+  sleep(ms: number, signal?: AbortSignal): Promise<void>
+}
+
+/** `fields` hold no address, body or secret above debug. */
+export interface Log {
+  debug(event: string, fields?: LogFields): void
+  info(event: string, fields?: LogFields): void
+  warn(event: string, fields?: LogFields): void
+  error(event: string, fields?: LogFields): void
+}
+export type LogFields = Readonly<Record<string, unknown>>
+
+/** Turns a secret into text that may lie in the store, and back. The key stays with the host. */
+export interface Secrets {
+  seal(plain: string): Promise<string>
+  /** Throws AppError `secret-unreadable` when it was sealed with another key. */
+  unseal(sealed: string): Promise<string>
+}
+
+/** A message as the server lists it, before its body is fetched. */
+export type ListedMessage = {
+  /** IMAP UID, POP3 UIDL, or a name that is stable within a folder source. */
+  readonly uid: string
+  readonly sizeBytes: number
+  /** INTERNALDATE or file time in UTC milliseconds; null when the server does not tell. */
+  readonly receivedAt: number | null
+}
+
+/** What we knew of a folder after the last complete listing. */
+export type KnownFolder = {
+  readonly uidValidity: string | null
+  readonly highestUid: string | null
+  readonly onServer: number
+  /** Every uid recorded as on the server for this UIDVALIDITY; asked for only when the counts differ. */
+  uids(): Promise<ReadonlySet<string>>
+}
+
+export type FolderListing = {
+  readonly uidValidity: string
+  /** What we have not seen under this UIDVALIDITY. */
+  readonly added: readonly ListedMessage[]
+  /** Every uid there is now, or 'unchanged' when the counts say that nothing has gone. */
+  readonly present: ReadonlySet<string> | 'unchanged'
+  readonly highestUid: string | null
+  /** How many messages the server itself counts. */
+  readonly onServer: number
+}
+
+export type FetchedMessage = { readonly uid: string; readonly raw: Uint8Array }
+
+/** One mailbox folder that can be opened. Implemented for IMAP and for folders on disk. */
+export interface MailSource {
+  /** Connects, signs in and selects the folder. Throws AppError with the form field to correct. */
+  open(signal: AbortSignal): Promise<SourceSession>
+  /** Each step of a connection with its outcome; never throws for a failed step. */
+  test(signal: AbortSignal): Promise<readonly ConnectionStep[]>
+}
+
+/** One connection; not shared between two passes. Every call may throw AppError `connection-failed` with retry. */
+export interface SourceSession {
+  list(known: KnownFolder): Promise<FolderListing>
+  /**
+   * Yields each message that is still there, in the order asked, as few round trips as the protocol allows. A message
+   * that the server cannot give is left out; the others come.
+   */
+  fetch(uids: readonly string[], signal: AbortSignal): AsyncIterable<FetchedMessage>
+  /** Header block only, at most `maxBytes`; null when the message has gone. */
+  fetchHeaders(uid: string, maxBytes: number): Promise<Uint8Array | null>
+  /** 'gone' when the message is not there any more: the work is done already. Never a bare EXPUNGE. */
+  remove(uid: string): Promise<'done' | 'gone'>
+  /** A failed move never deletes. Verified: 'done' only when the target holds the message. */
+  move(uid: string, targetFolder: string): Promise<'done' | 'gone'>
+  close(): Promise<void>
+}
+
+export type ConnectionStep = {
+  readonly name: 'address' | 'connect' | 'encryption' | 'sign-in' | 'folder' | 'read' | 'permission'
+  readonly ok: boolean
+  /** One sentence: what was found, or what is wrong and what to do. */
+  readonly message: string
+  /** The form field to correct, when it failed. */
+  readonly field?: string
+  readonly ms: number
+}
+
+/** Named places in the life of a message. Crash tests end the process there; production does nothing. */
+export type ProbePoint =
+  | 'listed'
+  | 'fetched'
+  | 'blobs-kept'
+  | 'kept'
+  | 'understood'
+  | 'inside-batch'
+  | 'committed'
+  | 'before-server-action'
+  | 'after-server-action'
+
+export interface Probe {
+  reached(point: ProbePoint): void
+}

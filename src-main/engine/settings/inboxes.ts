@@ -1,0 +1,141 @@
+import { InboxConfig } from '../../../src-preload/contract/entities/inbox.ts'
+import { AppError } from '../errors.ts'
+import type { Reads, Tx } from '../store/handles.ts'
+
+/** One configured mailbox with its place on the server and the health of its last pass. */
+export type InboxRecord = {
+  readonly id: number
+  readonly folderId: number
+  readonly name: string
+  readonly active: boolean
+  readonly config: InboxConfig
+  readonly uidValidity: string | null
+  readonly highestUid: string | null
+  readonly onServer: number
+  readonly lastPollAt: number | null
+  readonly lastSuccessAt: number | null
+  readonly lastError: string | null
+  readonly failures: number
+  readonly nextPollAt: number | null
+}
+
+export async function listInboxes(reads: Reads): Promise<readonly InboxRecord[]> {
+  return (await selectInboxes(reads).orderBy('inbox.id').execute()).map(toRecord)
+}
+
+export async function inboxById(reads: Reads, id: number): Promise<InboxRecord> {
+  const row = await selectInboxes(reads).where('inbox.id', '=', id).executeTakeFirst()
+  if (!row) throw new AppError('not-found', `There is no inbox ${id}.`, { field: 'id' })
+  return toRecord(row)
+}
+
+/** The account and folder of a configuration; made when they are new. The record of messages hangs on the folder. */
+export async function folderFor(tx: Tx, config: InboxConfig): Promise<number> {
+  const isFolder = config.protocol === 'folder'
+  const account = {
+    protocol: config.protocol,
+    server: isFolder ? config.path : config.server.toLowerCase(),
+    login: isFolder ? '' : config.login,
+  }
+  await tx.insertInto('account').values(account).onConflict(conflict => conflict.doNothing()).execute()
+  const { id: accountId } = await tx
+    .selectFrom('account')
+    .select('id')
+    .where('protocol', '=', account.protocol)
+    .where('server', '=', account.server)
+    .where('login', '=', account.login)
+    .executeTakeFirstOrThrow()
+  const name = config.protocol === 'imap' ? config.mailbox : ''
+  await tx
+    .insertInto('folder')
+    .values({ account_id: accountId, name, uid_validity: null, highest_uid: null, listed_at: null })
+    .onConflict(conflict => conflict.doNothing())
+    .execute()
+  const folder = await tx
+    .selectFrom('folder')
+    .select('id')
+    .where('account_id', '=', accountId)
+    .where('name', '=', name)
+    .executeTakeFirstOrThrow()
+  return folder.id
+}
+
+export async function insertInbox(tx: Tx, folderId: number, config: InboxConfig, now: number): Promise<number> {
+  const row = await tx
+    .insertInto('inbox')
+    .values({ folder_id: folderId, ...columnsOf(config), created_at: now, next_poll_at: now })
+    .returning('id')
+    .executeTakeFirstOrThrow()
+  return row.id
+}
+
+export async function updateInbox(tx: Tx, id: number, folderId: number, config: InboxConfig, now: number): Promise<void> {
+  await tx
+    .updateTable('inbox')
+    .set({ folder_id: folderId, ...columnsOf(config), failures: 0, last_error: null, next_poll_at: now })
+    .where('id', '=', id)
+    .execute()
+}
+
+export async function deleteInbox(tx: Tx, id: number): Promise<void> {
+  await tx.deleteFrom('inbox').where('id', '=', id).execute()
+}
+
+/** Which inbox watches this folder, if any: two on one folder would handle each mail twice. */
+export async function inboxOfFolder(reads: Reads, folderId: number): Promise<{ id: number; name: string } | undefined> {
+  return reads.selectFrom('inbox').select(['id', 'name']).where('folder_id', '=', folderId).executeTakeFirst()
+}
+
+export async function savePassword(tx: Tx, inboxId: number, sealed: string): Promise<void> {
+  const row = { name: passwordName(inboxId), sealed }
+  await tx
+    .insertInto('secret')
+    .values(row)
+    .onConflict(conflict => conflict.column('name').doUpdateSet({ sealed }))
+    .execute()
+}
+
+export async function sealedPassword(reads: Reads, inboxId: number): Promise<string | null> {
+  const row = await reads.selectFrom('secret').select('sealed').where('name', '=', passwordName(inboxId)).executeTakeFirst()
+  return row?.sealed ?? null
+}
+
+export async function deletePassword(tx: Tx, inboxId: number): Promise<void> {
+  await tx.deleteFrom('secret').where('name', '=', passwordName(inboxId)).execute()
+}
+
+function passwordName(inboxId: number): string {
+  return `inbox/${inboxId}/password`
+}
+
+function columnsOf(config: InboxConfig) {
+  return { name: config.name, active: config.active ? (1 as const) : (0 as const), config: JSON.stringify(config) }
+}
+
+function selectInboxes(reads: Reads) {
+  return reads
+    .selectFrom('inbox')
+    .innerJoin('folder', 'folder.id', 'inbox.folder_id')
+    .selectAll('inbox')
+    .select(['folder.uid_validity', 'folder.highest_uid', 'folder.on_server'])
+}
+
+type InboxRow = Awaited<ReturnType<ReturnType<typeof selectInboxes>['executeTakeFirstOrThrow']>>
+
+function toRecord(row: InboxRow): InboxRecord {
+  return {
+    id: row.id,
+    folderId: row.folder_id,
+    name: row.name,
+    active: row.active === 1,
+    config: InboxConfig.parse(JSON.parse(row.config)),
+    uidValidity: row.uid_validity,
+    highestUid: row.highest_uid,
+    onServer: row.on_server,
+    lastPollAt: row.last_poll_at,
+    lastSuccessAt: row.last_success_at,
+    lastError: row.last_error,
+    failures: row.failures,
+    nextPollAt: row.next_poll_at,
+  }
+}

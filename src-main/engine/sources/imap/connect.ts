@@ -1,0 +1,136 @@
+import { ImapFlow, type Logger } from 'imapflow'
+import { AppError, type ErrorCode } from '../../errors.ts'
+import type { Log } from '../../ports.ts'
+import { describeFailure } from './describe-failure.ts'
+import { checkAddress, hostNameOf } from './host-name.ts'
+import { type ImapSourceOptions, timeoutsOf } from './options.ts'
+import { quoteServerText } from './server-text.ts'
+import { tlsOptions } from './tls-options.ts'
+
+/** More than any mail that a provider lets in; one announced as larger ends the connection before it is read. */
+export const largestMessageBytes = 256 * 1024 * 1024
+
+/** How long a server may take to say goodbye. */
+const logoutMs = 2_000
+
+/** A signed-in connection, with what the commands on it need to tell a refusal from a lost line. */
+export type ImapConnection = {
+  readonly client: ImapFlow
+  readonly options: ImapSourceOptions
+  /** Any thrown thing as AppError with the form field. */
+  fail(error: unknown): AppError
+  /**
+   * AppError for a command that the server refused: `what` and what the server said. When the line is gone, AppError
+   * `connection-failed` for that instead: imapflow answers `false` in both cases.
+   */
+  refused(what: string, options?: { readonly code?: ErrorCode; readonly field?: string }): AppError
+  /** Throws AppError `connection-failed` when the line is gone. */
+  assertAlive(): void
+  /** Says goodbye, for at most 2 s. Never throws. */
+  close(): Promise<void>
+}
+
+/** Connects and signs in. Throws AppError with the form field; an aborted signal ends the connection at any time. */
+export async function connectImap(options: ImapSourceOptions, signal: AbortSignal): Promise<ImapConnection> {
+  checkAddress(options)
+  const password = await options.password()
+  const timeouts = timeoutsOf(options)
+  let refusal = ''
+  let failure: unknown
+  const fail = (error: unknown): AppError =>
+    signal.aborted
+      ? new AppError('connection-failed', 'The connection was ended on request.', { cause: signal.reason, retry: true })
+      : describeFailure(isVague(error) ? (failure ?? error) : error, options, password)
+
+  const client = new ImapFlow({
+    host: hostNameOf(options.server),
+    port: options.port,
+    secure: options.security === 'tls',
+    // True demands the upgrade, false never tries it; only left open would fall back to plain text.
+    ...(options.security === 'tls' ? {} : { doSTARTTLS: options.security === 'starttls' }),
+    auth: { user: options.login, pass: password },
+    tls: tlsOptions(options),
+    connectionTimeout: timeouts.connectMs,
+    greetingTimeout: timeouts.greetingMs,
+    socketTimeout: timeouts.socketMs,
+    maxLiteralSize: largestMessageBytes,
+    maxResponseSize: largestMessageBytes + 1024 * 1024,
+    // A session is one pass: nothing to wait for, no flags to follow, and no second form of folder names.
+    disableAutoIdle: true,
+    disableAutoEnable: true,
+    disableIMAP4rev2: true,
+    disableCompression: true,
+    maxLockHoldTime: false,
+    clientInfo: { name: 'Postdesk', vendor: false, 'support-url': false },
+    logger: writeLog(options.log, password, text => {
+      refusal = quoteServerText(text, password)
+    }),
+  })
+  // Without a listener, an error on the line would end the process.
+  client.on('error', error => {
+    failure = error
+  })
+  const stop = () => client.close()
+  signal.addEventListener('abort', stop, { once: true })
+
+  const close = async (): Promise<void> => {
+    signal.removeEventListener('abort', stop)
+    if (client.usable) await Promise.race([client.logout().catch(() => {}), options.clock.sleep(logoutMs)])
+    client.close()
+  }
+  try {
+    if (signal.aborted) throw fail(undefined)
+    await client.connect()
+  } catch (error) {
+    await close()
+    throw fail(error)
+  }
+  // Folder names are resolved by ourselves: with a personal prefix set, no shared folder outside of it can be opened.
+  if (client.namespace) client.namespace = { ...client.namespace, prefix: '' }
+  return {
+    client,
+    options,
+    fail,
+    refused(what, { code = 'connection-failed', field } = {}) {
+      if (!client.usable) return fail(failure)
+      const said = refusal === '' ? '' : ` The server says: ${refusal}`
+      return new AppError(code, what + said, { retry: code === 'connection-failed', ...(field ? { field } : {}) })
+    },
+    assertAlive() {
+      if (!client.usable) throw fail(failure)
+    },
+    close,
+  }
+}
+
+/** imapflow rejects pending commands with this when the line breaks; the cause came through the error event. */
+function isVague(error: unknown): boolean {
+  return error instanceof Error && 'code' in error && error.code === 'NoConnection'
+}
+
+/**
+ * imapflow masks credentials in what it logs, and a server that repeats them is masked here. A command that the server
+ * refused is told to the logger only, so the reason is picked up on the way. No `trace`: imapflow would write out every
+ * message for it.
+ */
+function writeLog(log: Log, secret: string, onRefusal: (text: string) => void): Logger {
+  const write = (entry: Record<string, unknown>): void => {
+    const text = quoteServerText(String(entry['msg'] ?? ''), secret)
+    log.debug('imap', { from: entry['src'], text, code: codeOf(entry['err']) })
+  }
+  return {
+    debug: write,
+    info: write,
+    warn(entry: Record<string, unknown>) {
+      const { err } = entry
+      if (err instanceof Error && 'responseText' in err) onRefusal(String(err.responseText ?? ''))
+      write(entry)
+    },
+    error: write,
+    fatal: write,
+  }
+}
+
+function codeOf(error: unknown): unknown {
+  return error instanceof Error && 'code' in error ? error.code : undefined
+}

@@ -1,0 +1,52 @@
+import { AppError } from '../../errors.ts'
+import { connectImap, type ImapConnection } from './connect.ts'
+import { openMailbox } from './folder-names.ts'
+import type { ImapSourceOptions } from './options.ts'
+
+/** A server that ends the line over a message it cannot read does so again at the next one; there is an end to it. */
+const mostReopenings = 20
+
+/** The open folder, over as many connections as the server makes necessary. */
+export type FolderLine = {
+  current(): ImapConnection
+  /** Connects anew after the server has ended the line. Throws AppError `connection-failed` when it is too often. */
+  reopen(): Promise<void>
+  close(): Promise<void>
+}
+
+/** Connects, signs in and selects the folder. Throws AppError with the form field to correct. */
+export async function openFolderLine(options: ImapSourceOptions, signal: AbortSignal): Promise<FolderLine> {
+  const first = await openOnce(options, signal)
+  let connection = first.connection
+  let reopenings = 0
+  return {
+    current: () => connection,
+    async reopen() {
+      reopenings += 1
+      await connection.close()
+      if (reopenings > mostReopenings) {
+        throw new AppError('connection-failed', 'The server ends the connection again and again.', { retry: true })
+      }
+      const next = await openOnce(options, signal)
+      connection = next.connection
+      if (next.uidValidity !== first.uidValidity) {
+        throw new AppError('connection-failed', 'The server has renumbered the folder meanwhile.', { retry: true })
+      }
+    },
+    close: () => connection.close(),
+  }
+}
+
+async function openOnce(
+  options: ImapSourceOptions,
+  signal: AbortSignal,
+): Promise<{ readonly connection: ImapConnection; readonly uidValidity: bigint }> {
+  const connection = await connectImap(options, signal)
+  try {
+    const { uidValidity } = await openMailbox(connection)
+    return { connection, uidValidity }
+  } catch (error) {
+    await connection.close()
+    throw connection.fail(error)
+  }
+}

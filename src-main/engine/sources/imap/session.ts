@@ -1,0 +1,49 @@
+import type { FetchedMessage, FolderListing, KnownFolder, SourceSession } from '../../ports.ts'
+import { fetchHeaderBlock } from './fetch-headers.ts'
+import { fetchMessages } from './fetch-messages.ts'
+import type { FolderLine } from './folder-line.ts'
+import { listMessages } from './list-messages.ts'
+import { moveMessage } from './move-message.ts'
+import { removeMessage } from './remove-message.ts'
+
+/** One open folder. One call at a time: IMAP answers in order, and `fetch` holds the line only between its yields. */
+export function createImapSession(line: FolderLine): SourceSession {
+  const sizes = new Map<number, number>()
+  let justSelected = true
+  const guard = async <Result>(work: Promise<Result>): Promise<Result> => {
+    try {
+      return await work
+    } catch (error) {
+      throw isOurBug(error) ? error : line.current().fail(error)
+    }
+  }
+  return {
+    async list(known: KnownFolder): Promise<FolderListing> {
+      const listing = await guard(listMessages(line.current(), known, { justSelected }))
+      justSelected = false
+      for (const message of listing.added) sizes.set(Number(message.uid), message.sizeBytes)
+      return listing
+    },
+    async *fetch(uids: readonly string[], signal: AbortSignal): AsyncGenerator<FetchedMessage> {
+      // A long command can only be ended with its line.
+      const stop = () => line.current().client.close()
+      signal.addEventListener('abort', stop, { once: true })
+      try {
+        if (signal.aborted) stop()
+        yield* fetchMessages(line, sizes, uids)
+      } catch (error) {
+        throw isOurBug(error) ? error : line.current().fail(error)
+      } finally {
+        signal.removeEventListener('abort', stop)
+      }
+    },
+    fetchHeaders: (uid, maxBytes) => guard(fetchHeaderBlock(line.current(), uid, maxBytes)),
+    remove: uid => guard(removeMessage(line.current(), uid)),
+    move: (uid, targetFolder) => guard(moveMessage(line.current(), uid, targetFolder)),
+    close: () => line.close(),
+  }
+}
+
+function isOurBug(error: unknown): boolean {
+  return error instanceof TypeError || error instanceof RangeError || error instanceof ReferenceError
+}

@@ -1,0 +1,32 @@
+/**
+ * UIDs as the sequence set of RFC 3501 section 9, runs as ranges: [1, 2, 3, 5] is `1:3,5`. A range is only written
+ * where every UID in it was asked for, so nothing else comes back.
+ */
+export function compressUids(uids: readonly number[]): string {
+  const sorted = [...new Set(uids)].sort((a, b) => a - b)
+  const parts: string[] = []
+  let first: number | undefined
+  let last: number | undefined
+  for (const uid of sorted) {
+    if (first !== undefined && last !== undefined && uid === last + 1) {
+      last = uid
+      continue
+    }
+    if (first !== undefined && last !== undefined) parts.push(writeRange(first, last))
+    first = uid
+    last = uid
+  }
+  if (first !== undefined && last !== undefined) parts.push(writeRange(first, last))
+  return parts.join(',')
+}
+
+function writeRange(first: number, last: number): string {
+  return first === last ? String(first) : `${first}:${last}`
+}
+
+/** The UID as a number. A uid of another form is our bug: it came from an IMAP listing. */
+export function parseUid(uid: string): number {
+  const value = /^[1-9]\d{0,9}$/.test(uid) ? Number(uid) : Number.NaN
+  if (!(value <= 0xffff_ffff)) throw new TypeError(`Not an IMAP UID: ${JSON.stringify(uid)}`)
+  return value
+}

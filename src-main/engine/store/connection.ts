@@ -1,0 +1,50 @@
+import { existsSync } from 'node:fs'
+import Database from 'better-sqlite3'
+import { Kysely, SqliteDialect } from 'kysely'
+import { AppError } from '../errors.ts'
+
+export type SqliteDatabase = InstanceType<typeof Database>
+
+/**
+ * better-sqlite3 is Node-API 10: an older Node ends in a segmentation fault without a word, so it is asked for first.
+ */
+export function requireNodeForSqlite(): void {
+  if (Number(process.versions.napi ?? 0) >= 10) return
+  throw new AppError('internal', `Postdesk needs Node 22.14 or later; this is Node ${process.versions.node}.`)
+}
+
+type OpenOptions = { readonly readonly?: boolean; readonly journal?: 'wal' | 'delete' }
+
+/** Opens one SQLite file with the pragmas that every connection needs. WAL, FULL: a commit survives a power cut. */
+export function openSqlite(file: string, options: OpenOptions = {}): SqliteDatabase {
+  requireNodeForSqlite()
+  if (options.readonly && !existsSync(file)) throw new AppError('not-found', `There is no store at ${file}.`)
+  const db = new Database(file, { readonly: options.readonly ?? false, timeout: 5000 })
+  if (!options.readonly && options.journal !== 'delete') {
+    db.pragma('journal_mode = WAL')
+    db.pragma('synchronous = FULL')
+    db.pragma('foreign_keys = ON')
+  }
+  db.pragma('cache_size = -16000')
+  return db
+}
+
+/** Kysely over one connection; statements are prepared once and kept, which halves the cost of a short query. */
+export function kyselyOver<Schema>(db: SqliteDatabase): Kysely<Schema> {
+  const prepared = new Map<string, ReturnType<SqliteDatabase['prepare']>>()
+  const database = {
+    prepare(sql: string) {
+      let statement = prepared.get(sql)
+      if (!statement) {
+        statement = db.prepare(sql)
+        if (prepared.size < 500) prepared.set(sql, statement)
+      }
+      return statement
+    },
+    close() {
+      prepared.clear()
+      db.close()
+    },
+  }
+  return new Kysely<Schema>({ dialect: new SqliteDialect({ database: database as never }) })
+}

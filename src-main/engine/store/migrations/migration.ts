@@ -1,0 +1,6 @@
+/** One step from an older store to a newer one; run in a transaction of its own, once, in the order of the numbers. */
+export type Migration = {
+  readonly number: number
+  readonly name: string
+  readonly sql: string
+}

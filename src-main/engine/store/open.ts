@@ -1,0 +1,125 @@
+import { existsSync, mkdirSync } from 'node:fs'
+import { join } from 'node:path'
+import type { Kysely } from 'kysely'
+import { AppError } from '../errors.ts'
+import { type BlobStore, openBlobs } from './blobs.ts'
+import { kyselyOver, openSqlite, type SqliteDatabase } from './connection.ts'
+import type { Reads, Tx } from './handles.ts'
+import { type LockNote, takeLock } from './lock.ts'
+import { migrate, schemaVersion } from './migrate.ts'
+import { migrations } from './migrations/all.ts'
+import type { DeskSchema } from './schema.ts'
+
+/** The two files of a desk, with readers and the one writer apart by type. */
+export interface DeskStore {
+  readonly dataDir: string
+  /** A connection that cannot write; it sees what was committed. */
+  readonly reads: Reads
+  readonly blobs: BlobStore
+  /**
+   * One transaction; the next one waits. Commits when `work` resolves, undoes all of it when `work` throws. Nothing
+   * slow is awaited inside: one that was open longer than five seconds is undone and fails.
+   */
+  write<T>(work: (tx: Tx) => Promise<T>): Promise<T>
+  close(): Promise<void>
+}
+
+/** Longer than any honest batch, shorter than a person's patience. */
+const LONGEST_TRANSACTION_MS = 5000
+
+export function deskFile(dataDir: string): string {
+  return join(dataDir, 'desk.db')
+}
+
+export function blobsFile(dataDir: string): string {
+  return join(dataDir, 'blobs.db')
+}
+
+/** Opens a store as its only owner; makes it when there is none. Throws AppError `store-locked` or `store-newer`. */
+export function openStore(dataDir: string, holder: LockNote): DeskStore {
+  mkdirSync(dataDir, { recursive: true, mode: 0o700 })
+  const lock = takeLock(dataDir, holder)
+  try {
+    const writer = openSqlite(deskFile(dataDir))
+    migrate(writer)
+    const reader = openSqlite(deskFile(dataDir), { readonly: true })
+    const blobs = openBlobs(blobsFile(dataDir))
+    const write = transactionsOver(writer)
+    return {
+      dataDir,
+      reads: kyselyOver<DeskSchema>(reader),
+      blobs,
+      write,
+      async close() {
+        await write(async () => undefined)
+        reader.close()
+        writer.close()
+        blobs.close()
+        lock.release()
+      },
+    }
+  } catch (error) {
+    lock.release()
+    throw error
+  }
+}
+
+/** Opens a store beside its owner, for commands that only read. `write` refuses. */
+export function openStoreForReading(dataDir: string): DeskStore {
+  if (!existsSync(deskFile(dataDir))) throw new AppError('not-found', `There is no store in ${dataDir}.`)
+  const reader = openSqlite(deskFile(dataDir), { readonly: true })
+  const version = schemaVersion(reader)
+  const newest = migrations.at(-1)?.number ?? 0
+  if (version !== newest) {
+    reader.close()
+    throw new AppError('store-newer', `This store has schema ${version}, this Postdesk reads ${newest}.`)
+  }
+  const blobs = openBlobs(blobsFile(dataDir), { readonly: true })
+  return {
+    dataDir,
+    reads: kyselyOver<DeskSchema>(reader),
+    blobs,
+    async write() {
+      throw new AppError('not-allowed', 'This store was opened for reading only.')
+    },
+    async close() {
+      reader.close()
+      blobs.close()
+    },
+  }
+}
+
+function transactionsOver(writer: SqliteDatabase): DeskStore['write'] {
+  const handle: Kysely<DeskSchema> = kyselyOver<DeskSchema>(writer)
+  const begin = writer.prepare('BEGIN IMMEDIATE')
+  const commit = writer.prepare('COMMIT')
+  const rollback = writer.prepare('ROLLBACK')
+  let last: Promise<unknown> = Promise.resolve()
+
+  async function transact<T>(work: (tx: Tx) => Promise<T>): Promise<T> {
+    begin.run()
+    const startedAt = performance.now()
+    try {
+      const result = await work(handle as unknown as Tx)
+      const openMs = performance.now() - startedAt
+      if (openMs > LONGEST_TRANSACTION_MS) throw new Error(`A transaction was open for ${Math.round(openMs)} ms.`)
+      commit.run()
+      return result
+    } catch (error) {
+      if (writer.inTransaction) rollback.run()
+      throw diskFullOr(error)
+    }
+  }
+
+  return work => {
+    const turn = last.then(() => transact(work))
+    last = turn.catch(() => undefined)
+    return turn
+  }
+}
+
+function diskFullOr(error: unknown): unknown {
+  const code = error instanceof Error && 'code' in error ? error.code : ''
+  if (code !== 'SQLITE_FULL') return error
+  return new AppError('disk-full', 'The disk is full. Free some space; nothing was lost.', { cause: error, retry: true })
+}

@@ -1,0 +1,166 @@
+import type { Generated } from 'kysely'
+
+/** The tables of desk.db as Kysely sees them; `test/store` compares them with the migrations. Booleans are 0 or 1. */
+type Bit = 0 | 1
+type Id = Generated<number>
+
+export type DeskSchema = {
+  desk_meta: { key: string; value: string }
+  setting: { name: string; value: string }
+  secret: { name: string; sealed: string }
+  account: { id: Id; protocol: 'imap' | 'pop3' | 'folder'; server: string; login: string }
+  folder: {
+    id: Id
+    account_id: number
+    name: string
+    uid_validity: string | null
+    highest_uid: string | null
+    on_server: Generated<number>
+    listed_at: number | null
+  }
+  inbox: {
+    id: Id
+    folder_id: number
+    name: string
+    active: Bit
+    config: string
+    created_at: number
+    last_poll_at: number | null
+    last_success_at: number | null
+    last_error: string | null
+    failures: Generated<number>
+    next_poll_at: number | null
+  }
+  message: {
+    id: Id
+    folder_id: number
+    uid_validity: string
+    uid: string
+    inbox_id: number | null
+    state: 'new' | 'processed' | 'error' | 'undesired' | 'ignored' | 'held'
+    reason_code: Generated<string>
+    reason: Generated<string>
+    presence: 'on-server' | 'action-waiting' | 'gone'
+    size_bytes: number
+    raw_sha256: string | null
+    raw_kind: 'whole' | 'headers' | 'none'
+    fingerprint: string | null
+    message_id: string | null
+    subject: Generated<string>
+    from_name: Generated<string>
+    from_address: Generated<string>
+    sent_at: number | null
+    received_at: number
+    kept_at: number
+    processed_at: number | null
+    gone_at: number | null
+    attempts: Generated<number>
+    ticket_id: number | null
+    /** Set by a reset: decide it into this ticket, whatever the mail says. */
+    into_ticket_id: number | null
+    /** Set by "process anyway": the reason code of the rule that a person passed over. */
+    pass_over: string | null
+    decision: string | null
+    trace: string | null
+  }
+  message_reference: { message_id: string; ticket_id: number; created_at: number }
+  organisation: { id: Id; name: string; created_at: number }
+  organisation_domain: { domain: string; organisation_id: number }
+  person: {
+    id: Id
+    first_name: string
+    name: string
+    organisation_id: number | null
+    active: Generated<Bit>
+    fields: Generated<string>
+    created_at: number
+  }
+  /** `address` is lower case. */
+  person_address: { id: Id; person_id: number; address: string; position: number }
+  ticket_counter: { prefix: string; last: number }
+  ticket: {
+    id: Id
+    ref: string
+    class: string
+    title: string
+    description_format: 'html' | 'text' | 'none'
+    description_html: string
+    description_text: string
+    state: string
+    caller_id: number | null
+    organisation_id: number | null
+    origin: string
+    priority: Generated<string>
+    fields: Generated<string>
+    created_at: number
+    updated_at: number
+    closed_at: number | null
+    revision: Generated<number>
+  }
+  deleted_ticket: { id: number; ref: string; class: string; title: string; deleted_at: number }
+  entry: {
+    id: Id
+    ticket_id: number
+    log: 'public_log' | 'private_log'
+    author_id: number | null
+    author_name: string
+    author_address: string
+    format: 'html' | 'text' | 'none'
+    html: string
+    text: string
+    cut_text: string
+    cut_rule: string | null
+    sent_at: number | null
+    processed_at: number
+    message_id: number | null
+  }
+  ticket_contact: { ticket_id: number; person_id: number }
+  attachment: {
+    id: Id
+    ticket_id: number
+    entry_id: number | null
+    message_id: number | null
+    name: string
+    type: string
+    size_bytes: number
+    sha256: string
+    content_id: string | null
+    inline: Bit
+    kept: Bit
+    why: string | null
+  }
+  change: { id: Id; at: number; origin: 'email-processing' | 'interactive' | 'csv-import' | 'service'; who: string }
+  change_operation: {
+    id: Id
+    change_id: number
+    object_type: string
+    object_id: number
+    attribute: string
+    before: string | null
+    after: string | null
+  }
+  server_action: {
+    id: Id
+    message_id: number
+    kind: 'delete' | 'move'
+    target_folder: string | null
+    because: string
+    state: 'waiting' | 'done' | 'failed' | 'cancelled'
+    due_at: number
+    attempts: Generated<number>
+    last_error: string | null
+    created_at: number
+    ended_at: number | null
+  }
+  index_queue: { ticket_id: number; queued_at: number }
+  ticket_indexed: { ticket_id: number; revision: number }
+  ticket_search: {
+    rowid: number
+    ref: string
+    title: string
+    description: string
+    log: string
+    people: string
+    attachments: string
+  }
+}

@@ -1,0 +1,164 @@
+import { sql } from 'kysely'
+import type { CheckFault, CheckReport } from '../../../src-preload/contract/entities/operations.ts'
+import { indexFaults } from '../desk/search/index-faults.ts'
+import { countMessages } from '../poll/inboxes/show-inboxes.ts'
+import { listInboxes } from '../settings/inboxes.ts'
+import { sha256Of } from '../store/blobs.ts'
+import type { Reads } from '../store/handles.ts'
+import type { DeskStore } from '../store/open.ts'
+
+type Fault = CheckFault
+
+/** Faults of one kind beyond this many are counted, not listed. */
+const MOST_LISTED = 50
+
+/** Proves the promises over the whole store: every fault by name, nothing repaired. */
+export async function checkStore(store: DeskStore, now: number): Promise<CheckReport> {
+  const { reads } = store
+  const books = await checkBooks(reads)
+  const faults: Fault[] = [
+    ...(await checkDatabase(reads)),
+    ...books.filter(book => !book.balanced).map(unbalanced),
+    ...(await checkBlobs(store)),
+    ...(await checkTickets(reads)),
+    ...(await checkServerActions(reads)),
+    ...(await checkIndex(reads, now)),
+  ]
+  const count = async (table: 'message' | 'ticket') =>
+    (await reads.selectFrom(table).select(eb => eb.fn.countAll<number>().as('n')).executeTakeFirstOrThrow()).n
+  return {
+    ok: faults.length === 0,
+    faults,
+    books,
+    messages: await count('message'),
+    tickets: await count('ticket'),
+    blobs: await store.blobs.count(),
+  }
+}
+
+async function checkDatabase(reads: Reads): Promise<Fault[]> {
+  const integrity = await sql<{ integrity_check: string }>`PRAGMA integrity_check(20)`.execute(reads)
+  const keys = await sql<{ table: string; parent: string }>`PRAGMA foreign_key_check`.execute(reads)
+  return [
+    ...integrity.rows
+      .filter(row => row.integrity_check !== 'ok')
+      .map(row => ({ kind: 'database-damaged' as const, message: row.integrity_check })),
+    ...keys.rows.map(row => ({
+      kind: 'database-damaged' as const,
+      message: `A row of ${row.table} refers to a row of ${row.parent} that is not there.`,
+    })),
+  ]
+}
+
+/** On the server = new + processed + error + undesired + ignored + held. */
+async function checkBooks(reads: Reads): Promise<CheckReport['books']> {
+  const inboxes = await listInboxes(reads)
+  return Promise.all(
+    inboxes.map(async inbox => {
+      const counts = await countMessages(reads, inbox.folderId)
+      const listed = Object.values(counts).reduce((sum, n) => sum + n, 0)
+      const { onServer } = inbox
+      return { inboxId: String(inbox.id), name: inbox.name, onServer, listed, balanced: listed === onServer }
+    }),
+  )
+}
+
+function unbalanced(book: CheckReport['books'][number]): Fault {
+  return {
+    kind: 'book-unbalanced',
+    message: `The book of “${book.name}” does not balance: ${book.onServer} on the server, ${book.listed} listed here.`,
+  }
+}
+
+/** Every hash that anything refers to is there, and raw mails are what their hash says. */
+async function checkBlobs(store: DeskStore): Promise<Fault[]> {
+  const raws = await store.reads
+    .selectFrom('message')
+    .select(['id', 'subject', 'raw_sha256'])
+    .where('raw_sha256', 'is not', null)
+    .execute()
+  const attachments = await store.reads
+    .selectFrom('attachment')
+    .innerJoin('ticket', 'ticket.id', 'attachment.ticket_id')
+    .select(['attachment.name', 'attachment.sha256', 'ticket.ref'])
+    .where('attachment.kept', '=', 1)
+    .execute()
+  const faults: Fault[] = []
+  for (const { id, raw_sha256 } of raws) {
+    faults.push(...(await checkBlob(store, raw_sha256 ?? '', `The raw mail of message ${id}`)))
+  }
+  for (const { name, sha256, ref } of attachments) {
+    faults.push(...(await checkBlob(store, sha256, `The attachment ${JSON.stringify(name)} of ${ref}`)))
+  }
+  return shortened(faults)
+}
+
+async function checkBlob(store: DeskStore, sha256: string, what: string): Promise<Fault[]> {
+  const bytes = await store.blobs.get(sha256)
+  if (!bytes) return [{ kind: 'blob-missing', message: `${what} is missing from blobs.db (${sha256}).` }]
+  if (sha256Of(bytes) === sha256) return []
+  return [{ kind: 'blob-damaged', message: `${what} is not what it was (${sha256}).` }]
+}
+
+/** One message has one effect: never two tickets' descriptions or entries. */
+async function checkTickets(reads: Reads): Promise<Fault[]> {
+  const effects = await sql<{ message_id: number; tickets: number; refs: string }>`
+    SELECT message_id, count(DISTINCT ticket_id) AS tickets, group_concat(DISTINCT ref) AS refs FROM (
+      SELECT entry.message_id, entry.ticket_id, ticket.ref FROM entry JOIN ticket ON ticket.id = entry.ticket_id
+        WHERE entry.message_id IS NOT NULL
+      UNION ALL
+      SELECT message.id, ticket.id, ticket.ref FROM message JOIN ticket ON ticket.id = message.ticket_id
+        WHERE message.state = 'processed'
+      UNION ALL
+      SELECT attachment.message_id, attachment.ticket_id, ticket.ref FROM attachment
+        JOIN ticket ON ticket.id = attachment.ticket_id WHERE attachment.message_id IS NOT NULL
+    ) GROUP BY message_id HAVING count(DISTINCT ticket_id) > 1`.execute(reads)
+  const twins = await sql<{ id: number; refs: string }>`
+    SELECT min(message.id) AS id, group_concat(DISTINCT ticket.ref) AS refs FROM message
+      JOIN ticket ON ticket.id = message.ticket_id
+      WHERE message.state = 'processed' AND message.fingerprint IS NOT NULL AND message.message_id IS NOT NULL
+      GROUP BY message.fingerprint HAVING count(DISTINCT ticket.id) > 1`.execute(reads)
+  return shortened([
+    ...effects.rows.map(row => ({
+      kind: 'two-tickets-for-one-message' as const,
+      message: `Message ${row.message_id} had an effect on ${row.tickets} tickets: ${row.refs}.`,
+    })),
+    ...twins.rows.map(row => ({
+      kind: 'two-tickets-for-one-message' as const,
+      message: `The mail of message ${row.id} stands in several tickets: ${row.refs}.`,
+    })),
+  ])
+}
+
+/** A queued action belongs to a message that waits for it, and the other way round. */
+async function checkServerActions(reads: Reads): Promise<Fault[]> {
+  const stray = await sql<{ id: number; message_id: number; presence: string | null }>`
+    SELECT server_action.id, server_action.message_id, message.presence FROM server_action
+      LEFT JOIN message ON message.id = server_action.message_id
+      WHERE server_action.state = 'waiting' AND (message.id IS NULL OR message.presence <> 'action-waiting')`.execute(reads)
+  const forgotten = await sql<{ id: number }>`
+    SELECT message.id FROM message WHERE presence = 'action-waiting' AND NOT EXISTS (
+      SELECT 1 FROM server_action WHERE server_action.message_id = message.id AND state = 'waiting')`.execute(reads)
+  return shortened([
+    ...stray.rows.map(row => ({
+      kind: 'stray-server-action' as const,
+      message: `Server action ${row.id} waits for message ${row.message_id}, which is ${row.presence ?? 'not there'}.`,
+    })),
+    ...forgotten.rows.map(row => ({
+      kind: 'stray-server-action' as const,
+      message: `Message ${row.id} waits for a server action that nobody will carry out.`,
+    })),
+  ])
+}
+
+async function checkIndex(reads: Reads, now: number): Promise<Fault[]> {
+  const { faults, behindForMs } = await indexFaults(reads, now)
+  const late = behindForMs > 0 ? [`The full-text index is behind by ${Math.round(behindForMs / 1000)} seconds.`] : []
+  return [...faults, ...late].map(message => ({ kind: 'index-behind' as const, message }))
+}
+
+function shortened(faults: readonly Fault[]): Fault[] {
+  const first = faults[0]
+  if (!first || faults.length <= MOST_LISTED) return [...faults]
+  return [...faults.slice(0, MOST_LISTED), { kind: first.kind, message: `… and ${faults.length - MOST_LISTED} more like these.` }]
+}

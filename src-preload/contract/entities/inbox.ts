@@ -1,0 +1,123 @@
+import { z } from 'zod'
+import { SettingsOverrides } from '../settings/settings.ts'
+import { Id, Instant } from './ids.ts'
+
+export const Protocol = z.enum(['imap', 'pop3', 'folder'])
+export const TicketClass = z.enum(['UserRequest', 'Incident'])
+export type TicketClass = z.infer<typeof TicketClass>
+
+const EmailAddress = z
+  .string()
+  .regex(/^[^\s@<>",;]+@[^\s@<>",;]+$/, 'Write one e-mail address, such as helpdesk@example.org')
+const OptionalAddress = z.union([z.literal(''), EmailAddress])
+
+/**
+ * What an administrator sets for one inbox: the fields of the form and of `inbox.json`, by the names of the product we
+ * follow. Only what has no sensible default is required.
+ */
+export const InboxConfig = z
+  .strictObject({
+    name: z.string().trim().min(1, 'Give the inbox a name').max(200),
+    protocol: Protocol.default('imap'),
+    server: z.string().trim().max(255).default(''),
+    port: z.int().min(1).max(65_535).optional(),
+    security: z.enum(['tls', 'starttls', 'none']).default('tls'),
+    validate_certificate: z.boolean().default(true),
+    ca_file: z.string().default('').meta({ description: 'A PEM file with the authority or the certificate to trust.' }),
+    login: z.string().trim().max(320).default(''),
+    auth: z.enum(['password', 'oauth']).default('password'),
+    mailbox: z.string().max(1000).default('INBOX'),
+    path: z.string().max(4096).default(''),
+    own_addresses: z.array(EmailAddress).max(100).default([]),
+    active: z.boolean().default(true),
+    behavior: z.enum(['create_only', 'update_only', 'both']).default('both'),
+    target_class: TicketClass.default('UserRequest'),
+    ticket_default_values: z.string().max(20_000).default(''),
+    ticket_default_title: z.string().max(255).default(''),
+    title_pattern: z.string().max(2000).default('/\\b[RICP]-\\d{6,}\\b/'),
+    title_ignore_patterns: z.array(z.string().min(1).max(2000)).max(100).default([]),
+    stimuli: z.string().max(20_000).default(''),
+    email_storage: z.enum(['keep', 'delete', 'move']).default('keep'),
+    target_folder: z.string().max(1000).default(''),
+    remove_when_ticket_closes: z.boolean().default(true).meta({
+      description: 'With "keep": the mail is removed from the server once its ticket is closed or deleted.',
+    }),
+    unknown_caller_behavior: z.enum(['reject_email', 'create_contact']).default('reject_email'),
+    unknown_caller_rejection_reply: z.string().max(20_000).default(''),
+    caller_default_values: z.string().max(20_000).default(''),
+    error_behavior: z.enum(['mark_as_error', 'delete']).default('mark_as_error'),
+    notify_errors_to: OptionalAddress.default(''),
+    notify_errors_from: OptionalAddress.default(''),
+    import_additional_contacts: z.enum(['never', 'always', 'only_on_creation', 'only_on_update']).default('never'),
+    trace: z.boolean().default(false),
+    settings: SettingsOverrides.default({}).meta({ description: 'Settings that differ from the global ones.' }),
+  })
+  .meta({ title: 'Inbox' })
+export type InboxConfig = z.output<typeof InboxConfig>
+
+/** Messages of an inbox by state, those present on the server only. */
+export const MessageCounts = z.object({
+  new: z.int(),
+  processed: z.int(),
+  error: z.int(),
+  undesired: z.int(),
+  ignored: z.int(),
+  held: z.int(),
+})
+export type MessageCounts = z.infer<typeof MessageCounts>
+
+export const InboxHealth = z.object({
+  lastPollAt: Instant.nullable(),
+  lastSuccessAt: Instant.nullable(),
+  lastError: z.string().nullable(),
+  failures: z.int(),
+  nextPollAt: Instant.nullable(),
+  polling: z.boolean(),
+})
+
+export const InboxSummary = z.object({
+  id: Id,
+  name: z.string(),
+  protocol: Protocol,
+  /** `imaps://mail.example.org · INBOX`, or the path of a folder source. */
+  where: z.string(),
+  login: z.string(),
+  active: z.boolean(),
+  counts: MessageCounts,
+  /** What the server itself counted at the last complete listing. */
+  onServer: z.int(),
+  health: InboxHealth,
+})
+export type InboxSummary = z.infer<typeof InboxSummary>
+
+export const InboxDetail = InboxSummary.extend({ config: InboxConfig, hasPassword: z.boolean() })
+export type InboxDetail = z.infer<typeof InboxDetail>
+
+/** Counts of one pass; `skipped` = seen before. */
+export const PollResult = z.object({
+  id: Id,
+  seen: z.int(),
+  new: z.int(),
+  processed: z.int(),
+  created: z.int(),
+  updated: z.int(),
+  error: z.int(),
+  undesired: z.int(),
+  ignored: z.int(),
+  held: z.int(),
+  skipped: z.int(),
+  ms: z.number(),
+  /** Why the pass ended early; null when it went through. */
+  failure: z.string().nullable(),
+})
+export type PollResult = z.infer<typeof PollResult>
+
+export const ConnectionStepView = z.object({
+  name: z.enum(['address', 'connect', 'encryption', 'sign-in', 'folder', 'read', 'permission']),
+  ok: z.boolean(),
+  message: z.string(),
+  field: z.string().optional(),
+  ms: z.number(),
+})
+export const ConnectionReport = z.object({ ok: z.boolean(), steps: z.array(ConnectionStepView) })
+export type ConnectionReport = z.infer<typeof ConnectionReport>

@@ -1,0 +1,28 @@
+import { z } from 'zod'
+import { Id } from './entities/ids.ts'
+import { PollResult } from './entities/inbox.ts'
+import { MessageState, TraceEntry } from './entities/message.ts'
+
+/** Facts that carry ids: what happened, in the past tense. Who shows the thing asks for it again. */
+export const events = {
+  'inbox.changed': z.object({ id: Id }),
+  'inbox.polled': PollResult,
+  'message.decided': z.object({
+    id: Id,
+    inboxId: Id,
+    state: MessageState,
+    subject: z.string(),
+    trace: z.array(TraceEntry),
+  }),
+  'messages.changed': z.object({ inboxId: Id.nullable() }),
+  'ticket.changed': z.object({ id: Id }),
+  'people.changed': z.object({}),
+  'actions.changed': z.object({}),
+  'settings.changed': z.object({}),
+} as const
+
+export type Events = typeof events
+export type EventName = keyof Events
+export type EventOf<N extends EventName> = z.infer<Events[N]>
+/** Any event as it is relayed: its name beside its facts. */
+export type AnyEvent = { [N in EventName]: { readonly name: N; readonly data: EventOf<N> } }[EventName]

@@ -1,0 +1,70 @@
+import { IconKey } from '@tabler/icons-react'
+import { useTranslation } from 'react-i18next'
+import { EmptyState } from './components/empty-state.tsx'
+import { Page } from './components/page.tsx'
+import { Frame } from './frame/frame.tsx'
+import { addressOf, type Place, usePlace } from './navigation.ts'
+import { ErrorsScreen } from './screens/errors/errors-screen.tsx'
+import { InboxScreen } from './screens/inbox/inbox-screen.tsx'
+import { InboxFormScreen } from './screens/inbox-form/inbox-form-screen.tsx'
+import { MessageScreen } from './screens/message/message-screen.tsx'
+import { OverviewScreen } from './screens/overview/overview-screen.tsx'
+import { PeopleScreen } from './screens/people/people-screen.tsx'
+import { TicketScreen } from './screens/ticket/ticket-screen.tsx'
+import { TicketsScreen } from './screens/tickets/tickets-screen.tsx'
+import { useWireState } from './stores/wire-state.ts'
+
+export function App() {
+  const place = usePlace()
+  const wire = useWireState(store => store.state)
+  if (wire === 'no-token') return <NoToken />
+  return (
+    <Frame place={place}>
+      <Screen place={place} />
+    </Frame>
+  )
+}
+
+/** `key` gives each object a screen of its own: no half-written text wanders from one ticket to the next. */
+function Screen({ place }: { readonly place: Place }) {
+  switch (place.screen) {
+    case 'overview':
+      return <OverviewScreen />
+    case 'new-inbox':
+      return <InboxFormScreen key="new" />
+    case 'inbox-settings':
+      return <InboxFormScreen key={place.id} id={place.id} />
+    case 'inbox':
+      return <InboxScreen key={place.id} id={place.id} />
+    case 'message':
+      return <MessageScreen key={place.id} id={place.id} />
+    case 'tickets':
+      return <TicketsScreen />
+    case 'ticket':
+      return <TicketScreen key={place.id} id={place.id} />
+    case 'people':
+      return <PeopleScreen />
+    case 'errors':
+      return <ErrorsScreen />
+    case 'unknown':
+      return <NotHere />
+  }
+}
+
+function NotHere() {
+  const { t } = useTranslation()
+  return (
+    <Page title={t('frame.notHere')}>
+      <a href={addressOf.overview}>{t('frame.toOverview')}</a>
+    </Page>
+  )
+}
+
+function NoToken() {
+  const { t } = useTranslation()
+  return (
+    <main>
+      <EmptyState icon={<IconKey size={40} stroke={1.2} />} title={t('wire.noTokenTitle')} advice={t('wire.noToken')} />
+    </main>
+  )
+}

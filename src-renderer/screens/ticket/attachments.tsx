@@ -1,0 +1,66 @@
+import { ActionIcon } from '@mantine/core'
+import { IconDownload, IconFile, IconPhoto } from '@tabler/icons-react'
+import { useTranslation } from 'react-i18next'
+import type { AttachmentView } from '../../../src-preload/contract/entities/ticket.ts'
+import { call } from '../../bridge/bridge.ts'
+import { ForeignText } from '../../components/foreign-text.tsx'
+import { formatBytes } from '../../components/format.ts'
+import { saveFile } from '../../components/save-file.ts'
+import { attempt } from '../../components/toast.ts'
+
+/** Files of a ticket: those kept can be saved, those left out say why. */
+export function Attachments({ attachments }: { readonly attachments: readonly AttachmentView[] }) {
+  const { t } = useTranslation()
+  const kept = attachments.filter(each => each.kept)
+  const dropped = attachments.filter(each => !each.kept)
+  if (attachments.length === 0) return null
+  return (
+    <section className="panel" aria-label={t('ticket.attachments')}>
+      <h2>{t('ticket.attachments')}</h2>
+      <ul>
+        {kept.map(attachment => (
+          <KeptFile key={attachment.id} attachment={attachment} />
+        ))}
+      </ul>
+      {dropped.length > 0 && (
+        <details className="fold">
+          <summary>{t('ticket.leftOut', { count: dropped.length })}</summary>
+          <ul>
+            {dropped.map(({ id, name, why }) => (
+              <li key={id}>
+                <ForeignText>{name}</ForeignText>
+                <span className="dimmed small">{why}</span>
+              </li>
+            ))}
+          </ul>
+        </details>
+      )}
+    </section>
+  )
+}
+
+function KeptFile({ attachment }: { readonly attachment: AttachmentView }) {
+  const { t } = useTranslation()
+  const { id, name, type, sizeBytes, inline } = attachment
+  const save = () =>
+    attempt(async () => {
+      const file = await call('attachments.read', { id })
+      // Never the declared type: a page opened from a blob: address would have the rights of this page.
+      saveFile(file.name, 'application/octet-stream', file.base64)
+    })
+  const Icon = type.startsWith('image/') ? IconPhoto : IconFile
+  return (
+    <li className="side-file">
+      <Icon size={18} aria-hidden />
+      <div>
+        <ForeignText>{name}</ForeignText>
+        <span className="dimmed small">
+          {inline ? t('ticket.inlineFile', { size: formatBytes(sizeBytes) }) : formatBytes(sizeBytes)}
+        </span>
+      </div>
+      <ActionIcon variant="subtle" color="gray" onClick={save} aria-label={t('ticket.download', { name })}>
+        <IconDownload size={16} />
+      </ActionIcon>
+    </li>
+  )
+}

@@ -1,0 +1,105 @@
+export type DovecotPorts = {
+  readonly imap: number
+  readonly imaps: number
+  readonly pop3: number
+  readonly pop3s: number
+  readonly lmtp: number
+}
+
+export type DovecotConfig = {
+  readonly folder: string
+  readonly user: string
+  readonly group: string
+  readonly ports: DovecotPorts
+  /** Advertised instead of what Dovecot can do, to play a poorer server. */
+  readonly imapCapability?: string
+}
+
+/**
+ * Dovecot 2.3 in one folder, as one unprivileged user for everything. Failed logins are not punished: both
+ * `auth_failure_delay` and the penalty listener are off, else a wrong password costs seconds. Switching that listener
+ * off in a folder where it was once on leaves a dead socket, so every start takes a fresh folder. A file a user,
+ * because one file for all is read again only once a second.
+ */
+export function writeDovecotConfig({ folder, user, group, ports, imapCapability }: DovecotConfig): string {
+  return `base_dir = ${folder}/run
+state_dir = ${folder}/state
+log_path = ${folder}/dovecot.log
+listen = 127.0.0.1
+protocols = imap pop3 lmtp
+mail_location = maildir:${folder}/mail/%u
+mail_uid = ${user}
+mail_gid = ${group}
+first_valid_uid = 0
+first_valid_gid = 0
+default_internal_user = ${user}
+default_internal_group = ${group}
+default_login_user = ${user}
+mail_max_userip_connections = 100
+mail_fsync = never
+ssl = yes
+ssl_cert = <${folder}/cert.pem
+ssl_key = <${folder}/key.pem
+disable_plaintext_auth = no
+auth_mechanisms = plain login
+auth_failure_delay = 0
+passdb {
+  driver = passwd-file
+  args = scheme=PLAIN ${folder}/users/%u
+}
+userdb {
+  driver = passwd-file
+  args = ${folder}/users/%u
+  override_fields = uid=${user} gid=${group} home=${folder}/mail/%u
+}
+namespace inbox {
+  inbox = yes
+  separator = /
+  mailbox Sent {
+    auto = subscribe
+    special_use = \\Sent
+  }
+  mailbox Trash {
+    auto = subscribe
+    special_use = \\Trash
+  }
+}
+protocol imap {
+${imapCapability === undefined ? '' : `  imap_capability = ${imapCapability}`}
+}
+service imap-login {
+  chroot =
+  inet_listener imap {
+    port = ${ports.imap}
+  }
+  inet_listener imaps {
+    port = ${ports.imaps}
+    ssl = yes
+  }
+}
+service pop3-login {
+  chroot =
+  inet_listener pop3 {
+    port = ${ports.pop3}
+  }
+  inet_listener pop3s {
+    port = ${ports.pop3s}
+    ssl = yes
+  }
+}
+service lmtp {
+  inet_listener lmtp {
+    port = ${ports.lmtp}
+  }
+}
+service anvil {
+  chroot =
+  unix_listener anvil-auth-penalty {
+    mode = 0
+  }
+}
+service stats {
+  chroot =
+}
+`
+}

@@ -1,0 +1,23 @@
+import { setTimeout as pause } from 'node:timers/promises'
+import type { Clock, KnownFolder, Log } from '../../src-main/engine/ports.ts'
+
+export const realClock: Clock = {
+  now: () => Date.now(),
+  sleep: (ms, signal) => pause(ms, undefined, signal ? { signal } : {}).catch(() => {}),
+}
+
+/** Keeps everything that was logged as one text, to look for what must not be in it. */
+export function recordLog(): Log & { text(): string } {
+  const lines: string[] = []
+  const write = (event: string, fields: unknown = {}): void => {
+    lines.push(`${event} ${JSON.stringify(fields)}`)
+  }
+  return { debug: write, info: write, warn: write, error: write, text: () => lines.join('\n') }
+}
+
+export const nothingKnown: KnownFolder = {
+  uidValidity: null,
+  highestUid: null,
+  onServer: 0,
+  uids: async () => new Set(),
+}

@@ -1,0 +1,263 @@
+-- schema 10
+
+CREATE TABLE account (
+  id INTEGER PRIMARY KEY AUTOINCREMENT,
+  protocol TEXT NOT NULL CHECK (protocol IN ('imap', 'pop3', 'folder')),
+  server TEXT NOT NULL,
+  login TEXT NOT NULL,
+  UNIQUE (protocol, server, login)
+) STRICT;
+
+CREATE TABLE attachment (
+  id INTEGER PRIMARY KEY AUTOINCREMENT,
+  ticket_id INTEGER NOT NULL REFERENCES ticket (id) ON DELETE CASCADE,
+  entry_id INTEGER REFERENCES entry (id) ON DELETE CASCADE,
+  message_id INTEGER REFERENCES message (id) ON DELETE SET NULL,
+  name TEXT NOT NULL,
+  type TEXT NOT NULL,
+  size_bytes INTEGER NOT NULL,
+  sha256 TEXT NOT NULL,
+  content_id TEXT,
+  inline INTEGER NOT NULL CHECK (inline IN (0, 1)),
+  kept INTEGER NOT NULL CHECK (kept IN (0, 1)),
+  why TEXT
+) STRICT;
+
+CREATE TABLE change (
+  id INTEGER PRIMARY KEY AUTOINCREMENT,
+  at INTEGER NOT NULL,
+  origin TEXT NOT NULL CHECK (origin IN ('email-processing', 'interactive', 'csv-import', 'service')),
+  who TEXT NOT NULL
+) STRICT;
+
+CREATE TABLE change_operation (
+  id INTEGER PRIMARY KEY AUTOINCREMENT,
+  change_id INTEGER NOT NULL REFERENCES change (id) ON DELETE CASCADE,
+  object_type TEXT NOT NULL,
+  object_id INTEGER NOT NULL,
+  attribute TEXT NOT NULL,
+  before TEXT,
+  after TEXT
+) STRICT;
+
+CREATE TABLE deleted_ticket (
+  id INTEGER PRIMARY KEY NOT NULL,
+  ref TEXT NOT NULL UNIQUE,
+  class TEXT NOT NULL,
+  title TEXT NOT NULL,
+  deleted_at INTEGER NOT NULL
+) STRICT;
+
+CREATE TABLE desk_meta (key TEXT PRIMARY KEY NOT NULL, value TEXT NOT NULL) STRICT;
+
+CREATE TABLE entry (
+  id INTEGER PRIMARY KEY AUTOINCREMENT,
+  ticket_id INTEGER NOT NULL REFERENCES ticket (id) ON DELETE CASCADE,
+  log TEXT NOT NULL CHECK (log IN ('public_log', 'private_log')),
+  author_id INTEGER REFERENCES person (id) ON DELETE SET NULL,
+  author_name TEXT NOT NULL,
+  author_address TEXT NOT NULL,
+  format TEXT NOT NULL CHECK (format IN ('html', 'text', 'none')),
+  html TEXT NOT NULL,
+  text TEXT NOT NULL,
+  cut_text TEXT NOT NULL,
+  cut_rule TEXT,
+  sent_at INTEGER,
+  processed_at INTEGER NOT NULL,
+  message_id INTEGER REFERENCES message (id) ON DELETE SET NULL
+) STRICT;
+
+CREATE TABLE folder (
+  id INTEGER PRIMARY KEY AUTOINCREMENT,
+  account_id INTEGER NOT NULL REFERENCES account (id),
+  name TEXT NOT NULL,
+  uid_validity TEXT,
+  highest_uid TEXT,
+  on_server INTEGER NOT NULL DEFAULT 0,
+  listed_at INTEGER,
+  UNIQUE (account_id, name)
+) STRICT;
+
+CREATE TABLE inbox (
+  id INTEGER PRIMARY KEY AUTOINCREMENT,
+  folder_id INTEGER NOT NULL UNIQUE REFERENCES folder (id),
+  name TEXT NOT NULL,
+  active INTEGER NOT NULL CHECK (active IN (0, 1)),
+  config TEXT NOT NULL CHECK (json_valid(config)),
+  created_at INTEGER NOT NULL,
+  last_poll_at INTEGER,
+  last_success_at INTEGER,
+  last_error TEXT,
+  failures INTEGER NOT NULL DEFAULT 0,
+  next_poll_at INTEGER
+) STRICT;
+
+CREATE TABLE index_queue (ticket_id INTEGER PRIMARY KEY NOT NULL, queued_at INTEGER NOT NULL) STRICT;
+
+CREATE TABLE message (
+  id INTEGER PRIMARY KEY AUTOINCREMENT,
+  folder_id INTEGER NOT NULL REFERENCES folder (id),
+  uid_validity TEXT NOT NULL,
+  uid TEXT NOT NULL,
+  inbox_id INTEGER REFERENCES inbox (id) ON DELETE SET NULL,
+  state TEXT NOT NULL CHECK (state IN ('new', 'processed', 'error', 'undesired', 'ignored', 'held')),
+  reason_code TEXT NOT NULL DEFAULT '',
+  reason TEXT NOT NULL DEFAULT '',
+  presence TEXT NOT NULL CHECK (presence IN ('on-server', 'action-waiting', 'gone')),
+  size_bytes INTEGER NOT NULL,
+  raw_sha256 TEXT,
+  raw_kind TEXT NOT NULL CHECK (raw_kind IN ('whole', 'headers', 'none')),
+  fingerprint TEXT,
+  message_id TEXT,
+  subject TEXT NOT NULL DEFAULT '',
+  from_name TEXT NOT NULL DEFAULT '',
+  from_address TEXT NOT NULL DEFAULT '',
+  sent_at INTEGER,
+  received_at INTEGER NOT NULL,
+  kept_at INTEGER NOT NULL,
+  processed_at INTEGER,
+  gone_at INTEGER,
+  attempts INTEGER NOT NULL DEFAULT 0,
+  ticket_id INTEGER,
+  into_ticket_id INTEGER,
+  pass_over TEXT,
+  decision TEXT CHECK (decision IS NULL OR json_valid(decision)),
+  trace TEXT CHECK (trace IS NULL OR json_valid(trace)),
+  UNIQUE (folder_id, uid_validity, uid),
+  CHECK ((raw_kind = 'none') = (raw_sha256 IS NULL)),
+  CHECK (state <> 'processed' OR processed_at IS NOT NULL)
+) STRICT;
+
+CREATE TABLE message_reference (
+  message_id TEXT NOT NULL,
+  ticket_id INTEGER NOT NULL,
+  created_at INTEGER NOT NULL,
+  PRIMARY KEY (message_id, ticket_id)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE organisation (
+  id INTEGER PRIMARY KEY AUTOINCREMENT,
+  name TEXT NOT NULL COLLATE NOCASE UNIQUE,
+  created_at INTEGER NOT NULL
+) STRICT;
+
+CREATE TABLE organisation_domain (
+  domain TEXT PRIMARY KEY NOT NULL COLLATE NOCASE,
+  organisation_id INTEGER NOT NULL REFERENCES organisation (id) ON DELETE CASCADE
+) STRICT;
+
+CREATE TABLE person (
+  id INTEGER PRIMARY KEY AUTOINCREMENT,
+  first_name TEXT NOT NULL,
+  name TEXT NOT NULL,
+  organisation_id INTEGER REFERENCES organisation (id),
+  active INTEGER NOT NULL DEFAULT 1 CHECK (active IN (0, 1)),
+  fields TEXT NOT NULL DEFAULT '{}' CHECK (json_valid(fields)),
+  created_at INTEGER NOT NULL
+) STRICT;
+
+CREATE TABLE person_address (
+  id INTEGER PRIMARY KEY AUTOINCREMENT,
+  person_id INTEGER NOT NULL REFERENCES person (id) ON DELETE CASCADE,
+  address TEXT NOT NULL,
+  position INTEGER NOT NULL,
+  UNIQUE (person_id, address)
+) STRICT;
+
+CREATE TABLE secret (name TEXT PRIMARY KEY NOT NULL, sealed TEXT NOT NULL) STRICT;
+
+CREATE TABLE server_action (
+  id INTEGER PRIMARY KEY AUTOINCREMENT,
+  message_id INTEGER NOT NULL REFERENCES message (id),
+  kind TEXT NOT NULL CHECK (kind IN ('delete', 'move')),
+  target_folder TEXT,
+  because TEXT NOT NULL,
+  state TEXT NOT NULL CHECK (state IN ('waiting', 'done', 'failed', 'cancelled')),
+  due_at INTEGER NOT NULL,
+  attempts INTEGER NOT NULL DEFAULT 0,
+  last_error TEXT,
+  created_at INTEGER NOT NULL,
+  ended_at INTEGER,
+  CHECK ((kind = 'move') = (target_folder IS NOT NULL))
+) STRICT;
+
+CREATE TABLE setting (name TEXT PRIMARY KEY NOT NULL, value TEXT NOT NULL CHECK (json_valid(value))) STRICT;
+
+CREATE TABLE ticket (
+  id INTEGER PRIMARY KEY AUTOINCREMENT,
+  ref TEXT NOT NULL UNIQUE,
+  class TEXT NOT NULL,
+  title TEXT NOT NULL,
+  description_format TEXT NOT NULL CHECK (description_format IN ('html', 'text', 'none')),
+  description_html TEXT NOT NULL,
+  description_text TEXT NOT NULL,
+  state TEXT NOT NULL,
+  caller_id INTEGER REFERENCES person (id),
+  organisation_id INTEGER REFERENCES organisation (id),
+  origin TEXT NOT NULL,
+  priority TEXT NOT NULL DEFAULT '',
+  fields TEXT NOT NULL DEFAULT '{}' CHECK (json_valid(fields)),
+  created_at INTEGER NOT NULL,
+  updated_at INTEGER NOT NULL,
+  closed_at INTEGER,
+  revision INTEGER NOT NULL DEFAULT 1
+) STRICT;
+
+CREATE TABLE ticket_contact (
+  ticket_id INTEGER NOT NULL REFERENCES ticket (id) ON DELETE CASCADE,
+  person_id INTEGER NOT NULL REFERENCES person (id) ON DELETE CASCADE,
+  PRIMARY KEY (ticket_id, person_id)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE ticket_counter (prefix TEXT PRIMARY KEY NOT NULL, last INTEGER NOT NULL) STRICT;
+
+CREATE TABLE ticket_indexed (ticket_id INTEGER PRIMARY KEY NOT NULL, revision INTEGER NOT NULL) STRICT;
+
+CREATE VIRTUAL TABLE ticket_search USING fts5 (
+  ref, title, description, log, people, attachments,
+  tokenize = 'unicode61 remove_diacritics 2', prefix = '2 3'
+);
+
+CREATE INDEX attachment_by_entry ON attachment (entry_id) WHERE entry_id IS NOT NULL;
+
+CREATE INDEX attachment_by_message ON attachment (message_id) WHERE message_id IS NOT NULL;
+
+CREATE INDEX attachment_by_sha256 ON attachment (sha256);
+
+CREATE INDEX attachment_by_ticket ON attachment (ticket_id);
+
+CREATE INDEX change_by_at ON change (at);
+
+CREATE INDEX change_operation_by_change ON change_operation (change_id);
+
+CREATE INDEX change_operation_by_object ON change_operation (object_type, object_id);
+
+CREATE INDEX entry_by_message ON entry (message_id) WHERE message_id IS NOT NULL;
+
+CREATE INDEX entry_by_ticket ON entry (ticket_id, processed_at);
+
+CREATE INDEX message_by_folder ON message (folder_id, received_at);
+
+CREATE INDEX message_by_message_id ON message (message_id) WHERE message_id IS NOT NULL;
+
+CREATE INDEX message_by_raw ON message (raw_sha256) WHERE raw_sha256 IS NOT NULL;
+
+CREATE INDEX message_by_received ON message (received_at);
+
+CREATE INDEX message_by_ticket ON message (ticket_id) WHERE ticket_id IS NOT NULL;
+
+CREATE INDEX message_new ON message (folder_id, received_at) WHERE state = 'new';
+
+CREATE INDEX message_present ON message (folder_id, state) WHERE presence <> 'gone';
+
+CREATE INDEX person_address_by_address ON person_address (address);
+
+CREATE INDEX server_action_due ON server_action (due_at) WHERE state = 'waiting';
+
+CREATE UNIQUE INDEX server_action_one_waiting ON server_action (message_id) WHERE state = 'waiting';
+
+CREATE INDEX ticket_by_caller ON ticket (caller_id);
+
+CREATE INDEX ticket_by_state ON ticket (state, updated_at);
+
+CREATE INDEX ticket_by_updated ON ticket (updated_at);
