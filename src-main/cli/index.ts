@@ -16,7 +16,9 @@ if (nodeIsNewEnough()) {
   const node = findNode(projectRoot(self))
   if (node) process.exitCode = await runAsShadow(node, [self, ...process.argv.slice(2)])
   else {
-    process.stderr.write(`postdesk: needs Node 22.14 or later, this is ${process.versions.node}; run npm install first.\n`)
+    process.stderr.write(
+      `postdesk: needs Node 22.14 or later, this is ${process.versions.node}; run npm install first.\n`,
+    )
     process.exitCode = 1
   }
 }

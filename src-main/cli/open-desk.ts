@@ -3,9 +3,7 @@ import type { InputOf, OutputOf, ProcedureName } from '../../src-preload/contrac
 import type { Api } from '../api/api.ts'
 import { createApi } from '../api/dispatch.ts'
 import { AppError } from '../engine/errors.ts'
-import { createEngine, type Engine } from '../engine/index.ts'
-import { readLockNote } from '../engine/store/lock.ts'
-import { deskFile } from '../engine/store/open.ts'
+import { createEngine, deskFile, type Engine, readLockNote } from '../engine/index.ts'
 import { findBuildPaths } from '../hosts/build-paths.ts'
 import { commandSocketPath, connectToOwner } from '../hosts/service/command-socket.ts'
 import { createKeyFileSecrets } from '../hosts/service/key-file-secrets.ts'
@@ -62,11 +60,7 @@ async function handOver(dataDir: string, refusal: AppError): Promise<Desk> {
   }
 }
 
-async function engineAt(
-  dataDir: string,
-  mode: 'own' | 'read',
-  host: Engine['options']['host'],
-): Promise<Engine> {
+async function engineAt(dataDir: string, mode: 'own' | 'read', host: Engine['options']['host']): Promise<Engine> {
   const paths = findBuildPaths(import.meta.url)
   return createEngine(
     {

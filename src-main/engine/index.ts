@@ -1,9 +1,9 @@
 import { randomBytes, randomUUID } from 'node:crypto'
 import { statfs } from 'node:fs/promises'
-import { describeError } from './errors.ts'
-import { createEventBus, type EventBus } from './events.ts'
 import type { MessageIdKey } from './desk/message-ids.ts'
 import { keepIndexing } from './desk/search/keep-indexing.ts'
+import { describeError } from './errors.ts'
+import { createEventBus, type EventBus } from './events.ts'
 import { createMailReader } from './mail/worker-pool.ts'
 import { createPasses, type Passes } from './poll/passes.ts'
 import type { PollTools } from './poll/tools.ts'
@@ -11,6 +11,11 @@ import type { Clock, Log, Probe, Secrets } from './ports.ts'
 import { sealedPassword } from './settings/inboxes.ts'
 import { sourceFor } from './sources/source-for.ts'
 import { type DeskStore, openStore, openStoreForReading } from './store/open.ts'
+
+export { plainInbox } from './poll/messages/explain-mail.ts'
+export { readLockNote } from './store/lock.ts'
+export { deskFile } from './store/open.ts'
+export { restoreBackup } from './upkeep/backup.ts'
 
 export type EnginePorts = {
   readonly clock: Clock
@@ -65,7 +70,11 @@ export async function createEngine(ports: EnginePorts, options: EngineOptions): 
     throw error
   }
 
-  async function assemble({ probe = noProbe }: EnginePorts, _options: EngineOptions, opened: DeskStore): Promise<Engine> {
+  async function assemble(
+    { probe = noProbe }: EnginePorts,
+    _options: EngineOptions,
+    opened: DeskStore,
+  ): Promise<Engine> {
     const messageIdKey = await loadMessageIdKey(opened, secrets, options.mode)
     const reader = createMailReader({ workerUrl: options.workerUrl, threads: options.readerThreads })
     const events: EventBus = createEventBus(error => log.error('listener.failed', { error: describeError(error) }))
@@ -112,9 +121,17 @@ export async function createEngine(ports: EnginePorts, options: EngineOptions): 
 }
 
 /** The key that signs this desk's Message-IDs, made once and sealed by the host. */
-async function loadMessageIdKey(store: DeskStore, secrets: Secrets, mode: EngineOptions['mode']): Promise<MessageIdKey> {
+async function loadMessageIdKey(
+  store: DeskStore,
+  secrets: Secrets,
+  mode: EngineOptions['mode'],
+): Promise<MessageIdKey> {
   const desk = await store.reads.selectFrom('desk_meta').select('value').where('key', '=', 'desk-id').executeTakeFirst()
-  const sealed = await store.reads.selectFrom('secret').select('sealed').where('name', '=', 'message-id-key').executeTakeFirst()
+  const sealed = await store.reads
+    .selectFrom('secret')
+    .select('sealed')
+    .where('name', '=', 'message-id-key')
+    .executeTakeFirst()
   if (desk && sealed) return { deskId: desk.value, key: await secrets.unseal(sealed.sealed) }
   const made = { deskId: randomUUID().slice(0, 8), key: randomBytes(32).toString('hex') }
   if (mode === 'read') return made

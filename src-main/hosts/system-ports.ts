@@ -15,9 +15,11 @@ const LEVELS: readonly Level[] = ['debug', 'info', 'warn', 'error']
 /** One JSON line a fact on standard error; standard output belongs to results. */
 export function createStderrLog(least: Level): Log {
   const from = LEVELS.indexOf(least)
-  const write = (level: Level) => (event: string, fields: LogFields = {}) => {
-    if (LEVELS.indexOf(level) < from) return
-    process.stderr.write(`${JSON.stringify({ at: new Date().toISOString(), level, event, ...fields })}\n`)
-  }
+  const write =
+    (level: Level) =>
+    (event: string, fields: LogFields = {}) => {
+      if (LEVELS.indexOf(level) < from) return
+      process.stderr.write(`${JSON.stringify({ at: new Date().toISOString(), level, event, ...fields })}\n`)
+    }
   return { debug: write('debug'), info: write('info'), warn: write('warn'), error: write('error') }
 }

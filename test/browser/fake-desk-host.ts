@@ -12,7 +12,7 @@ export type FakeDeskHost = { readonly host: ServiceHost; readonly api: FakeApi }
 type Serve = (desk: FakeDesk, handlers?: FakeHandlers) => Promise<FakeDeskHost>
 
 /** A server on the loopback that nobody may reach. */
-export type Trap = { readonly port: number; readonly reached: readonly string[] }
+export type Trap = { readonly port: number; readonly reached: readonly string[]; connections(): number }
 
 /** A test with the built screens on a real service host over a desk in memory; the host ends with the test. */
 export const test = base.extend<{ serve: Serve; trap: Trap }>({
@@ -35,8 +35,13 @@ export const test = base.extend<{ serve: Serve; trap: Trap }>({
       reached.push(request.url ?? '')
       response.end()
     })
+    let connections = 0
+    server.on('connection', () => {
+      connections += 1
+    })
     await new Promise<void>(listening => server.listen(0, '127.0.0.1', listening))
-    await use({ port: (server.address() as AddressInfo).port, reached })
+    await use({ port: (server.address() as AddressInfo).port, reached, connections: () => connections })
+    server.closeAllConnections()
     await new Promise(closed => server.close(closed))
   },
 })

@@ -250,6 +250,8 @@ CREATE INDEX message_new ON message (folder_id, received_at) WHERE state = 'new'
 
 CREATE INDEX message_present ON message (folder_id, state) WHERE presence <> 'gone';
 
+CREATE INDEX message_reference_by_ticket ON message_reference (ticket_id);
+
 CREATE INDEX person_address_by_address ON person_address (address);
 
 CREATE INDEX server_action_due ON server_action (due_at) WHERE state = 'waiting';

@@ -1,4 +1,3 @@
-import { changeIds } from './change-ids.ts'
 import { deleteMessages, ignoreMessages, resetMessages } from '../../engine/poll/messages/change-messages.ts'
 import { explainMail, plainInbox } from '../../engine/poll/messages/explain-mail.ts'
 import { previewMessage } from '../../engine/poll/messages/preview-message.ts'
@@ -7,6 +6,7 @@ import { listMessages, messageDetail, rawMail } from '../../engine/poll/messages
 import { loadGlobalSettings } from '../../engine/settings/global-settings.ts'
 import { resolveRules } from '../../engine/settings/inbox-rules.ts'
 import { inboxById } from '../../engine/settings/inboxes.ts'
+import { changeIds } from './change-ids.ts'
 import type { HandlersOf } from './handler.ts'
 import { toRowId } from './ids.ts'
 
@@ -27,7 +27,8 @@ export const messageHandlers: HandlersOf<'messages'> & HandlersOf<'mails'> = {
     processNow(engine, changeIds(ids), anyway, inboxId => engine.passes.run(inboxId, { actAtOnce: false })),
   async 'mails.explain'(engine, { file, base64, inboxId, config }) {
     const raw = Buffer.from(base64, 'base64')
-    const own = inboxId === undefined ? (config ?? plainInbox) : (await inboxById(engine.store.reads, toRowId(inboxId))).config
+    const own =
+      inboxId === undefined ? (config ?? plainInbox) : (await inboxById(engine.store.reads, toRowId(inboxId))).config
     const rules = resolveRules(own, await loadGlobalSettings(engine.store.reads))
     const mail = { file, raw, rules, rowId: null, sizeBytes: raw.length, receivedAt: engine.clock.now(), whole: true }
     return explainMail({ ...engine, reads: engine.store.reads }, mail)

@@ -1,6 +1,6 @@
+import { ticketClasses } from '../../engine/desk/classes/ticket-classes.ts'
 import { requirePattern } from '../../engine/poll/inboxes/check-config.ts'
 import { loadGlobalSettings, saveGlobalSettings } from '../../engine/settings/global-settings.ts'
-import { ticketClasses } from '../../engine/desk/classes/ticket-classes.ts'
 import type { HandlersOf } from './handler.ts'
 
 const PATTERN_LISTS = ['undesired-subject-patterns', 'introductory-patterns', 'multiline-delimiter-patterns'] as const

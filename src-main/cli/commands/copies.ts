@@ -1,5 +1,5 @@
 import { resolve } from 'node:path'
-import { restoreBackup } from '../../engine/upkeep/backup.ts'
+import { restoreBackup } from '../../engine/index.ts'
 import { readArguments, requireWords } from '../arguments.ts'
 import type { Command } from '../main.ts'
 import { ask, openForReading } from '../open-desk.ts'

@@ -5,7 +5,7 @@ import { createInterface } from 'node:readline'
 import { InboxConfig } from '../../../src-preload/contract/entities/inbox.ts'
 import type { Explanation } from '../../../src-preload/contract/entities/message.ts'
 import { describeError } from '../../engine/errors.ts'
-import { plainInbox } from '../../engine/poll/messages/explain-mail.ts'
+import { plainInbox } from '../../engine/index.ts'
 import { readArguments, readJsonFile } from '../arguments.ts'
 import type { Command } from '../main.ts'
 import { ask, type Desk, openForReading, openOwn } from '../open-desk.ts'
@@ -64,7 +64,8 @@ async function* filesOf(files: readonly string[], stdin: boolean): AsyncGenerato
 }
 
 function readConfig(inboxFile: string | undefined, settingsFile: string | undefined): InboxConfig {
-  const own = inboxFile === undefined ? plainInbox : parseConfig(readJsonFile(inboxFile, '--inbox-file'), '--inbox-file')
+  const own =
+    inboxFile === undefined ? plainInbox : parseConfig(readJsonFile(inboxFile, '--inbox-file'), '--inbox-file')
   return withSettings(own, settingsFile)
 }
 

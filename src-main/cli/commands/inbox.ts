@@ -28,7 +28,9 @@ async function add(args: readonly string[], { dataDir }: Place): Promise<number>
   const password = readPassword(values['password-env'], values['password-file'])
   const desk = await openForChange(dataDir)
   try {
-    printJson(await ask(desk, 'inboxes.save', { config: config as never, ...(password === undefined ? {} : { password }) }))
+    printJson(
+      await ask(desk, 'inboxes.save', { config: config as never, ...(password === undefined ? {} : { password }) }),
+    )
     return 0
   } finally {
     await desk.close()
@@ -68,7 +70,9 @@ async function list(args: readonly string[], { dataDir }: Place): Promise<number
   try {
     const inboxes = await ask(desk, 'inboxes.list', {})
     if (values.json) printJson({ inboxes })
-    else for (const { id, name, where, active } of inboxes) say(`${id}\t${name}\t${where}\t${active ? 'active' : 'inactive'}`)
+    else
+      for (const { id, name, where, active } of inboxes)
+        say(`${id}\t${name}\t${where}\t${active ? 'active' : 'inactive'}`)
     return 0
   } finally {
     await desk.close()

@@ -38,7 +38,8 @@ async function list(args: readonly string[], { dataDir }: Place): Promise<number
       rows.push(...page.rows)
     }
     if (values.json) printJson({ messages: rows })
-    else for (const { id, state, subject, reason } of rows) say(`${id}\t${state}\t${JSON.stringify(subject)}\t${reason}`)
+    else
+      for (const { id, state, subject, reason } of rows) say(`${id}\t${state}\t${JSON.stringify(subject)}\t${reason}`)
     return 0
   } finally {
     await desk.close()

@@ -23,7 +23,8 @@ export const poll: Command = async (args, { dataDir }) => {
     }
     const selected = values.inbox === undefined ? {} : { id: values.inbox }
     const { inboxes } = await ask(desk, 'inboxes.poll', { ...selected, actAtOnce: desk.engine !== null })
-    if (values.json) printJson({ inboxes: inboxes.map(({ failure, ...counts }) => (failure ? { ...counts, failure } : counts)) })
+    if (values.json)
+      printJson({ inboxes: inboxes.map(({ failure, ...counts }) => (failure ? { ...counts, failure } : counts)) })
     for (const { id, failure } of inboxes) if (failure !== null) say(`postdesk: inbox ${id}: ${failure}`)
     return inboxes.some(inbox => inbox.failure !== null) ? 1 : 0
   } finally {

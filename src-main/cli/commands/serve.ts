@@ -14,6 +14,9 @@ export const serve: Command = async (args, { dataDir }) => {
     'no-open': { type: 'boolean', default: false },
   })
   requireWords(positionals)
+  const stopped = new Promise(resolve => {
+    for (const signal of ['SIGTERM', 'SIGINT', 'SIGHUP'] as const) process.once(signal, resolve)
+  })
   const desk = await openOwn(dataDir, 'service')
   const { log } = desk.engine
   const commands = await listenForCommands(desk.api, commandSocketPath(dataDir))
@@ -26,9 +29,7 @@ export const serve: Command = async (args, { dataDir }) => {
   desk.engine.start()
   printJson({ url: host.url, pid: process.pid })
   if (values['no-open'] || !openBrowser(host.url)) say(`Open ${host.url} in a browser on this machine.`)
-  await new Promise(resolve => {
-    for (const signal of ['SIGTERM', 'SIGINT', 'SIGHUP'] as const) process.once(signal, resolve)
-  })
+  await stopped
   await host.close()
   await commands.close()
   await desk.close()

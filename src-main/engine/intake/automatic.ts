@@ -20,7 +20,8 @@ export function classifyAutomatic(mail: Pick<Mail, 'automaticHeaders'>): Automat
 
   const contentType = find('content-type')?.toLowerCase() ?? ''
   if (contentType.startsWith('multipart/report')) {
-    if (/report-type\s*=\s*"?feedback-report/.test(contentType)) return machine('feedback-report', evidenceOf('content-type'))
+    if (/report-type\s*=\s*"?feedback-report/.test(contentType))
+      return machine('feedback-report', evidenceOf('content-type'))
     if (/report-type\s*=\s*"?delivery-status/.test(contentType)) return machine('bounce', evidenceOf('content-type'))
   }
   const autoSubmitted = keyword(find('auto-submitted'))
@@ -36,7 +37,13 @@ export function classifyAutomatic(mail: Pick<Mail, 'automaticHeaders'>): Automat
 
 /** The first word of a structured header: parameters after `;` and comments in brackets do not count. */
 function keyword(value: string | null): string {
-  return (value ?? '').replace(/\([^)]*\)/g, ' ').split(';')[0]?.trim().toLowerCase() ?? ''
+  return (
+    (value ?? '')
+      .replace(/\([^)]*\)/g, ' ')
+      .split(';')[0]
+      ?.trim()
+      .toLowerCase() ?? ''
+  )
 }
 
 function machine(kind: 'auto-reply' | 'bounce' | 'feedback-report', evidence: string): AutomaticFinding {

@@ -1,7 +1,7 @@
 import { resolveDefaultValues } from '../desk/default-values.ts'
+import { contactsWithAddresses } from '../desk/people/contacts.ts'
 import { organisationForDomain } from '../desk/people/organisations.ts'
 import { splitDisplayName } from '../desk/people/split-display-name.ts'
-import { contactsWithAddresses } from '../desk/people/contacts.ts'
 import { stimulusFor } from '../desk/stimuli.ts'
 import type { DeskRoom } from './desk-room.ts'
 import type { CreateDecision, Decision, Findings, Incoming, NewPerson } from './model.ts'

@@ -1,7 +1,15 @@
 import type { TraceEntry } from '../../../src-preload/contract/entities/message.ts'
 import { composeCreate, composeUpdate } from './compose.ts'
-import { type Decided, type Decision, type Findings, type Incoming, nothingFound, type Step, type Verdict } from './model.ts'
 import type { DeskRoom } from './desk-room.ts'
+import {
+  type Decided,
+  type Decision,
+  type Findings,
+  type Incoming,
+  nothingFound,
+  type Step,
+  type Verdict,
+} from './model.ts'
 import { pipeline } from './pipeline.ts'
 
 /** Walks one mail through the steps and composes what would be written. Changes nothing: preview is this function alone. */

@@ -1,5 +1,5 @@
-import { findCaller } from '../desk/people/find-caller.ts'
 import { type MessageIdKey, readMessageId } from '../desk/message-ids.ts'
+import { findCaller } from '../desk/people/find-caller.ts'
 import { deletedTicketById, ticketById, ticketByRef } from '../desk/tickets/find-ticket.ts'
 import { ticketsByMessageIds } from '../desk/tickets/references.ts'
 import type { Reads } from '../store/handles.ts'

@@ -109,7 +109,11 @@ export interface DeskView {
 }
 
 export type TicketGlance = { readonly id: number; readonly ref: string; readonly class: string; readonly state: string }
-export type ProcessedGlance = { readonly rowId: number; readonly fingerprint: string | null; readonly ticketId: number | null }
+export type ProcessedGlance = {
+  readonly rowId: number
+  readonly fingerprint: string | null
+  readonly ticketId: number | null
+}
 
 /** What would be written, field by field. Making it changes nothing; `commit/` carries it out. */
 export type Decision =
@@ -140,7 +144,9 @@ export type CreateDecision = {
   readonly title: string
   readonly description: { readonly format: BodyFormat; readonly html: string; readonly text: string }
   /** Who asks: a known person, or one to be created with the ticket. */
-  readonly caller: { readonly kind: 'known'; readonly person: Caller } | { readonly kind: 'new'; readonly person: NewPerson }
+  readonly caller:
+    | { readonly kind: 'known'; readonly person: Caller }
+    | { readonly kind: 'new'; readonly person: NewPerson }
   readonly organisationId: number | null
   readonly origin: string
   readonly fields: Readonly<Record<string, string>>

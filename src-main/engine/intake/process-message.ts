@@ -46,7 +46,10 @@ const BATCH_MS = 15
 const BATCH_MESSAGES = 100
 
 /** Understand: pure and parallel, in the workers. */
-export async function understand(reader: MailReader, messages: readonly KeptMessage[]): Promise<readonly UnderstoodMessage[]> {
+export async function understand(
+  reader: MailReader,
+  messages: readonly KeptMessage[],
+): Promise<readonly UnderstoodMessage[]> {
   return Promise.all(
     messages.map(async message => ({
       ...message,
@@ -131,9 +134,22 @@ async function recordFailure(
   const now = tools.clock.now()
   const trace: TraceEntry[] = [{ step: 'read', outcome: 'failed', reason: failure.message, ms: reply.ms }]
   const decision = { kind: 'reject', because: failure.message, code: failure.code }
-  const outcome = { state: 'error', code: failure.code, reason: failure.message, ticketId: null, decision, trace } as const
+  const outcome = {
+    state: 'error',
+    code: failure.code,
+    reason: failure.message,
+    ticketId: null,
+    decision,
+    trace,
+  } as const
   await recordOutcome(tx, message.rowId, reply.ok ? reply.mail : reply.envelope, outcome, now)
-  const after = { rowId: message.rowId, state: 'error', ticketId: null, whole: message.whole, rules: message.rules } as const
+  const after = {
+    rowId: message.rowId,
+    state: 'error',
+    ticketId: null,
+    whole: message.whole,
+    rules: message.rules,
+  } as const
   await queueAfterDecision(tx, after, now)
   return { state: 'error', kind: 'reject', ticketId: null, trace }
 }

@@ -74,7 +74,9 @@ async function actionAfter(tx: Tx, message: DecidedMessage, now: number): Promis
       if (config.email_storage === 'move') {
         return { ...remove('processed'), kind: 'move', targetFolder: config.target_folder }
       }
-      return config.remove_when_ticket_closes && (await ticketIsOver(tx, message.ticketId)) ? remove('ticket-over') : null
+      return config.remove_when_ticket_closes && (await ticketIsOver(tx, message.ticketId))
+        ? remove('ticket-over')
+        : null
     case 'error':
       return config.error_behavior === 'delete' ? remove('error') : null
     case 'undesired':

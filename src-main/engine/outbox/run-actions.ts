@@ -1,7 +1,7 @@
 import { AppError, describeError } from '../errors.ts'
 import type { Clock, Log, Probe, SourceSession } from '../ports.ts'
-import type { DeskStore } from '../store/open.ts'
 import { sha256Of } from '../store/blobs.ts'
+import type { DeskStore } from '../store/open.ts'
 
 type ActionTools = { readonly store: DeskStore; readonly clock: Clock; readonly log: Log; readonly probe: Probe }
 

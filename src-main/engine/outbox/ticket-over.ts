@@ -5,7 +5,12 @@ import type { Tx } from '../store/handles.ts'
 import { queueAction } from './queue-action.ts'
 
 /** A ticket was closed or deleted: the mails of it that inboxes only kept until then go from the server. */
-export async function queueRemovalsForTicket(tx: Tx, ticketId: number, settings: Settings, now: number): Promise<number> {
+export async function queueRemovalsForTicket(
+  tx: Tx,
+  ticketId: number,
+  settings: Settings,
+  now: number,
+): Promise<number> {
   const messages = await tx
     .selectFrom('message')
     .innerJoin('inbox', 'inbox.id', 'message.inbox_id')
@@ -41,7 +46,11 @@ export async function cancelRemovalsForTicket(tx: Tx, ticketId: number, now: num
     .where('server_action.because', '=', 'ticket-over')
     .execute()
   for (const action of waiting) {
-    await tx.updateTable('server_action').set({ state: 'cancelled', ended_at: now }).where('id', '=', action.id).execute()
+    await tx
+      .updateTable('server_action')
+      .set({ state: 'cancelled', ended_at: now })
+      .where('id', '=', action.id)
+      .execute()
     await tx.updateTable('message').set({ presence: 'on-server' }).where('id', '=', action.messageRowId).execute()
   }
 }

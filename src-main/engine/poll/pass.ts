@@ -6,10 +6,10 @@ import type { SourceSession } from '../ports.ts'
 import { loadGlobalSettings } from '../settings/global-settings.ts'
 import { type InboxRules, resolveRules } from '../settings/inbox-rules.ts'
 import type { InboxRecord } from '../settings/inboxes.ts'
+import { recordHealth } from './health.ts'
 import { processWaiting } from './process-waiting.ts'
 import { reconcileUidValidity } from './reconcile-uid-validity.ts'
 import { knownFolder, recordListing } from './record-listing.ts'
-import { recordHealth } from './health.ts'
 import type { PollTools } from './tools.ts'
 
 type Counts = { -readonly [K in keyof PollResult]: PollResult[K] }

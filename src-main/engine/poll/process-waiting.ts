@@ -1,6 +1,6 @@
-import { type Committed } from '../intake/commit/commit-decision.ts'
-import { decideAll, understand } from '../intake/process-message.ts'
 import { AppError } from '../errors.ts'
+import type { Committed } from '../intake/commit/commit-decision.ts'
+import { decideAll, understand } from '../intake/process-message.ts'
 import type { SourceSession } from '../ports.ts'
 import type { InboxRules } from '../settings/inbox-rules.ts'
 import type { InboxRecord } from '../settings/inboxes.ts'
@@ -56,7 +56,17 @@ async function* waitingRows(reads: Reads, folderId: number, online: boolean): As
   for (;;) {
     let page = reads
       .selectFrom('message')
-      .select(['id', 'uid', 'size_bytes', 'received_at', 'raw_kind', 'raw_sha256', 'attempts', 'into_ticket_id', 'pass_over'])
+      .select([
+        'id',
+        'uid',
+        'size_bytes',
+        'received_at',
+        'raw_kind',
+        'raw_sha256',
+        'attempts',
+        'into_ticket_id',
+        'pass_over',
+      ])
       .where('folder_id', '=', folderId)
       .where('state', '=', 'new')
       .where(eb =>

@@ -114,7 +114,10 @@ async function fromServer(
   tools.probe.reached('fetched')
   await keep(tools.store, fetched, tools.clock.now(), tools.probe)
   for (const { rowId, raw, kind } of fetched) raws.set(rowId, { raw, whole: kind === 'whole' })
-  await noteMissing(tools, rows.filter(row => !raws.has(row.id)).map(row => row.id))
+  await noteMissing(
+    tools,
+    rows.filter(row => !raws.has(row.id)).map(row => row.id),
+  )
 }
 
 async function noteMissing(tools: PollTools, rowIds: readonly number[]): Promise<void> {
@@ -122,7 +125,10 @@ async function noteMissing(tools: PollTools, rowIds: readonly number[]): Promise
   await tools.store.write(async tx => {
     await tx
       .updateTable('message')
-      .set({ reason_code: 'source-unreadable', reason: 'The server did not hand over this message; it is asked for again at the next check.' })
+      .set({
+        reason_code: 'source-unreadable',
+        reason: 'The server did not hand over this message; it is asked for again at the next check.',
+      })
       .where('id', 'in', [...rowIds])
       .where('state', '=', 'new')
       .execute()

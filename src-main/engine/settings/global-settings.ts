@@ -13,7 +13,10 @@ export async function loadGlobalSettings(reads: Reads): Promise<Settings> {
   return Settings.parse(known)
 }
 
-export async function saveGlobalSettings(tx: Tx, values: { readonly [K in keyof Settings]?: Settings[K] | undefined }): Promise<void> {
+export async function saveGlobalSettings(
+  tx: Tx,
+  values: { readonly [K in keyof Settings]?: Settings[K] | undefined },
+): Promise<void> {
   for (const [name, value] of Object.entries(values)) {
     if (value === undefined) continue
     const row = { name, value: JSON.stringify(value) }

@@ -37,7 +37,11 @@ export async function folderFor(tx: Tx, config: InboxConfig): Promise<number> {
     server: isFolder ? config.path : config.server.toLowerCase(),
     login: isFolder ? '' : config.login,
   }
-  await tx.insertInto('account').values(account).onConflict(conflict => conflict.doNothing()).execute()
+  await tx
+    .insertInto('account')
+    .values(account)
+    .onConflict(conflict => conflict.doNothing())
+    .execute()
   const { id: accountId } = await tx
     .selectFrom('account')
     .select('id')
@@ -69,7 +73,13 @@ export async function insertInbox(tx: Tx, folderId: number, config: InboxConfig,
   return row.id
 }
 
-export async function updateInbox(tx: Tx, id: number, folderId: number, config: InboxConfig, now: number): Promise<void> {
+export async function updateInbox(
+  tx: Tx,
+  id: number,
+  folderId: number,
+  config: InboxConfig,
+  now: number,
+): Promise<void> {
   await tx
     .updateTable('inbox')
     .set({ folder_id: folderId, ...columnsOf(config), failures: 0, last_error: null, next_poll_at: now })
@@ -96,7 +106,11 @@ export async function savePassword(tx: Tx, inboxId: number, sealed: string): Pro
 }
 
 export async function sealedPassword(reads: Reads, inboxId: number): Promise<string | null> {
-  const row = await reads.selectFrom('secret').select('sealed').where('name', '=', passwordName(inboxId)).executeTakeFirst()
+  const row = await reads
+    .selectFrom('secret')
+    .select('sealed')
+    .where('name', '=', passwordName(inboxId))
+    .executeTakeFirst()
   return row?.sealed ?? null
 }
 

@@ -20,7 +20,9 @@ export function openSqlite(file: string, options: OpenOptions = {}): SqliteDatab
   requireNodeForSqlite()
   if (options.readonly && !existsSync(file)) throw new AppError('not-found', `There is no store at ${file}.`)
   const db = new Database(file, { readonly: options.readonly ?? false, timeout: 5000 })
-  if (!options.readonly && options.journal !== 'delete') {
+  // Every pragma below reads the file; the lock's file may be held by another process and must not be waited for.
+  if (options.journal === 'delete') return db
+  if (!options.readonly) {
     db.pragma('journal_mode = WAL')
     db.pragma('synchronous = FULL')
     db.pragma('foreign_keys = ON')

@@ -10,6 +10,9 @@ export interface StoreLock {
   release(): void
 }
 
+/** A database object that nobody refers to is closed by the garbage collector, and the lock would go with it. */
+const held = new Set<SqliteDatabase>()
+
 /**
  * One process owns a store: an exclusive transaction on `lock.db`, held while it lives. The system frees it when the
  * process dies, however it dies; the note beside it is only for people and may be stale.
@@ -22,10 +25,12 @@ export function takeLock(dataDir: string, note: LockNote): StoreLock {
     db.close()
     throw refusal(dataDir, error)
   }
+  held.add(db)
   const noteFile = join(dataDir, 'lock.json')
   writeFileSync(noteFile, JSON.stringify(note), { mode: 0o600 })
   return {
     release() {
+      held.delete(db)
       rmSync(noteFile, { force: true })
       db.exec('ROLLBACK')
       db.close()

@@ -121,5 +121,8 @@ function transactionsOver(writer: SqliteDatabase): DeskStore['write'] {
 function diskFullOr(error: unknown): unknown {
   const code = error instanceof Error && 'code' in error ? error.code : ''
   if (code !== 'SQLITE_FULL') return error
-  return new AppError('disk-full', 'The disk is full. Free some space; nothing was lost.', { cause: error, retry: true })
+  return new AppError('disk-full', 'The disk is full. Free some space; nothing was lost.', {
+    cause: error,
+    retry: true,
+  })
 }

@@ -11,11 +11,7 @@ import { blobsFile, type DeskStore, deskFile } from '../store/open.ts'
  * One file with everything: desk.db first, then the blobs it may refer to, so that no reference can be missing. Works
  * beside the owner: both parts are read from a snapshot of their own. Secrets stay sealed; their key is not in it.
  */
-export async function backUp(
-  store: DeskStore,
-  file: string,
-  now: number,
-): Promise<{ sizeBytes: number; at: number }> {
+export async function backUp(store: DeskStore, file: string, now: number): Promise<{ sizeBytes: number; at: number }> {
   const partial = `${file}.partial`
   rmSync(partial, { force: true })
   mkdirSync(dirname(file), { recursive: true })
@@ -62,7 +58,9 @@ function split(file: string, desk: string, blobs: string): void {
     const version = schemaVersion(backup)
     const newest = migrations.at(-1)?.number ?? 0
     if (version === 0 || version > newest) {
-      throw new AppError('store-newer', `${file} is no backup that this Postdesk can read (schema ${version}).`, { field: 'file' })
+      throw new AppError('store-newer', `${file} is no backup that this Postdesk can read (schema ${version}).`, {
+        field: 'file',
+      })
     }
     backup.prepare('VACUUM INTO ?').run(desk)
   } finally {

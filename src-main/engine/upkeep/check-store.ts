@@ -25,7 +25,12 @@ export async function checkStore(store: DeskStore, now: number): Promise<CheckRe
     ...(await checkIndex(reads, now)),
   ]
   const count = async (table: 'message' | 'ticket') =>
-    (await reads.selectFrom(table).select(eb => eb.fn.countAll<number>().as('n')).executeTakeFirstOrThrow()).n
+    (
+      await reads
+        .selectFrom(table)
+        .select(eb => eb.fn.countAll<number>().as('n'))
+        .executeTakeFirstOrThrow()
+    ).n
   return {
     ok: faults.length === 0,
     faults,
@@ -135,7 +140,9 @@ async function checkServerActions(reads: Reads): Promise<Fault[]> {
   const stray = await sql<{ id: number; message_id: number; presence: string | null }>`
     SELECT server_action.id, server_action.message_id, message.presence FROM server_action
       LEFT JOIN message ON message.id = server_action.message_id
-      WHERE server_action.state = 'waiting' AND (message.id IS NULL OR message.presence <> 'action-waiting')`.execute(reads)
+      WHERE server_action.state = 'waiting' AND (message.id IS NULL OR message.presence <> 'action-waiting')`.execute(
+    reads,
+  )
   const forgotten = await sql<{ id: number }>`
     SELECT message.id FROM message WHERE presence = 'action-waiting' AND NOT EXISTS (
       SELECT 1 FROM server_action WHERE server_action.message_id = message.id AND state = 'waiting')`.execute(reads)
@@ -160,5 +167,8 @@ async function checkIndex(reads: Reads, now: number): Promise<Fault[]> {
 function shortened(faults: readonly Fault[]): Fault[] {
   const first = faults[0]
   if (!first || faults.length <= MOST_LISTED) return [...faults]
-  return [...faults.slice(0, MOST_LISTED), { kind: first.kind, message: `… and ${faults.length - MOST_LISTED} more like these.` }]
+  return [
+    ...faults.slice(0, MOST_LISTED),
+    { kind: first.kind, message: `… and ${faults.length - MOST_LISTED} more like these.` },
+  ]
 }

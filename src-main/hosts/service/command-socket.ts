@@ -75,7 +75,10 @@ export async function connectToOwner(path: string): Promise<Api & { close(): voi
   })
   const waiting = new Map<number, (reply: Reply<unknown>) => void>()
   const listeners = new Set<(event: AnyEvent) => void>()
-  const lost: Reply<unknown> = { ok: false, error: { code: 'store-locked', message: 'The owner of the store went away.' } }
+  const lost: Reply<unknown> = {
+    ok: false,
+    error: { code: 'store-locked', message: 'The owner of the store went away.' },
+  }
   let lastId = 0
   const loseAll = () => {
     for (const settle of waiting.values()) settle(lost)

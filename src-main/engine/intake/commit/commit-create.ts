@@ -1,7 +1,7 @@
-import { type ChangeHandle } from '../../desk/changes.ts'
+import type { ChangeHandle } from '../../desk/changes.ts'
 import { createPerson } from '../../desk/people/create-person.ts'
-import { createTicket } from '../../desk/tickets/create-ticket.ts'
 import { addContacts } from '../../desk/tickets/contacts.ts'
+import { createTicket } from '../../desk/tickets/create-ticket.ts'
 import { addEntry } from '../../desk/tickets/entries.ts'
 import { setDescriptionHtml } from '../../desk/tickets/set-html.ts'
 import type { Tx } from '../../store/handles.ts'
@@ -17,7 +17,9 @@ export async function commitCreate(
   now: number,
 ): Promise<{ readonly id: number; readonly ref: string }> {
   const callerId =
-    decision.caller.kind === 'known' ? decision.caller.person.personId : await createCaller(tx, decision.caller.person, now)
+    decision.caller.kind === 'known'
+      ? decision.caller.person.personId
+      : await createCaller(tx, decision.caller.person, now)
   const ticket = await createTicket(
     tx,
     {

@@ -1,6 +1,6 @@
+import type { TraceEntry } from '../../../../src-preload/contract/entities/message.ts'
 import { openChange } from '../../desk/changes.ts'
 import { rememberReferences } from '../../desk/tickets/references.ts'
-import type { TraceEntry } from '../../../../src-preload/contract/entities/message.ts'
 import { queueAfterDecision } from '../../outbox/queue-action.ts'
 import type { Tx } from '../../store/handles.ts'
 import type { Decided, Decision, Incoming } from '../model.ts'
@@ -19,7 +19,13 @@ export type Committed = {
  * Carries a decision out: ticket, attachments, the message's record and its queued server action, all in the caller's
  * transaction. The only place in the corridor that has effects.
  */
-export async function commitDecision(tx: Tx, rowId: number, incoming: Incoming, decided: Decided, now: number): Promise<Committed> {
+export async function commitDecision(
+  tx: Tx,
+  rowId: number,
+  incoming: Incoming,
+  decided: Decided,
+  now: number,
+): Promise<Committed> {
   const { mail } = incoming
   const { decision } = decided
   const change = openChange({ origin: 'email-processing', who: mail.from?.address ?? '' })

@@ -3,7 +3,8 @@ import type { Step } from '../model.ts'
 /** C5. A sender may use one Message-ID twice: only the same content is the same mail. */
 export const duplicate: Step = {
   name: 'duplicate',
-  purpose: 'The copy of a mail that was processed (same Message-ID and content) has no effect. Before anything is looked for.',
+  purpose:
+    'The copy of a mail that was processed (same Message-ID and content) has no effect. Before anything is looked for.',
   async run({ mail, rowId, intoTicketId }, _soFar, desk) {
     if (mail.messageId === null) return { outcome: 'passed', reason: 'Without a Message-ID every mail counts as new.' }
     if (intoTicketId !== null) return { outcome: 'passed', reason: 'A person reset this message.' }

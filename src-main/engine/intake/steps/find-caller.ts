@@ -14,7 +14,8 @@ export const findCaller: Step = {
       }
     }
     const caller = await desk.findCaller(address)
-    if (!caller) return { outcome: 'passed', reason: 'No person has this address.', evidence: address, findings: { caller: null } }
+    if (!caller)
+      return { outcome: 'passed', reason: 'No person has this address.', evidence: address, findings: { caller: null } }
     return { outcome: 'found', reason: `The caller is ${caller.name}.`, evidence: address, findings: { caller } }
   },
 }

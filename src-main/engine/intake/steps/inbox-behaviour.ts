@@ -40,5 +40,10 @@ function update(incoming: Incoming, related: RelatedTicket): StepResult {
       verdict: { kind: 'reject', code: 'wrong-class' },
     }
   }
-  return { outcome: 'stopped', reason: `It goes into ${related.ref}.`, evidence: related.evidence, verdict: { kind: 'update' } }
+  return {
+    outcome: 'stopped',
+    reason: `It goes into ${related.ref}.`,
+    evidence: related.evidence,
+    verdict: { kind: 'update' },
+  }
 }

@@ -7,7 +7,8 @@ export const sizeLimit: Step = {
   async run({ sizeBytes, rules, whole, passOver }) {
     const limit = rules.maximumSizeBytes
     if (limit === 0 || sizeBytes <= limit) return { outcome: 'passed', reason: 'The mail is within the size limit.' }
-    if (passOver === 'too-big' && whole) return { outcome: 'passed', reason: 'Too big, but a person said to process it anyway.' }
+    if (passOver === 'too-big' && whole)
+      return { outcome: 'passed', reason: 'Too big, but a person said to process it anyway.' }
     return {
       outcome: 'stopped',
       reason: `The mail has ${megabytes(sizeBytes)}; the limit of this inbox is ${megabytes(limit)} (maximum_email_size).`,

@@ -98,6 +98,7 @@ class LineWriter {
   private line = ''
   private nodes: HtmlNode[] = []
   private wantsBlank = false
+  private pushed = 0
   private readonly skipped: ReadonlySet<HtmlNode> | undefined
 
   constructor(skipped?: ReadonlySet<HtmlNode>) {
@@ -155,12 +156,12 @@ class LineWriter {
 
   /** A mark to ask `writtenSince` with. */
   written(): { lines: number; length: number } {
-    return { lines: this.lines.length, length: this.line.length }
+    return { lines: this.pushed, length: this.line.length }
   }
 
   /** What was written into the current line since the mark; null when lines came in between. */
   writtenSince(mark: { lines: number; length: number }): string | null {
-    return mark.lines === this.lines.length ? this.line.slice(mark.length) : null
+    return mark.lines === this.pushed ? this.line.slice(mark.length) : null
   }
 
   finish(): readonly TextLine[] {
@@ -173,5 +174,6 @@ class LineWriter {
     this.lines.push({ text, nodes: this.nodes, skipped: null })
     this.line = ''
     this.nodes = []
+    this.pushed++
   }
 }

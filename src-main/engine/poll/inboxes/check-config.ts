@@ -27,7 +27,8 @@ function checkConnection(config: InboxConfig): void {
 
 function checkStorage(config: InboxConfig): void {
   if (config.email_storage !== 'move') return
-  if (config.target_folder.trim() === '') throw invalid('target_folder', 'Name the folder that processed mail is moved to.')
+  if (config.target_folder.trim() === '')
+    throw invalid('target_folder', 'Name the folder that processed mail is moved to.')
   if (config.protocol === 'imap' && config.target_folder === config.mailbox) {
     throw invalid('target_folder', 'Processed mail cannot be moved into the folder that is watched.')
   }

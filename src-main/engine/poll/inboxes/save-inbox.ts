@@ -1,10 +1,23 @@
 import { InboxConfig } from '../../../../src-preload/contract/entities/inbox.ts'
 import { AppError } from '../../errors.ts'
-import { deleteInbox, deletePassword, folderFor, inboxById, inboxOfFolder, insertInbox, savePassword, updateInbox } from '../../settings/inboxes.ts'
+import {
+  deleteInbox,
+  deletePassword,
+  folderFor,
+  inboxById,
+  inboxOfFolder,
+  insertInbox,
+  savePassword,
+  updateInbox,
+} from '../../settings/inboxes.ts'
 import type { PollTools } from '../tools.ts'
 import { checkConfig } from './check-config.ts'
 
-type SaveInput = { readonly id?: number | undefined; readonly config: InboxConfig; readonly password?: string | undefined }
+type SaveInput = {
+  readonly id?: number | undefined
+  readonly config: InboxConfig
+  readonly password?: string | undefined
+}
 
 /** Adds or changes an inbox. The record of messages hangs on the folder, so that nothing is processed twice after it. */
 export async function saveInbox(tools: PollTools, input: SaveInput): Promise<number> {
@@ -17,7 +30,9 @@ export async function saveInbox(tools: PollTools, input: SaveInput): Promise<num
     const folderId = await folderFor(tx, config)
     const holder = await inboxOfFolder(tx, folderId)
     if (holder && holder.id !== input.id) {
-      throw new AppError('conflict', `The inbox “${holder.name}” watches this folder already.`, { field: fieldOfPlace(config) })
+      throw new AppError('conflict', `The inbox “${holder.name}” watches this folder already.`, {
+        field: fieldOfPlace(config),
+      })
     }
     const saved = input.id ?? (await insertInbox(tx, folderId, config, now))
     if (input.id !== undefined) await updateInbox(tx, input.id, folderId, config, now)

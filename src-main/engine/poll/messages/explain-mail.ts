@@ -19,7 +19,11 @@ type MailToExplain = Pick<Incoming, 'rowId' | 'sizeBytes' | 'receivedAt' | 'whol
 }
 
 /** What an inbox without any setting of its own would do: for files that belong to none. */
-export const plainInbox = InboxConfig.parse({ name: 'explain', protocol: 'folder', unknown_caller_behavior: 'create_contact' })
+export const plainInbox = InboxConfig.parse({
+  name: 'explain',
+  protocol: 'folder',
+  unknown_caller_behavior: 'create_contact',
+})
 
 /** The corridor without the commit: what would become of this mail, and why. Never throws, changes nothing. */
 export async function explainMail(tools: ExplainTools, subject: MailToExplain): Promise<Explanation> {

@@ -1,4 +1,9 @@
-import type { MessageDetail, MessageRow, MessageState, TraceEntry } from '../../../../src-preload/contract/entities/message.ts'
+import type {
+  MessageDetail,
+  MessageRow,
+  MessageState,
+  TraceEntry,
+} from '../../../../src-preload/contract/entities/message.ts'
 import { AppError } from '../../errors.ts'
 import { loadGlobalSettings } from '../../settings/global-settings.ts'
 import type { Reads } from '../../store/handles.ts'
@@ -13,7 +18,11 @@ type ListInput = {
 }
 
 /** The mailbox content view: newest first. Rows of vanished mail stay listed for `retention_period` hours. */
-export async function listMessages(reads: Reads, input: ListInput, now: number): Promise<{ total: number; rows: MessageRow[] }> {
+export async function listMessages(
+  reads: Reads,
+  input: ListInput,
+  now: number,
+): Promise<{ total: number; rows: MessageRow[] }> {
   const { retention_period } = await loadGlobalSettings(reads)
   let filtered = reads.selectFrom('message')
   if (input.inboxId !== undefined) {
@@ -24,7 +33,9 @@ export async function listMessages(reads: Reads, input: ListInput, now: number):
   if (input.states && input.states.length > 0) filtered = filtered.where('message.state', 'in', [...input.states])
   if (!input.withGone) {
     const listedSince = now - retention_period * 3_600_000
-    filtered = filtered.where(eb => eb.or([eb('message.presence', '<>', 'gone'), eb('message.gone_at', '>=', listedSince)]))
+    filtered = filtered.where(eb =>
+      eb.or([eb('message.presence', '<>', 'gone'), eb('message.gone_at', '>=', listedSince)]),
+    )
   }
   const { total } = await filtered.select(eb => eb.fn.countAll<number>().as('total')).executeTakeFirstOrThrow()
   const rows = await filtered

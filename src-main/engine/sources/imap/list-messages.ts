@@ -13,7 +13,7 @@ export async function listMessages(
 ): Promise<FolderListing> {
   const { client } = connection
   // The count has to be of this moment, also when the session has been open for a while.
-  
+  if (!justSelected) await client.noop()
   connection.assertAlive()
   const mailbox = selectedMailbox(client)
   const uidValidity = String(mailbox.uidValidity)

@@ -90,6 +90,7 @@ CREATE TABLE message_reference (
   created_at INTEGER NOT NULL,
   PRIMARY KEY (message_id, ticket_id)
 ) STRICT, WITHOUT ROWID;
+CREATE INDEX message_reference_by_ticket ON message_reference (ticket_id);
 
 CREATE TABLE organisation (
   id INTEGER PRIMARY KEY AUTOINCREMENT,

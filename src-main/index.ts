@@ -1,0 +1,19 @@
+import { createApi } from './api/dispatch.ts'
+import { createEngine } from './engine/index.ts'
+import { findBuildPaths } from './hosts/build-paths.ts'
+import { startDesktop } from './hosts/electron/main.ts'
+import { createStderrLog, systemClock } from './hosts/system-ports.ts'
+
+/** The desktop application: Electron's entry, and one of the two places where engine and host are put together. */
+await startDesktop({
+  bundleDir: import.meta.dirname,
+  async openApi(secrets, dataDir) {
+    const { workerUrl, resourcesDir, version } = findBuildPaths(import.meta.url)
+    const engine = await createEngine(
+      { clock: systemClock, log: createStderrLog('warn'), secrets },
+      { dataDir, version, host: 'desktop', workerUrl, resourcesDir, readerThreads: 2, mode: 'own' },
+    )
+    engine.start()
+    return { api: createApi(engine), close: () => engine.close() }
+  },
+})
