@@ -5,7 +5,8 @@ import { startDesktop } from './hosts/electron/main.ts'
 import { createStderrLog, systemClock } from './hosts/system-ports.ts'
 
 /** The desktop application: Electron's entry, and one of the two places where engine and host are put together. */
-await startDesktop({
+// Not awaited: Electron becomes ready only after this file has been evaluated to its end.
+startDesktop({
   bundleDir: import.meta.dirname,
   async openApi(secrets, dataDir) {
     const { workerUrl, resourcesDir, version } = findBuildPaths(import.meta.url)

@@ -1,5 +1,6 @@
 import { resolve } from 'node:path'
 import { AppError, describeError } from '../engine/errors.ts'
+import type { Command, Place } from './command.ts'
 import { changes } from './commands/changes.ts'
 import { check } from './commands/check.ts'
 import { backup, exportAll, restore } from './commands/copies.ts'
@@ -12,10 +13,6 @@ import { tickets } from './commands/tickets.ts'
 import { defaultDataDir } from './data-dir.ts'
 import { say } from './output.ts'
 import { UsageError, usage } from './usage.ts'
-
-/** One command: the words after its name, and the store that `--data` names (null when it was not given). */
-export type Command = (args: readonly string[], place: Place) => Promise<number>
-export type Place = { readonly dataDir: string; readonly given: boolean }
 
 const commands: Readonly<Record<string, Command>> = {
   serve,

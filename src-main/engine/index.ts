@@ -11,6 +11,7 @@ import type { Clock, Log, Probe, Secrets } from './ports.ts'
 import { sealedPassword } from './settings/inboxes.ts'
 import { sourceFor } from './sources/source-for.ts'
 import { type DeskStore, openStore, openStoreForReading } from './store/open.ts'
+import { keepSweeping } from './upkeep/sweep-blobs.ts'
 
 export { plainInbox } from './poll/messages/explain-mail.ts'
 export { readLockNote } from './store/lock.ts'
@@ -103,15 +104,18 @@ export async function createEngine(ports: EnginePorts, options: EngineOptions): 
     }
     const passes = createPasses(tools)
     const indexing = options.mode === 'own' ? keepIndexing(opened, clock, log) : null
+    let sweeping: { stop(): Promise<void> } | null = null
     return {
       ...tools,
       options,
       passes,
       start() {
         passes.start()
+        sweeping ??= keepSweeping(opened, clock, log)
       },
       async close() {
         await passes.stop()
+        await sweeping?.stop()
         await indexing?.stop()
         await reader.close()
         await opened.close()

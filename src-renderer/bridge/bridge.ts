@@ -1,6 +1,7 @@
 import type { Bridge } from '../../src-preload/contract/bridge.ts'
 import type { WireError } from '../../src-preload/contract/errors.ts'
 import type { InputOf, OutputOf, ProcedureName } from '../../src-preload/contract/procedures.ts'
+import { i18n } from '../i18n/i18n.ts'
 import { claimToken } from './token.ts'
 import { createWebSocketBridge } from './web-socket-bridge.ts'
 
@@ -18,10 +19,23 @@ declare global {
 export const bridge: HostBridge = chooseBridge()
 
 function chooseBridge(): HostBridge {
-  if (window.postdesk) return { ...window.postdesk, onState: constantly('open') }
+  if (window.postdesk) return overPreload(window.postdesk)
   const token = claimToken()
   if (token) return createWebSocketBridge(`ws://${location.host}/wire`, token)
   return { call: () => new Promise(() => {}), on: () => () => {}, onState: constantly('no-token') }
+}
+
+/** A call that the desktop cannot take any more (it is closing) is a refusal like any other, not a rejected promise. */
+function overPreload({ call, on }: Bridge): HostBridge {
+  return {
+    call: (name, input) =>
+      call(name, input).catch(() => ({
+        ok: false,
+        error: { code: 'connection-failed', message: i18n.t('wire.closing') },
+      })),
+    on,
+    onState: constantly('open'),
+  }
 }
 
 function constantly(state: WireState): HostBridge['onState'] {

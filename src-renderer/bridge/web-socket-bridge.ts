@@ -1,5 +1,6 @@
 import type { Reply } from '../../src-preload/contract/define.ts'
 import type { AnyEvent } from '../../src-preload/contract/events.ts'
+import { i18n } from '../i18n/i18n.ts'
 import type { HostBridge, WireState } from './bridge.ts'
 
 type Waiting = { readonly text: string; sent: boolean; readonly settle: (reply: Reply<never>) => void }
@@ -7,9 +8,8 @@ type Waiting = { readonly text: string; sent: boolean; readonly settle: (reply: 
 const FIRST_RETRY_MS = 500
 const LONGEST_RETRY_MS = 8_000
 
-const LOST: Reply<never> = {
-  ok: false,
-  error: { code: 'connection-failed', message: 'The connection to Postdesk was lost before the answer came.' },
+function lost(): Reply<never> {
+  return { ok: false, error: { code: 'connection-failed', message: i18n.t('wire.lostCall') } }
 }
 
 /**
@@ -60,7 +60,7 @@ export function createWebSocketBridge(address: string, token: string): HostBridg
       for (const [id, call] of waiting) {
         if (!call.sent) continue
         waiting.delete(id)
-        call.settle(LOST)
+        call.settle(lost())
       }
       become('lost')
       setTimeout(connect, retryMs)

@@ -1,3 +1,5 @@
+import { estimateHeight } from './estimate-height.ts'
+
 /**
  * Makes the document for the frame that shows a mail. The engine has sanitised the HTML when it came in; here it is
  * treated as hostile all the same: an empty sandbox (no scripts, no forms, no navigation), a policy that allows
@@ -49,7 +51,7 @@ export function makeMailDocument(
   const hasOwnColours = /\b(bg)?color\b|background/i.test(html)
   return {
     srcdoc: wrap(mail.body.innerHTML, colours, hasOwnColours),
-    heightPx: estimate(mail, pictures, widthPx),
+    heightPx: estimateHeight(mail.body, picturesById(pictures), widthPx),
     hasOwnColours,
   }
 }
@@ -76,24 +78,6 @@ function wrap(body: string, { text, link, isDark }: MailColours, hasOwnColours: 
 <style>:root{color-scheme:${paper ? 'light' : 'dark'}}body{margin:0;padding:${paper && isDark ? '12px' : '1px 0'};font:14px/1.6 'Inter Variable',system-ui,sans-serif;color:${colour};overflow-wrap:anywhere;unicode-bidi:isolate}img{max-width:100%;height:auto}a{color:${paper ? '#2b4aa8' : link}}table{max-width:100%}pre{white-space:pre-wrap}p:first-child{margin-top:0}p:last-child{margin-bottom:0}</style></head><body>${body}</body></html>`
 }
 
-const LINE_PX = 23
-const CHARACTER_PX = 7
-const BLOCKS = 'p,div,li,tr,br,h1,h2,h3,h4,h5,h6,pre,blockquote,hr'
-const SHORTEST_PX = 48
-const TALLEST_PX = 900
-
-/** A frame in an empty sandbox cannot be measured: its height is guessed from its words and pictures, and it scrolls. */
-function estimate(mail: Document, pictures: ReadonlyMap<string, Picture>, widthPx: number): number {
-  const characters = mail.body.textContent.replace(/\s+/g, ' ').length
-  const lines = Math.ceil((characters * CHARACTER_PX) / Math.max(widthPx, 200))
-  const paragraphs = mail.querySelectorAll('p,h1,h2,h3,h4,blockquote').length
-  const breaks = mail.querySelectorAll(BLOCKS).length - paragraphs
-  let picturesPx = 0
-  for (const image of mail.querySelectorAll('img')) {
-    const picture = pictures.get(image.getAttribute('data-attachment') ?? '')
-    if (picture) picturesPx += picture.height * Math.min(1, widthPx / picture.width) + 8
-  }
-  // A paragraph has a margin and, on average, half a line that its words do not fill.
-  const height = lines * LINE_PX + breaks * 12 + paragraphs * 22 + picturesPx + 16
-  return Math.round(Math.min(Math.max(height, SHORTEST_PX), TALLEST_PX))
+function picturesById(pictures: ReadonlyMap<string, Picture>): (image: Element) => Picture | undefined {
+  return image => pictures.get(image.getAttribute('data-attachment') ?? '')
 }

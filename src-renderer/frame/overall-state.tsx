@@ -20,7 +20,9 @@ export function OverallState({ inboxes }: { readonly inboxes: readonly InboxSumm
     return (
       <span className="mark dimmed" role="status">
         <IconCircleDotted size={14} aria-hidden />
-        <span>{t('frame.nothingChecked')}</span>
+        <span>
+          {inboxes.length === 0 ? t('frame.nothingChecked') : t('frame.allPaused', { count: inboxes.length })}
+        </span>
       </span>
     )
   }

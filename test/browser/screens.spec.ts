@@ -249,6 +249,16 @@ test.describe('the keyboard', () => {
     )
   })
 
+  test('walks a list with j and k, selects with x and opens with Enter', async ({ page, serve }) => {
+    const { host } = await serve(filledDesk(Date.now()))
+    await open(page, host.url, '/inboxes/1')
+    await expect(page.getByRole('row')).toHaveCount(9)
+    for (const key of ['j', 'j', 'j', 'k', 'x']) await page.keyboard.press(key)
+    await expect(page.getByRole('checkbox', { name: /Select Re: acc/ })).toBeChecked()
+    await page.keyboard.press('Enter')
+    await expect(page).toHaveURL(/#\/messages\/2$/)
+  })
+
   test('opens a ticket from the list, searches with / and comes back', async ({ page, serve }) => {
     const { host } = await serve(filledDesk(Date.now()))
     await open(page, host.url, '/tickets')

@@ -1,5 +1,5 @@
 import { readArguments, readDuration, readWholeNumber, requireWords } from '../arguments.ts'
-import type { Command } from '../main.ts'
+import type { Command } from '../command.ts'
 import { ask, openForChange } from '../open-desk.ts'
 import { printJson, say } from '../output.ts'
 import { UsageError } from '../usage.ts'

@@ -1,5 +1,5 @@
 import { readArguments, requireWords } from '../arguments.ts'
-import type { Command } from '../main.ts'
+import type { Command } from '../command.ts'
 import { ask, openForReading } from '../open-desk.ts'
 import { printJson, say } from '../output.ts'
 

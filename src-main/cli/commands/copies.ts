@@ -1,7 +1,7 @@
 import { resolve } from 'node:path'
 import { restoreBackup } from '../../engine/index.ts'
 import { readArguments, requireWords } from '../arguments.ts'
-import type { Command } from '../main.ts'
+import type { Command } from '../command.ts'
 import { ask, openForReading } from '../open-desk.ts'
 import { printJson, say } from '../output.ts'
 

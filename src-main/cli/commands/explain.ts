@@ -7,7 +7,7 @@ import type { Explanation } from '../../../src-preload/contract/entities/message
 import { describeError } from '../../engine/errors.ts'
 import { plainInbox } from '../../engine/index.ts'
 import { readArguments, readJsonFile } from '../arguments.ts'
-import type { Command } from '../main.ts'
+import type { Command } from '../command.ts'
 import { ask, type Desk, openForReading, openOwn } from '../open-desk.ts'
 import { printJson } from '../output.ts'
 import { UsageError } from '../usage.ts'

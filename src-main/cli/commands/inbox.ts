@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { dirname, isAbsolute, resolve } from 'node:path'
 import { readArguments, readJsonFile, requireWords } from '../arguments.ts'
-import type { Command, Place } from '../main.ts'
+import type { Command, Place } from '../command.ts'
 import { ask, openForChange, openForReading } from '../open-desk.ts'
 import { printJson, say } from '../output.ts'
 import { UsageError } from '../usage.ts'

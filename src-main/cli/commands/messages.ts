@@ -1,6 +1,6 @@
 import type { MessageRow } from '../../../src-preload/contract/entities/message.ts'
 import { readArguments, requireWords } from '../arguments.ts'
-import type { Command, Place } from '../main.ts'
+import type { Command, Place } from '../command.ts'
 import { ask, openForChange, openForReading } from '../open-desk.ts'
 import { printJson, say } from '../output.ts'
 import { UsageError } from '../usage.ts'

@@ -3,7 +3,7 @@ import { findBuildPaths } from '../../hosts/build-paths.ts'
 import { commandSocketPath, listenForCommands } from '../../hosts/service/command-socket.ts'
 import { startServiceHost } from '../../hosts/service/start-service-host.ts'
 import { readArguments, readWholeNumber, requireWords } from '../arguments.ts'
-import type { Command } from '../main.ts'
+import type { Command } from '../command.ts'
 import { openOwn } from '../open-desk.ts'
 import { printJson, say } from '../output.ts'
 

@@ -1,6 +1,6 @@
 import type { TicketDetail } from '../../../src-preload/contract/entities/ticket.ts'
 import { readArguments, requireWords } from '../arguments.ts'
-import type { Command, Place } from '../main.ts'
+import type { Command, Place } from '../command.ts'
 import { ask, type Desk, openForReading } from '../open-desk.ts'
 import { printJson, say } from '../output.ts'
 import { UsageError } from '../usage.ts'

@@ -17,7 +17,8 @@ export interface BlobStore {
   count(): Promise<number>
   /** Hashes in pages, for `check` and the sweep. */
   hashes(after: string, limit: number, olderThan?: number): Promise<readonly string[]>
-  remove(sha256: readonly string[]): Promise<void>
+  /** Removes those that nobody stored again since. */
+  remove(sha256: readonly string[], storedBefore: number): Promise<void>
   close(): void
 }
 
@@ -39,18 +40,20 @@ export function openBlobs(file: string, options: { readonly readonly?: boolean }
 }
 
 function blobStoreOver(db: SqliteDatabase): BlobStore {
-  const insert = db.prepare('INSERT OR IGNORE INTO blob (sha256, stored_at, bytes) VALUES (?, ?, ?)')
+  // A blob that is stored again is young again: the sweep must not take it before desk.db refers to it.
+  const insert = db.prepare(`INSERT INTO blob (sha256, stored_at, bytes) VALUES (?, ?, ?)
+    ON CONFLICT (sha256) DO UPDATE SET stored_at = excluded.stored_at WHERE stored_at < excluded.stored_at - 3600000`)
   const select = db.prepare<[string], { bytes: Uint8Array }>('SELECT bytes FROM blob WHERE sha256 = ?')
   const exists = db.prepare<[string], { one: number }>('SELECT 1 AS one FROM blob WHERE sha256 = ?')
   const page = db.prepare<[string, number, number], { sha256: string }>(
     'SELECT sha256 FROM blob WHERE sha256 > ? AND stored_at < ? ORDER BY sha256 LIMIT ?',
   )
-  const drop = db.prepare('DELETE FROM blob WHERE sha256 = ?')
+  const drop = db.prepare('DELETE FROM blob WHERE sha256 = ? AND stored_at < ?')
   const putAll = db.transaction((blobs: readonly Blob[], now: number) => {
     for (const blob of blobs) insert.run(blob.sha256, now, blob.bytes)
   })
-  const dropAll = db.transaction((hashes: readonly string[]) => {
-    for (const sha256 of hashes) drop.run(sha256)
+  const dropAll = db.transaction((hashes: readonly string[], storedBefore: number) => {
+    for (const sha256 of hashes) drop.run(sha256, storedBefore)
   })
   return {
     async put(blobs, now) {
@@ -68,8 +71,8 @@ function blobStoreOver(db: SqliteDatabase): BlobStore {
     async hashes(after, limit, olderThan = Number.MAX_SAFE_INTEGER) {
       return page.all(after, olderThan, limit).map(row => row.sha256)
     },
-    async remove(hashes) {
-      dropAll.immediate(hashes)
+    async remove(hashes, storedBefore) {
+      dropAll.immediate(hashes, storedBefore)
     },
     close() {
       db.close()

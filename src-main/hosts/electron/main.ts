@@ -16,13 +16,23 @@ export type DesktopOptions = {
   readonly bundleDir: string
 }
 
-/** Starts the desktop application. A second start brings the first one's window to the front and ends. */
-export async function startDesktop({ openApi, bundleDir }: DesktopOptions): Promise<void> {
+/**
+ * Starts the desktop application. A second start brings the first one's window to the front and ends. Returns at once:
+ * Electron is not ready before its entry file has been evaluated.
+ */
+export function startDesktop(options: DesktopOptions): void {
   if (!app.requestSingleInstanceLock()) {
     app.quit()
     return
   }
   registerAppScheme()
+  run(options).catch(error => {
+    dialog.showErrorBox('Postdesk cannot start', describeError(error))
+    app.exit(1)
+  })
+}
+
+async function run({ openApi, bundleDir }: DesktopOptions): Promise<void> {
   let window: BrowserWindow | null = null
   const show = () => {
     if (window?.isMinimized()) window.restore()
@@ -36,8 +46,7 @@ export async function startDesktop({ openApi, bundleDir }: DesktopOptions): Prom
   serveAppFiles(session.defaultSession, join(bundleDir, '../renderer'))
   lockSession(session.defaultSession)
 
-  const engine = await openOrExplain(openApi)
-  if (!engine) return
+  const engine = await openApi(createSafeStorageSecrets(), app.getPath('userData'))
   const stopCarrying = carryOverIpc(engine.api, () => window)
   closeBeforeQuit(async () => {
     stopCarrying()
@@ -50,17 +59,6 @@ export async function startDesktop({ openApi, bundleDir }: DesktopOptions): Prom
   })
   app.on('window-all-closed', () => app.quit())
   await window.loadURL(START_ADDRESS)
-}
-
-/** Opens the engine, or says why it cannot be opened and ends with status 1. */
-async function openOrExplain(openApi: OpenApi): Promise<{ api: Api; close(): Promise<void> } | null> {
-  try {
-    return await openApi(createSafeStorageSecrets(), app.getPath('userData'))
-  } catch (error) {
-    dialog.showErrorBox('Postdesk cannot start', describeError(error))
-    app.exit(1)
-    return null
-  }
 }
 
 /** The store is closed in order before the process ends: the first quit waits for it, the second one is real. */

@@ -4,6 +4,7 @@ import type { MessageRow } from '../../../src-preload/contract/entities/message.
 import { ForeignText } from '../../components/foreign-text.tsx'
 import { Moment } from '../../components/moment.tsx'
 import { MessageStateMark } from '../../components/state-mark.tsx'
+import { useListKeys } from '../../components/use-list-keys.ts'
 import { addressOf } from '../../navigation.ts'
 
 type MessageTableProps = {
@@ -14,6 +15,7 @@ type MessageTableProps = {
 
 export function MessageTable({ rows, selected, onSelect }: MessageTableProps) {
   const { t } = useTranslation()
+  const list = useListKeys()
   const all = rows.every(row => selected.has(row.id))
   const toggle = (id: string) => {
     const next = new Set(selected)
@@ -21,7 +23,7 @@ export function MessageTable({ rows, selected, onSelect }: MessageTableProps) {
     onSelect(next)
   }
   return (
-    <table className="list">
+    <table className="list" ref={list}>
       <colgroup>
         <col style={{ width: 36 }} />
         <col style={{ width: 112 }} />

@@ -27,7 +27,7 @@ export function Trace({ entries }: { readonly entries: readonly TraceEntry[] }) 
             <div style={{ minWidth: 0 }}>
               <div className="row">
                 <span className="small dimmed">{entry.step}</span>
-                <span className="small dimmed">{t('message.ms', { value: entry.ms })}</span>
+                {entry.ms >= 1 && <span className="small dimmed">{t('message.ms', { value: entry.ms })}</span>}
               </div>
               <ForeignText whole>{entry.reason}</ForeignText>
               {entry.evidence && (

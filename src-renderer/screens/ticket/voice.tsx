@@ -2,7 +2,11 @@ import { IconLock } from '@tabler/icons-react'
 import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import { ForeignText } from '../../components/foreign-text.tsx'
+import { formatExact } from '../../components/format.ts'
 import { Moment } from '../../components/moment.tsx'
+
+/** A mail that came in so much later than it was sent says both. */
+const NOTABLE_DELAY_MS = 3_600_000
 
 type VoiceProps = {
   readonly name: string
@@ -41,7 +45,10 @@ export function Voice({ name, address, tone, at, sentAt, children }: VoiceProps)
             </span>
           )}
           <span className="dimmed small voice-time">
-            <Moment at={sentAt ?? at} />
+            <Moment at={at} />
+            {sentAt !== null && Math.abs(at - sentAt) > NOTABLE_DELAY_MS && (
+              <span title={formatExact(sentAt)}> {t('ticket.sentOn', { value: sentAt })}</span>
+            )}
           </span>
         </header>
         {children}

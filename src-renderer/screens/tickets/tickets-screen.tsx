@@ -13,6 +13,7 @@ import { Page } from '../../components/page.tsx'
 import { Pager } from '../../components/pager.tsx'
 import { SearchField } from '../../components/search-field.tsx'
 import { TicketStateMark } from '../../components/ticket-state-mark.tsx'
+import { useListKeys } from '../../components/use-list-keys.ts'
 import { addressOf } from '../../navigation.ts'
 import { useQuery } from '../../stores/create-query-store.ts'
 import { tickets } from '../../stores/queries.ts'
@@ -78,8 +79,9 @@ function NoTickets({ searched }: { readonly searched: boolean }) {
 
 function TicketTable({ rows }: { readonly rows: readonly TicketRow[] }) {
   const { t } = useTranslation()
+  const list = useListKeys()
   return (
-    <table className="list">
+    <table className="list" ref={list}>
       <colgroup>
         <col style={{ width: 88 }} />
         <col />

@@ -15,7 +15,10 @@ export function attribute(element: HtmlElement, name: string): string {
 }
 
 export function classesOf(element: HtmlElement): readonly string[] {
-  return attribute(element, 'class').toLowerCase().split(/\s+/).filter(name => name !== '')
+  return attribute(element, 'class')
+    .toLowerCase()
+    .split(/\s+/)
+    .filter(name => name !== '')
 }
 
 /** Every element below `root` in document order; `visit` says whether to go deeper. Depth is bounded by the parser. */
@@ -34,7 +37,7 @@ export function isHidden(element: HtmlElement): boolean {
 /** True when a reader would see text or a picture in it. */
 export function isVisible(node: HtmlNode, skipped?: ReadonlySet<HtmlNode>): boolean {
   if (skipped?.has(node)) return false
-  if (node.kind === 'text') return /[^\s\u00a0\u200b-\u200f\u2060\ufeff\u034f]/.test(node.text)
+  if (node.kind === 'text') return /[^\s\u00a0\u200b-\u200f\u2060\ufeff]/.test(node.text.replaceAll('\u034f', ''))
   if (node.name === 'img') return !isTrackingPixel(node)
   return !isHidden(node) && node.children.some(child => isVisible(child, skipped))
 }

@@ -1,4 +1,4 @@
-import { type HtmlElement, type HtmlNode, type HtmlText, attribute, isHidden } from './dom.ts'
+import { attribute, type HtmlElement, type HtmlNode, type HtmlText, isHidden } from './dom.ts'
 import { safeLink, saysTarget } from './links.ts'
 
 /** One line as a person would read it, with the text nodes that it is made of. */
@@ -10,8 +10,32 @@ export type TextLine = {
 }
 
 const blocks = new Set([
-  'address', 'article', 'aside', 'center', 'dd', 'dir', 'div', 'dt', 'fieldset', 'figcaption', 'figure', 'footer', 'form', 'header', 'hr',
-  'li', 'main', 'menu', 'nav', 'section', 'table', 'tbody', 'tfoot', 'thead', 'tr', 'caption',
+  'address',
+  'article',
+  'aside',
+  'center',
+  'dd',
+  'dir',
+  'div',
+  'dt',
+  'fieldset',
+  'figcaption',
+  'figure',
+  'footer',
+  'form',
+  'header',
+  'hr',
+  'li',
+  'main',
+  'menu',
+  'nav',
+  'section',
+  'table',
+  'tbody',
+  'tfoot',
+  'thead',
+  'tr',
+  'caption',
 ])
 const spacedBlocks = new Set(['p', 'h1', 'h2', 'h3', 'h4', 'h5', 'h6', 'ul', 'ol', 'dl', 'pre', 'blockquote'])
 
@@ -38,7 +62,10 @@ export function htmlToLines(root: HtmlElement, skipped?: ReadonlySet<HtmlNode>):
 }
 
 function joinLines(lines: readonly string[]): string {
-  return lines.join('\n').replace(/\n{3,}/g, '\n\n').trim()
+  return lines
+    .join('\n')
+    .replace(/\n{3,}/g, '\n\n')
+    .trim()
 }
 
 type Context = { readonly preformatted: boolean; readonly list: { ordered: boolean; next: number } | null }
@@ -48,16 +75,32 @@ function writeChildren(element: HtmlElement, writer: LineWriter, context: Contex
 }
 
 function writeNode(node: HtmlNode, writer: LineWriter, context: Context): void {
-  if (writer.isSkipped(node)) return writer.skip(node)
-  if (node.kind === 'text') return writer.text(node, context.preformatted)
+  if (writer.isSkipped(node)) {
+    writer.skip(node)
+    return
+  }
+  if (node.kind === 'text') {
+    writer.text(node, context.preformatted)
+    return
+  }
   if (isHidden(node)) return
   const { name } = node
-  if (name === 'br') return writer.hardBreak()
-  if (name === 'img') return writer.append(pictureText(node), node)
-  if (name === 'a') return writeLink(node, writer, context)
+  if (name === 'br') {
+    writer.hardBreak()
+    return
+  }
+  if (name === 'img') {
+    writer.append(pictureText(node), node)
+    return
+  }
+  if (name === 'a') {
+    writeLink(node, writer, context)
+    return
+  }
   if (name === 'td' || name === 'th') {
     writer.separate()
-    return writeChildren(node, writer, context)
+    writeChildren(node, writer, context)
+    return
   }
   const spaced = spacedBlocks.has(name) && !(context.list && (name === 'ul' || name === 'ol' || name === 'p'))
   const block = spaced || blocks.has(name) || spacedBlocks.has(name)
@@ -68,9 +111,12 @@ function writeNode(node: HtmlNode, writer: LineWriter, context: Context): void {
 }
 
 function inner(element: HtmlElement, context: Context): Context {
-  if (element.name === 'ul' || element.name === 'menu' || element.name === 'dir') return { ...context, list: { ordered: false, next: 1 } }
-  if (element.name === 'ol') return { ...context, list: { ordered: true, next: Number.parseInt(attribute(element, 'start'), 10) || 1 } }
-  if (element.name === 'pre' || /white-space\s*:\s*(?:pre|break-spaces)/i.test(attribute(element, 'style'))) return { ...context, preformatted: true }
+  if (element.name === 'ul' || element.name === 'menu' || element.name === 'dir')
+    return { ...context, list: { ordered: false, next: 1 } }
+  if (element.name === 'ol')
+    return { ...context, list: { ordered: true, next: Number.parseInt(attribute(element, 'start'), 10) || 1 } }
+  if (element.name === 'pre' || /white-space\s*:\s*(?:pre|break-spaces)/i.test(attribute(element, 'style')))
+    return { ...context, preformatted: true }
   return context
 }
 
@@ -130,7 +176,8 @@ class LineWriter {
   append(text: string, node: HtmlNode): void {
     if (text === '') return
     if (this.wantsBlank) {
-      if (this.lines.length > 0 && this.lines.at(-1)?.text !== '') this.lines.push({ text: '', nodes: [], skipped: null })
+      if (this.lines.length > 0 && this.lines.at(-1)?.text !== '')
+        this.lines.push({ text: '', nodes: [], skipped: null })
       this.wantsBlank = false
     }
     this.line += text
@@ -170,7 +217,10 @@ class LineWriter {
   }
 
   private push(): void {
-    const text = this.line.replace(/[\u00a0\u2007\u202f]/g, ' ').replace(/[\u200b\ufeff\u2060]/g, '').trimEnd()
+    const text = this.line
+      .replace(/[\u00a0\u2007\u202f]/g, ' ')
+      .replace(/[\u200b\ufeff\u2060]/g, '')
+      .trimEnd()
     this.lines.push({ text, nodes: this.nodes, skipped: null })
     this.line = ''
     this.nodes = []

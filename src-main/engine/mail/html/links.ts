@@ -6,7 +6,10 @@ const schemes = /^(?:https?:\/\/|mailto:)/i
  */
 export function safeLink(value: string): string | null {
   if (value === '' || value.length > 8_000) return null
-  const clean = value.trim().replace(/[\u0000-\u001f\u007f-\u009f\u2028\u2029]/g, '').replace(/ /g, '%20')
+  const clean = value
+    .trim()
+    .replace(/[\u0000-\u001f\u007f-\u009f\u2028\u2029]/g, '')
+    .replace(/ /g, '%20')
   return schemes.test(clean) ? clean : null
 }
 
@@ -16,5 +19,10 @@ export function saysTarget(text: string, target: string): boolean {
 }
 
 function bare(text: string): string {
-  return text.trim().toLowerCase().replace(/^(?:https?:\/\/|mailto:)/, '').replace(/^www\./, '').replace(/\/+$/, '')
+  return text
+    .trim()
+    .toLowerCase()
+    .replace(/^(?:https?:\/\/|mailto:)/, '')
+    .replace(/^www\./, '')
+    .replace(/\/+$/, '')
 }

@@ -4,8 +4,27 @@ import type { HtmlElement } from './dom.ts'
 
 /** Gone with all that they hold: programs, other documents, drawings that may hold programs, what is no content. */
 const dropped = new Set([
-  'script', 'style', 'title', 'svg', 'math', 'template', 'iframe', 'frame', 'frameset', 'noframes', 'noembed', 'object',
-  'embed', 'applet', 'audio', 'video', 'canvas', 'map', 'select', 'datalist', 'xml',
+  'script',
+  'style',
+  'title',
+  'svg',
+  'math',
+  'template',
+  'iframe',
+  'frame',
+  'frameset',
+  'noframes',
+  'noembed',
+  'object',
+  'embed',
+  'applet',
+  'audio',
+  'video',
+  'canvas',
+  'map',
+  'select',
+  'datalist',
+  'xml',
 ])
 
 export type ParsedHtml = { readonly root: HtmlElement; readonly complete: boolean }

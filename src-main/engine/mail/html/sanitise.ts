@@ -1,21 +1,110 @@
 import { referenceKey } from '../read/shown-pictures.ts'
-import { type HtmlElement, type HtmlNode, attribute } from './dom.ts'
-import { filterStyle } from './styles.ts'
+import { attribute, type HtmlElement, type HtmlNode } from './dom.ts'
 import { safeLink } from './links.ts'
+import { filterStyle } from './styles.ts'
 
 const voidElements = new Set(['br', 'hr', 'img', 'col', 'wbr'])
 /** Every other element goes and leaves its content. */
 const allowedElements = new Set([
-  ...voidElements, 'a', 'abbr', 'acronym', 'address', 'article', 'aside', 'b', 'bdi', 'bdo', 'big', 'blockquote', 'caption', 'center',
-  'cite', 'code', 'colgroup', 'dd', 'del', 'dfn', 'dir', 'div', 'dl', 'dt', 'em', 'figcaption', 'figure', 'font', 'footer', 'h1', 'h2',
-  'h3', 'h4', 'h5', 'h6', 'header', 'i', 'ins', 'kbd', 'li', 'main', 'mark', 'menu', 'nav', 'ol', 'p', 'pre', 'q', 'rp', 'rt', 'ruby', 's',
-  'samp', 'section', 'small', 'span', 'strike', 'strong', 'sub', 'sup', 'table', 'tbody', 'td', 'tfoot', 'th', 'thead', 'time',
-  'tr', 'tt', 'u', 'ul', 'var',
+  ...voidElements,
+  'a',
+  'abbr',
+  'acronym',
+  'address',
+  'article',
+  'aside',
+  'b',
+  'bdi',
+  'bdo',
+  'big',
+  'blockquote',
+  'caption',
+  'center',
+  'cite',
+  'code',
+  'colgroup',
+  'dd',
+  'del',
+  'dfn',
+  'dir',
+  'div',
+  'dl',
+  'dt',
+  'em',
+  'figcaption',
+  'figure',
+  'font',
+  'footer',
+  'h1',
+  'h2',
+  'h3',
+  'h4',
+  'h5',
+  'h6',
+  'header',
+  'i',
+  'ins',
+  'kbd',
+  'li',
+  'main',
+  'mark',
+  'menu',
+  'nav',
+  'ol',
+  'p',
+  'pre',
+  'q',
+  'rp',
+  'rt',
+  'ruby',
+  's',
+  'samp',
+  'section',
+  'small',
+  'span',
+  'strike',
+  'strong',
+  'sub',
+  'sup',
+  'table',
+  'tbody',
+  'td',
+  'tfoot',
+  'th',
+  'thead',
+  'time',
+  'tr',
+  'tt',
+  'u',
+  'ul',
+  'var',
 ])
 /** Attributes with plain values; no id and no class, so that a mail cannot take on the looks of the application. */
 const allowedAttributes = new Set([
-  'align', 'alt', 'bgcolor', 'border', 'cellpadding', 'cellspacing', 'color', 'cols', 'colspan', 'dir', 'face', 'height', 'lang', 'nowrap',
-  'reversed', 'rowspan', 'size', 'span', 'start', 'title', 'type', 'valign', 'value', 'width',
+  'align',
+  'alt',
+  'bgcolor',
+  'border',
+  'cellpadding',
+  'cellspacing',
+  'color',
+  'cols',
+  'colspan',
+  'dir',
+  'face',
+  'height',
+  'lang',
+  'nowrap',
+  'reversed',
+  'rowspan',
+  'size',
+  'span',
+  'start',
+  'title',
+  'type',
+  'valign',
+  'value',
+  'width',
 ])
 
 export type SanitiseOptions = {
@@ -44,7 +133,10 @@ function writeChildren(element: HtmlElement, options: SanitiseOptions, out: stri
 }
 
 function writeElement(element: HtmlElement, options: SanitiseOptions, out: string[]): void {
-  if (!allowedElements.has(element.name)) return writeChildren(element, options, out)
+  if (!allowedElements.has(element.name)) {
+    writeChildren(element, options, out)
+    return
+  }
   out.push('<', element.name, writeAttributes(element, options), '>')
   if (voidElements.has(element.name)) return
   writeChildren(element, options, out)
@@ -78,7 +170,9 @@ function pictureAttributes(element: HtmlElement, options: SanitiseOptions): stri
 }
 
 export function escapeText(text: string): string {
-  return text.replace(/[&<>\u0000]/g, sign => (sign === '&' ? '&amp;' : sign === '<' ? '&lt;' : sign === '>' ? '&gt;' : ''))
+  return text.replace(/[&<>\u0000]/g, sign =>
+    sign === '&' ? '&amp;' : sign === '<' ? '&lt;' : sign === '>' ? '&gt;' : '',
+  )
 }
 
 function escapeAttribute(text: string): string {

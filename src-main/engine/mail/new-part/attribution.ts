@@ -4,11 +4,15 @@ const wrote = `(?:${wroteWords.join('|')})`
 const edge = '(?<![\\p{L}\\p{N}])'
 const endEdge = '(?![\\p{L}\\p{N}])'
 /** `On … wrote:`, `Am … schrieb Jane Doe <jane@…>:` */
-const startsWithDate = new RegExp(`^(?:${attributionStarts.join('|')}|(?:${weekdays.join('|')})\\p{L}{0,7}[.,]?)[\\s,].{3,260}${edge}${wrote}${endEdge}.{0,140}$`, 'iu')
+const startsWithDate = new RegExp(
+  `^(?:${attributionStarts.join('|')}|(?:${weekdays.join('|')})\\p{L}{0,7}[.,]?)[\\s,].{3,260}${edge}${wrote}${endEdge}.{0,140}$`,
+  'iu',
+)
 /** `Jane Doe <jane@…> wrote:`, `Jane Doe schrieb am 1.2.2026:` */
 const startsWithName = new RegExp(`^.{2,200}${edge}${wrote}${endEdge}.{0,140}$`, 'iu')
 /** `2026/2/1 Jane Doe <jane@example.com>:` of Gmail in several languages. */
-const dateAndAddress = /^(?:\d{4}[-/.]\d{1,2}[-/.]\d{1,2}|\d{1,2}[-/.]\d{1,2}[-/.]\d{2,4}).{0,160}<[^<>\s]{1,200}@[^<>\s]{1,200}>\s*:?$/u
+const dateAndAddress =
+  /^(?:\d{4}[-/.]\d{1,2}[-/.]\d{1,2}|\d{1,2}[-/.]\d{1,2}[-/.]\d{2,4}).{0,160}<[^<>\s]{1,200}@[^<>\s]{1,200}>\s*:?$/u
 const cjk = /^.{4,200}(?:のメール|書き込みました|書きました|写道|寫道|wrote)\s*[:：]?$/u
 const maxLength = 400
 
@@ -17,7 +21,10 @@ const maxLength = 400
  * Ordinary sentences that end in a colon have no date and no address.
  */
 export function isAttribution(line: string): boolean {
-  const text = line.trim().replace(/^[>*_\s]+/, '').replace(/[*_\s]+$/, '')
+  const text = line
+    .trim()
+    .replace(/^[>*_\s]+/, '')
+    .replace(/[*_\s]+$/, '')
   if (text.length < 8 || text.length > maxLength) return false
   if (dateAndAddress.test(text)) return true
   const dated = /\d{1,4}[-/.:, ]{1,2}(?:\p{L}|\d)|[^\s<>]@[^\s<>]|\d{1,2}[年.]/u.test(text)
@@ -32,14 +39,22 @@ export function isAttribution(line: string): boolean {
  * that do not mark quoted lines write only this.
  */
 export function isCertainAttribution(line: string): boolean {
-  return isAttribution(line) && /\d/.test(line) && (/\d{1,2}[:.h]\d{2}/.test(line) || /[^\s<>]@[^\s<>]/.test(line) || /\b(?:19|20)\d{2}\b/.test(line))
+  return (
+    isAttribution(line) &&
+    /\d/.test(line) &&
+    (/\d{1,2}[:.h]\d{2}/.test(line) || /[^\s<>]@[^\s<>]/.test(line) || /\b(?:19|20)\d{2}\b/.test(line))
+  )
 }
 
 /**
  * Number of the first line of the attribution that ends in line `end`: programs wrap it over up to three (seldom four)
  * lines. -1 when there is none.
  */
-export function attributionStart(lines: readonly string[], end: number, matches: (line: string) => boolean = isAttribution): number {
+export function attributionStart(
+  lines: readonly string[],
+  end: number,
+  matches: (line: string) => boolean = isAttribution,
+): number {
   let joined = ''
   for (let start = end; start >= 0 && start > end - 4; start--) {
     const line = (lines[start] ?? '').trim()

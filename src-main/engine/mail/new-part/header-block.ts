@@ -1,4 +1,4 @@
-import { type HeaderKind, forwardedPhrases, headerLabels, originalMessagePhrases } from './languages.ts'
+import { forwardedPhrases, type HeaderKind, headerLabels, originalMessagePhrases } from './languages.ts'
 
 const kinds = new Map<string, Set<HeaderKind>>()
 for (const [kind, labels] of Object.entries(headerLabels) as [HeaderKind, readonly string[]][]) {
@@ -40,7 +40,11 @@ export function isHeaderBlock(lines: readonly string[], start: number): boolean 
     const fresh = [...found].find(kind => !seen.has(kind))
     if (fresh) seen.add(fresh)
   }
-  return (seen.has('from') && seen.has('sent')) || (seen.size >= 3 && seen.has('from')) || (seen.size >= 3 && seen.has('sent'))
+  return (
+    (seen.has('from') && seen.has('sent')) ||
+    (seen.size >= 3 && seen.has('from')) ||
+    (seen.size >= 3 && seen.has('sent'))
+  )
 }
 
 function kindsOf(line: string): ReadonlySet<HeaderKind> | null {

@@ -1,6 +1,6 @@
-import { type HtmlElement, attribute, classesOf } from '../html/dom.ts'
-import { isHeaderBlock } from './header-block.ts'
+import { attribute, classesOf, type HtmlElement } from '../html/dom.ts'
 import { nodesToText } from '../html/html-to-text.ts'
+import { isHeaderBlock } from './header-block.ts'
 
 /** `element`: the quote is inside of it, text below it is an answer. `following`: the quote begins here and never ends. */
 export type HtmlCut = { readonly rule: string; readonly extent: 'element' | 'following' }
@@ -22,14 +22,21 @@ function bySetting(element: HtmlElement, tags: Readonly<Record<string, readonly 
 }
 
 const quoteClasses: Readonly<Record<string, string>> = {
-  gmail_quote: 'gmail-quote', gmail_quote_container: 'gmail-quote', gmail_attr: 'gmail-quote',
-  'moz-cite-prefix': 'thunderbird-quote', 'moz-forward-container': '',
-  yahoo_quoted: 'yahoo-quote', protonmail_quote: 'proton-quote', tutanota_quote: 'tutanota-quote', zmail_extra: 'zoho-quote',
+  gmail_quote: 'gmail-quote',
+  gmail_quote_container: 'gmail-quote',
+  gmail_attr: 'gmail-quote',
+  'moz-cite-prefix': 'thunderbird-quote',
+  'moz-forward-container': '',
+  yahoo_quoted: 'yahoo-quote',
+  protonmail_quote: 'proton-quote',
+  tutanota_quote: 'tutanota-quote',
+  zmail_extra: 'zoho-quote',
   'ms-outlook-mobile-reference-message': 'outlook-mobile-quote',
 }
 
 function byClass(element: HtmlElement): HtmlCut | null {
-  if (element.name === 'blockquote' && attribute(element, 'type').toLowerCase() === 'cite') return { rule: 'cite-quote', extent: 'element' }
+  if (element.name === 'blockquote' && attribute(element, 'type').toLowerCase() === 'cite')
+    return { rule: 'cite-quote', extent: 'element' }
   for (const name of classesOf(element)) {
     const rule = quoteClasses[name]
     if (rule) return { rule, extent: 'element' }
@@ -39,10 +46,13 @@ function byClass(element: HtmlElement): HtmlCut | null {
 
 /** Outlook on the web prefixes ids of quoted mails with `x_` once for each time they were quoted. */
 function byId(element: HtmlElement): HtmlCut | null {
-  const id = attribute(element, 'id').replace(/^(?:x_)+/i, '').toLowerCase()
+  const id = attribute(element, 'id')
+    .replace(/^(?:x_)+/i, '')
+    .toLowerCase()
   if (id === '') return null
   if (id === 'divrplyfwdmsg' || id === 'appendonsend') return { rule: 'outlook-quote', extent: 'following' }
-  if (id === 'olk_src_body_section' || id === 'mail-editor-reference-message-container') return { rule: 'outlook-quote', extent: 'element' }
+  if (id === 'olk_src_body_section' || id === 'mail-editor-reference-message-container')
+    return { rule: 'outlook-quote', extent: 'element' }
   if (id === 'ms-outlook-mobile-body-separator-line') return { rule: 'outlook-mobile-quote', extent: 'following' }
   if (id.startsWith('yahoo_quoted')) return { rule: 'yahoo-quote', extent: 'element' }
   return null
@@ -52,6 +62,8 @@ function byId(element: HtmlElement): HtmlCut | null {
 function byBorder(element: HtmlElement): HtmlCut | null {
   const style = attribute(element, 'style')
   if (style === '' || !/border-top\s*:\s*solid/i.test(style) || !/border\s*:\s*none/i.test(style)) return null
-  const lines = nodesToText([element]).split('\n').filter(line => line.trim() !== '')
+  const lines = nodesToText([element])
+    .split('\n')
+    .filter(line => line.trim() !== '')
   return isHeaderBlock(lines, 0) ? { rule: 'outlook-border', extent: 'following' } : null
 }

@@ -1,15 +1,20 @@
 import { type HtmlElement, type HtmlNode, isVisible, walkElements } from '../html/dom.ts'
-import { type TextLine, htmlToLines, htmlToText, nodesToText } from '../html/html-to-text.ts'
+import { htmlToLines, htmlToText, nodesToText, type TextLine } from '../html/html-to-text.ts'
 import { type SanitiseOptions, sanitise } from '../html/sanitise.ts'
 import type { NewPart } from '../model.ts'
 import type { PatternRunner } from '../patterns/pattern-runner.ts'
 import { attributionStart } from './attribution.ts'
 import { isForwardedLine } from './header-block.ts'
 import { cutOf } from './html-rules.ts'
-import { type NewPartRules, findQuotedMail } from './text.ts'
+import { findQuotedMail, type NewPartRules } from './text.ts'
 
 /** What an HTML reply adds; the tree itself is not changed. When nothing visible is left, all of it is new. */
-export function newPartOfHtml(root: HtmlElement, rules: NewPartRules, runner: PatternRunner, pictures: SanitiseOptions['pictures']): NewPart {
+export function newPartOfHtml(
+  root: HtmlElement,
+  rules: NewPartRules,
+  runner: PatternRunner,
+  pictures: SanitiseOptions['pictures'],
+): NewPart {
   const cut = new HtmlCutter(root, rules, runner).run()
   if (cut.rule === null || !isVisible(root, cut.nodes)) {
     return { format: 'html', html: sanitise(root, { pictures }), text: htmlToText(root), cutText: '', rule: null }
@@ -120,7 +125,12 @@ function isFirstVisible(node: HtmlNode, skipped: ReadonlySet<HtmlNode>): boolean
 /** Gmail and others put a forwarded mail into the same box as a quoted one; its first line tells them apart. */
 function isForward(element: HtmlElement): boolean {
   const text = nodesToText([element]).slice(0, 400)
-  return isForwardedLine(text.split('\n').find(line => line.trim() !== '')?.trim() ?? '')
+  return isForwardedLine(
+    text
+      .split('\n')
+      .find(line => line.trim() !== '')
+      ?.trim() ?? '',
+  )
 }
 
 function* inDocumentOrder(root: HtmlElement, nodes: ReadonlySet<HtmlNode>): Generator<HtmlNode> {

@@ -15,11 +15,18 @@ export type NewPartRules = Pick<
  * cut goes with it. When nothing visible is left, the whole text is the new part.
  */
 export function newPartOfText(whole: string, rules: NewPartRules, runner: PatternRunner): NewPart {
-  const text = whole.slice(0, limits.newPartLength).replace(/\r\n?/g, '\n').replace(/[\u00a0\u2007\u202f]/g, ' ')
+  const text = whole
+    .slice(0, limits.newPartLength)
+    .replace(/\r\n?/g, '\n')
+    .replace(/[\u00a0\u2007\u202f]/g, ' ')
   const cut = new TextCut(text, rules, runner).run()
   const beyond = whole.slice(limits.newPartLength)
-  const kept = cut.kept.join('\n').replace(/\n{3,}/g, '\n\n').trim()
-  if (cut.rule === null || !isVisibleText(kept)) return { format: 'text', html: '', text: whole.trim(), cutText: '', rule: null }
+  const kept = cut.kept
+    .join('\n')
+    .replace(/\n{3,}/g, '\n\n')
+    .trim()
+  if (cut.rule === null || !isVisibleText(kept))
+    return { format: 'text', html: '', text: whole.trim(), cutText: '', rule: null }
   return { format: 'text', html: '', text: kept, cutText: [...cut.cut, beyond].join('\n').trim(), rule: cut.rule }
 }
 
@@ -96,7 +103,10 @@ class TextCut {
     const [introductory] = [this.runner.matchingLines(this.rules.introductoryPatterns, lines)]
     const isIntroductory = (number: number) => introductory.some(numbers => numbers.has(number))
     for (let number = 0; number <= lines.length; number++) {
-      const isCut = number < lines.length ? gone.has(number) && !gone.has(number - 1) : cutFollows || (this.rule !== null && !gone.has(number - 1))
+      const isCut =
+        number < lines.length
+          ? gone.has(number) && !gone.has(number - 1)
+          : cutFollows || (this.rule !== null && !gone.has(number - 1))
       const atEnd = number === lines.length
       if (!isCut && !atEnd) continue
       const last = lastVisibleLine(lines, number - 1)
@@ -146,7 +156,10 @@ function nextIsQuoted(lines: readonly string[], number: number): boolean {
 
 /** Outlook draws a line of underscores or dashes above the block. */
 function withRuleAbove(lines: readonly string[], number: number): number {
-  const above = lastVisibleLine(lines.map((line, index) => (index < number ? line.trim() : line)), number - 1)
+  const above = lastVisibleLine(
+    lines.map((line, index) => (index < number ? line.trim() : line)),
+    number - 1,
+  )
   if (above !== -1 && /^[-_=*]{5,}$/.test((lines[above] ?? '').trim())) return above
   return number
 }

@@ -2,7 +2,9 @@ import { limits } from '../limits.ts'
 import { splitDelimiters } from './delimiters.ts'
 import { PatternError, translatePattern } from './translate.ts'
 
-export type CompiledPattern = { readonly ok: true; readonly regexp: RegExp } | { readonly ok: false; readonly message: string }
+export type CompiledPattern =
+  | { readonly ok: true; readonly regexp: RegExp }
+  | { readonly ok: false; readonly message: string }
 
 /** The same few dozen patterns for every mail of an inbox. */
 const known = new Map<string, CompiledPattern>()
@@ -23,14 +25,22 @@ export function compilePattern(source: string): CompiledPattern {
 
 function compile(source: string): CompiledPattern {
   if (source.trim() === '') return { ok: false, message: 'The pattern is empty.' }
-  if (source.length > limits.patternLength) return { ok: false, message: `The pattern is longer than ${limits.patternLength} characters.` }
+  if (source.length > limits.patternLength)
+    return { ok: false, message: `The pattern is longer than ${limits.patternLength} characters.` }
   try {
     const { body, flags } = splitDelimiters(source)
     const translation = translatePattern(body, flags)
-    return { ok: true, regexp: new RegExp(translation.source, `u${translation.ignoreCase ? 'i' : ''}${translation.multiline ? 'm' : ''}`) }
+    return {
+      ok: true,
+      regexp: new RegExp(
+        translation.source,
+        `u${translation.ignoreCase ? 'i' : ''}${translation.multiline ? 'm' : ''}`,
+      ),
+    }
   } catch (error) {
     if (error instanceof PatternError) return { ok: false, message: error.message }
-    if (error instanceof SyntaxError) return { ok: false, message: `The pattern does not compile: ${reasonOf(error.message)}.` }
+    if (error instanceof SyntaxError)
+      return { ok: false, message: `The pattern does not compile: ${reasonOf(error.message)}.` }
     throw error
   }
 }

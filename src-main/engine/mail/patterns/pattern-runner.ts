@@ -31,7 +31,8 @@ export class PatternRunner {
     const matches = this.run(patterns, regexp => regexp.exec(text))
     let best: { pattern: string; index: number; length: number } | null = null
     for (const [index, match] of matches.entries()) {
-      if (match && (best === null || match.index < best.index)) best = { pattern: patterns[index] ?? '', index: match.index, length: match[0].length }
+      if (match && (best === null || match.index < best.index))
+        best = { pattern: patterns[index] ?? '', index: match.index, length: match[0].length }
     }
     return best
   }
@@ -85,7 +86,13 @@ export class PatternRunner {
 
 /** Whole match, then each group that took part; those the translation added are left out. */
 function groupsOf(match: RegExpExecArray): readonly string[] {
-  const added = new Set(Object.entries(match.groups ?? {}).filter(([name]) => name.startsWith('pdatomic')).map(([, text]) => text))
-  const groups = match.filter((group, index): group is string => group !== undefined && (index === 0 || !added.has(group)))
+  const added = new Set(
+    Object.entries(match.groups ?? {})
+      .filter(([name]) => name.startsWith('pdatomic'))
+      .map(([, text]) => text),
+  )
+  const groups = match.filter(
+    (group, index): group is string => group !== undefined && (index === 0 || !added.has(group)),
+  )
   return groups.slice(0, limits.patternGroups).map(group => group.slice(0, limits.patternGroupLength))
 }

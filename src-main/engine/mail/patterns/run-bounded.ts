@@ -1,4 +1,4 @@
-import { Script, createContext } from 'node:vm'
+import { createContext, Script } from 'node:vm'
 
 /**
  * The one way to stop a regular expression from inside its own thread: V8 checks for the end of a vm timeout while it

@@ -1,6 +1,11 @@
 import { horizontal, posixClasses, translateProperty, vertical } from './character-classes.ts'
 
-export type Translation = { readonly source: string; readonly ignoreCase: boolean; readonly multiline: boolean; readonly dotAll: boolean }
+export type Translation = {
+  readonly source: string
+  readonly ignoreCase: boolean
+  readonly multiline: boolean
+  readonly dotAll: boolean
+}
 
 /** What the pattern means cannot be said in JavaScript, or nothing says it; the message is for the administrator. */
 export class PatternError extends Error {}
@@ -18,10 +23,23 @@ export function translatePattern(body: string, flags: string): Translation {
     else if (flag === 'x') options.extended = true
     else if (flag === 'U') options.ungreedy = true
     else if (flag === 'A') anchored = true
-    else if (!'uDSXJ'.includes(flag)) throw new PatternError(`The flag ${flag} is not known. Allowed are i, m, s, x, u and U.`)
+    else if (!'uDSXJ'.includes(flag))
+      throw new PatternError(`The flag ${flag} is not known. Allowed are i, m, s, x, u and U.`)
   }
   const source = new Translator(body, options).run()
   return { source: anchored ? `(?<![^])(?:${source})` : source, ...options }
+}
+
+const atEnd = '(?=\\n?(?![^]))'
+const assertions: Readonly<Record<string, string>> = { A: '(?<![^])', z: '(?![^])', Z: atEnd, b: '\\b', B: '\\B' }
+/** Escapes that JavaScript has not, or understands differently, outside of brackets. */
+const ownEscapes: Readonly<Record<string, string>> = {
+  R: `(?:\\r\\n|[${vertical}])`,
+  N: '[^\\n]',
+  h: `[${horizontal}]`,
+  H: `[^${horizontal}]`,
+  v: `[${vertical}]`,
+  V: `[^${vertical}]`,
 }
 
 /** Walks once over a PCRE pattern and writes the same in JavaScript's grammar (u flag, so nothing may be sloppy). */
@@ -50,18 +68,46 @@ class Translator {
   private step(): void {
     const sign = this.text[this.position] ?? ''
     if (this.options.extended && this.skipExtended(sign)) return
-    if (sign === '\\') return this.escape()
-    if (sign === '[') return this.bracket()
-    if (sign === '(') return this.group()
-    if (sign === ')') return this.closeGroup()
+    if (sign === '\\') {
+      this.escape()
+      return
+    }
+    if (sign === '[') {
+      this.bracket()
+      return
+    }
+    if (sign === '(') {
+      this.group()
+      return
+    }
+    if (sign === ')') {
+      this.closeGroup()
+      return
+    }
     if (/[*+?{]/.test(sign) && this.quantifier()) return
     this.position++
-    if (sign === '.') return this.push(this.options.dotAll ? '[^]' : '[^\\n]')
-    if (sign === '$') return this.assertion(this.options.multiline ? '$' : '(?=\\n?(?![^]))')
-    if (sign === '^') return this.assertion('^')
-    if (sign === '|') return this.assertion('|')
-    if (sign === '{' || sign === '}' || sign === ']') return this.push(`\\${sign}`)
-    if (sign === '*' || sign === '+' || sign === '?') throw new PatternError(`Nothing stands before ${sign} that it could repeat.`)
+    if (sign === '.') {
+      this.push(this.options.dotAll ? '[^]' : '[^\\n]')
+      return
+    }
+    if (sign === '$') {
+      this.assertion(this.options.multiline ? '$' : atEnd)
+      return
+    }
+    if (sign === '^') {
+      this.assertion('^')
+      return
+    }
+    if (sign === '|') {
+      this.assertion('|')
+      return
+    }
+    if (sign === '{' || sign === '}' || sign === ']') {
+      this.push(`\\${sign}`)
+      return
+    }
+    if (sign === '*' || sign === '+' || sign === '?')
+      throw new PatternError(`Nothing stands before ${sign} that it could repeat.`)
     const codePoint = this.text.codePointAt(this.position - 1) ?? 0
     if (codePoint > 0xffff) this.position++
     this.push(String.fromCodePoint(codePoint))
@@ -110,7 +156,8 @@ class Translator {
 
   /** JavaScript has no atomic groups; a lookahead never gives back what it took. */
   private makeAtomic(at: number, piece: string): void {
-    if (/\\[1-9]/.test(this.text)) throw new PatternError('Possessive and atomic groups together with \\1 are not supported; use a named group.')
+    if (/\\[1-9]/.test(this.text))
+      throw new PatternError('Possessive and atomic groups together with \\1 are not supported; use a named group.')
     const name = `pdatomic${this.atomics++}`
     this.out.length = at
     this.out.push(`(?=(?<${name}>${piece}))\\k<${name}>`)
@@ -130,25 +177,28 @@ class Translator {
     }
     this.position += 2
     if (sign === 'E') return
-    if (sign === 'R') return this.push(`(?:\\r\\n|[${vertical}])`)
-    if (sign === 'N') return this.push('[^\\n]')
-    if (sign === 'A') return this.assertion('(?<![^])')
-    if (sign === 'z') return this.assertion('(?![^])')
-    if (sign === 'Z') return this.assertion('(?=\\n?(?![^]))')
-    if (sign === 'b' || sign === 'B') return this.assertion(`\\${sign}`)
-    if (sign === 'h' || sign === 'H') return this.push(`[${sign === 'H' ? '^' : ''}${horizontal}]`)
-    if (sign === 'v' || sign === 'V') return this.push(`[${sign === 'V' ? '^' : ''}${vertical}]`)
+    if (Object.hasOwn(assertions, sign)) {
+      this.assertion(assertions[sign] ?? '')
+      return
+    }
+    if (Object.hasOwn(ownEscapes, sign)) {
+      this.push(ownEscapes[sign] ?? '')
+      return
+    }
     const reference = /^(?:k(?:<(\w+)>|\{(\w+)\}|'(\w+)')|g\{?(-?\d+)\}?|g\{(\w+)\})/.exec(rest)
     if (reference) {
       this.position += reference[0].length - 1
       const name = reference[1] ?? reference[2] ?? reference[3] ?? reference[5]
-      if (reference[4]?.startsWith('-')) throw new PatternError('Relative references such as \\g{-1} are not supported; use a named group.')
-      return this.push(name ? `\\k<${name}>` : `\\${reference[4]}`)
+      if (reference[4]?.startsWith('-'))
+        throw new PatternError('Relative references such as \\g{-1} are not supported; use a named group.')
+      this.push(name ? `\\k<${name}>` : `\\${reference[4]}`)
+      return
     }
     if (/[1-9]/.test(sign)) {
       const digits = /^\d{1,2}/.exec(rest)?.[0] ?? sign
       this.position += digits.length - 1
-      return this.push(`(?:\\${digits})`)
+      this.push(`(?:\\${digits})`)
+      return
     }
     this.push(this.sharedEscape(sign, rest))
   }
@@ -261,17 +311,30 @@ class Translator {
       return
     }
     const named = /^\(\?(?:P?<([A-Za-z_]\w*)>|'([A-Za-z_]\w*)')/.exec(rest)
-    if (named) return this.openGroup(named[0].length, `(?<${named[1] ?? named[2]}>`, ')')
+    if (named) {
+      this.openGroup(named[0].length, `(?<${named[1] ?? named[2]}>`, ')')
+      return
+    }
     const back = /^\(\?P=(\w+)\)/.exec(rest)
     if (back) {
       this.position += back[0].length
-      return this.push(`\\k<${back[1]}>`)
+      this.push(`\\k<${back[1]}>`)
+      return
     }
     const plain = /^\(\?(?::|=|!|<=|<!)/.exec(rest)
-    if (plain) return this.openGroup(plain[0].length, plain[0], ')')
-    if (rest.startsWith('(?>')) return this.openGroup(3, '', 'atomic')
+    if (plain) {
+      this.openGroup(plain[0].length, plain[0], ')')
+      return
+    }
+    if (rest.startsWith('(?>')) {
+      this.openGroup(3, '', 'atomic')
+      return
+    }
     const modifier = /^\(\?([ims]*)(?:-([ims]+))?:/.exec(rest)
-    if (modifier) return this.openGroup(modifier[0].length, `(?${modifier[1]}${modifier[2] ? `-${modifier[2]}` : ''}:`, ')')
+    if (modifier) {
+      this.openGroup(modifier[0].length, `(?${modifier[1]}${modifier[2] ? `-${modifier[2]}` : ''}:`, ')')
+      return
+    }
     if (rest.startsWith('(?') || rest.startsWith('(*')) {
       throw new PatternError(`${/^\([?*][^)]{0,8}/.exec(rest)?.[0] ?? '(?'}… is not supported.`)
     }
@@ -289,7 +352,10 @@ class Translator {
     const group = this.groups.pop()
     if (!group) throw new PatternError('A bracket ) has no partner.')
     this.position++
-    if (group.close === 'atomic') return this.makeAtomic(group.at, this.out.slice(group.at).join(''))
+    if (group.close === 'atomic') {
+      this.makeAtomic(group.at, this.out.slice(group.at).join(''))
+      return
+    }
     this.out.push(')')
     // One piece from here on, so that a quantifier takes the whole group.
     const whole = this.out.splice(group.at).join('')

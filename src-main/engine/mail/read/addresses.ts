@@ -24,12 +24,12 @@ export function parseAddresses(value: string): readonly MailAddress[] {
     const sign = value[i] ?? ''
     if (sign === '"') {
       const end = endOfQuoted(value, i + 1)
-      draft.words += unescape(value.slice(i + 1, end))
+      draft.words += withoutBackslashes(value.slice(i + 1, end))
       draft.quoted = true
       i = end + 1
     } else if (sign === '(') {
       const end = endOfComment(value, i + 1)
-      draft.comment += ` ${unescape(value.slice(i + 1, end))}`
+      draft.comment += ` ${withoutBackslashes(value.slice(i + 1, end))}`
       i = end + 1
     } else if (sign === '<') {
       const end = value.indexOf('>', i)
@@ -91,7 +91,10 @@ function decodeName(text: string): string {
 }
 
 function cleanAddress(text: string): string {
-  const decoded = decodeWords(text).replace(/\s+/g, '').replace(/^<+|>+$/g, '').replace(/^mailto:/i, '')
+  const decoded = decodeWords(text)
+    .replace(/\s+/g, '')
+    .replace(/^<+|>+$/g, '')
+    .replace(/^mailto:/i, '')
   return cleanLine(decoded, limits.addressLength)
 }
 
@@ -113,6 +116,6 @@ function endOfComment(value: string, from: number): number {
   return value.length
 }
 
-function unescape(text: string): string {
+function withoutBackslashes(text: string): string {
   return text.replace(/\\(.)/g, '$1')
 }

@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto'
 import { limits } from '../limits.ts'
 import type { MailPart, PartContent, ReadRules } from '../model.ts'
-import { envelopeOf } from './headers.ts'
 import { firstValue, readHeaderBlock } from './header-block.ts'
+import { envelopeOf } from './headers.ts'
 import { type ImageSize, readImageSize } from './image-size.ts'
 import type { MimeNode } from './mime-tree.ts'
 import { nameForMail, nameForType, normaliseFileName } from './part-names.ts'
@@ -25,8 +25,18 @@ export type Attachments = { readonly parts: readonly MailPart[]; readonly conten
 
 export function foundPart(node: MimeNode, raw: Buffer, contentId: string | null, shown: boolean): FoundPart {
   const disposition = node.disposition === null ? null : node.disposition === 'inline' ? 'inline' : 'attachment'
-  const bytes = decodeTransfer(raw.subarray(node.start, node.end), firstValue(node.fields, 'content-transfer-encoding') ?? '')
-  return { fileName: node.fileName, type: node.type, disposition, contentId: contentId ?? contentIdOf(node), shown, bytes }
+  const bytes = decodeTransfer(
+    raw.subarray(node.start, node.end),
+    firstValue(node.fields, 'content-transfer-encoding') ?? '',
+  )
+  return {
+    fileName: node.fileName,
+    type: node.type,
+    disposition,
+    contentId: contentId ?? contentIdOf(node),
+    shown,
+    bytes,
+  }
 }
 
 /** Names, measures and judges each part; the bytes of the kept ones come along, once per content. */

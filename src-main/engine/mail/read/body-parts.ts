@@ -8,7 +8,11 @@ export type BodyParts = { readonly body: readonly MimeNode[]; readonly attachmen
  * nothing that a mail client would show is dropped. Text with a file name, and everything that is no text, is an
  * attachment. `isBlank` tells a form that shows nothing, which is not chosen while another one shows something.
  */
-export function chooseBodyParts(root: MimeNode, order: readonly string[], isBlank: (leaf: MimeNode) => boolean): BodyParts {
+export function chooseBodyParts(
+  root: MimeNode,
+  order: readonly string[],
+  isBlank: (leaf: MimeNode) => boolean,
+): BodyParts {
   const body: MimeNode[] = []
   const attachments: MimeNode[] = []
   const types = order.map(type => type.trim().toLowerCase()).filter(type => type !== '')
@@ -17,7 +21,9 @@ export function chooseBodyParts(root: MimeNode, order: readonly string[], isBlan
     if (isBodyText(node, types) && !(inRelated && isReferenced(node))) body.push(node)
     else if (node.children.length === 0) attachments.push(node)
     else if (node.type === 'multipart/alternative') visitAlternative(node)
-    else node.children.forEach((child, index) => visit(child, node.type === 'multipart/related' && index > 0))
+    else {
+      for (const [index, child] of node.children.entries()) visit(child, node.type === 'multipart/related' && index > 0)
+    }
   }
   const visitAlternative = (node: MimeNode): void => {
     const wanted = bestType(node, types, isBlank)
@@ -45,7 +51,12 @@ function holdsType(node: MimeNode, type: string, types: readonly string[]): bool
   return isBodyText(node, types) ? node.type === type : node.children.some(child => holdsType(child, type, types))
 }
 
-function holdsVisible(node: MimeNode, type: string, types: readonly string[], isBlank: (leaf: MimeNode) => boolean): boolean {
+function holdsVisible(
+  node: MimeNode,
+  type: string,
+  types: readonly string[],
+  isBlank: (leaf: MimeNode) => boolean,
+): boolean {
   if (isBodyText(node, types)) return node.type === type && !isBlank(node)
   return node.children.some(child => holdsVisible(child, type, types, isBlank))
 }
@@ -55,7 +66,11 @@ function isBodyText(node: MimeNode, types: readonly string[]): boolean {
   if (node.children.length > 0) return false
   if (node.disposition === 'attachment' || node.fileName) return false
   if (node.type.startsWith('multipart/')) return node.end > node.start
-  return node.type === 'text/plain' || node.type === 'text/html' || (types.includes(node.type) && node.type.startsWith('text/'))
+  return (
+    node.type === 'text/plain' ||
+    node.type === 'text/html' ||
+    (types.includes(node.type) && node.type.startsWith('text/'))
+  )
 }
 
 /** A text part that a picture-like reference of the body may name is no text of its own. */

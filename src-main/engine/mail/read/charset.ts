@@ -9,7 +9,8 @@ export type DecodedText = {
 
 const utf8 = new TextDecoder('utf-8', { fatal: true, ignoreBOM: false })
 /** Declared by habit, whatever the bytes are: UTF-8 in them is believed first. */
-const declaredByHabit = /^(?:us-?ascii|ascii|ansi.*|7bit|8bit|binary|none|unknown.*|default|x-unknown|iso-?8859-?1|latin-?1|windows-1252|cp1252)$/i
+const declaredByHabit =
+  /^(?:us-?ascii|ascii|ansi.*|7bit|8bit|binary|none|unknown.*|default|x-unknown|iso-?8859-?1|latin-?1|windows-1252|cp1252)$/i
 const saysUtf8 = /^utf-?8$/i
 
 /**
@@ -17,13 +18,17 @@ const saysUtf8 = /^utf-?8$/i
  * every browser reads undeclared western text. Never throws.
  */
 export function decodeText(bytes: Buffer, declared: string | null): DecodedText {
-  const name = (declared ?? '').trim().replace(/^["']|["']$/g, '').replace(/\*.*$/, '')
+  const name = (declared ?? '')
+    .trim()
+    .replace(/^["']|["']$/g, '')
+    .replace(/\*.*$/, '')
   const marked = byteOrderMark(bytes)
   if (marked) return { text: iconv.decode(bytes, marked), guessed: null }
-  if (isSevenBit(bytes) && !isShifting(name)) return { text: bytes.latin1Slice(), guessed: null }
+  if (isSevenBit(bytes) && !isShifting(name)) return { text: bytes.toString('latin1'), guessed: null }
   if (name === '' || saysUtf8.test(name) || declaredByHabit.test(name)) return utf8Or1252(bytes, name)
   const canonical = libmime.normalizeCharset(name)
-  if (!iconv.encodingExists(canonical) && !/^(?:iso-?2022-?jp|jis|euc-?jp)/i.test(canonical)) return utf8Or1252(bytes, name)
+  if (!iconv.encodingExists(canonical) && !/^(?:iso-?2022-?jp|jis|euc-?jp)/i.test(canonical))
+    return utf8Or1252(bytes, name)
   const text = decodeAs(bytes, canonical)
   // A multibyte charset that fits badly was declared wrongly; UTF-8 that fits entirely is no accident.
   if (text.includes('\ufffd')) {

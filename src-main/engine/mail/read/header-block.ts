@@ -25,7 +25,7 @@ export function readHeaderBlock(raw: Buffer, start = 0, end = raw.length): Heade
   let position = skipBlankLines(raw, start, stop)
   while (position < stop) {
     const lineEnd = endOfLine(raw, position, stop)
-    const line = raw.latin1Slice(position, lineEnd.text)
+    const line = raw.toString('latin1', position, lineEnd.text)
     if (line.trim() === '') return { fields, bodyStart: lineEnd.next }
     if (!takeLine(fields, line, position === start)) return { fields, bodyStart: position }
     position = lineEnd.next
@@ -43,7 +43,10 @@ function takeLine(fields: { name: string; value: string }[], line: string, first
   const match = fieldName.exec(line)
   if (!match) return first && /^>?From /.test(line)
   if (fields.length < limits.headerFields) {
-    fields.push({ name: (match[1] ?? '').toLowerCase(), value: (match[2] ?? '').trim().slice(0, limits.headerValueLength) })
+    fields.push({
+      name: (match[1] ?? '').toLowerCase(),
+      value: (match[2] ?? '').trim().slice(0, limits.headerValueLength),
+    })
   }
   return true
 }
@@ -67,7 +70,9 @@ function skipBlankLines(raw: Buffer, start: number, stop: number): number {
 /** A block over the limit: its body begins where its blank line is, however far away. */
 function skipToBlankLine(raw: Buffer, from: number, end: number): number {
   if (from >= end) return end
-  const found = [raw.indexOf('\r\n\r\n', from, 'latin1'), raw.indexOf('\n\n', from, 'latin1')].filter(at => at !== -1 && at < end)
+  const found = [raw.indexOf('\r\n\r\n', from, 'latin1'), raw.indexOf('\n\n', from, 'latin1')].filter(
+    at => at !== -1 && at < end,
+  )
   if (found.length === 0) return end
   const at = Math.min(...found)
   return Math.min(end, at + (raw[at] === 0x0d ? 4 : 2))

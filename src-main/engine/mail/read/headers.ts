@@ -3,14 +3,24 @@ import type { Envelope, Mail, MailAddress } from '../model.ts'
 import { parseAddresses } from './addresses.ts'
 import { cleanLine } from './clean-text.ts'
 import { decodeWords } from './encoded-words.ts'
-import { type HeaderField, allValues, firstValue, readHeaderBlock } from './header-block.ts'
+import { allValues, firstValue, type HeaderField, readHeaderBlock } from './header-block.ts'
 import { readMessageId } from './message-ids.ts'
 import { parseSentAt } from './sent-at.ts'
 
 /** What tells a machine from a person (RFC 3834, RFC 3464, RFC 2919 and the habits of vacation responders). */
 const automaticNames = new Set([
-  'auto-submitted', 'precedence', 'x-auto-response-suppress', 'x-autoreply', 'x-autorespond', 'x-autoreply-from',
-  'list-id', 'list-unsubscribe', 'return-path', 'x-loop', 'x-failed-recipients', 'content-type',
+  'auto-submitted',
+  'precedence',
+  'x-auto-response-suppress',
+  'x-autoreply',
+  'x-autorespond',
+  'x-autoreply-from',
+  'list-id',
+  'list-unsubscribe',
+  'return-path',
+  'x-loop',
+  'x-failed-recipients',
+  'content-type',
 ])
 
 /**
@@ -34,7 +44,9 @@ export function envelopeOf(fields: readonly HeaderField[], now: number): Envelop
 
 /** Everybody in all fields of that name. */
 export function readPeople(fields: readonly HeaderField[], name: string): readonly MailAddress[] {
-  return allValues(fields, name).flatMap(value => parseAddresses(value)).slice(0, limits.addresses)
+  return allValues(fields, name)
+    .flatMap(value => parseAddresses(value))
+    .slice(0, limits.addresses)
 }
 
 /** The first address of From, else of Sender, else of Reply-To; a name without an address only when all lack one. */

@@ -10,7 +10,9 @@ export async function readImageSize(bytes: Buffer): Promise<ImageSize | null> {
   try {
     loadedSharp ??= import('sharp')
     const { default: sharp } = await loadedSharp
-    const image = sharp(bytes, { limitInputPixels: limits.imagePixels, failOn: 'error' }).timeout({ seconds: limits.imageSeconds })
+    const image = sharp(bytes, { limitInputPixels: limits.imagePixels, failOn: 'error' }).timeout({
+      seconds: limits.imageSeconds,
+    })
     const { width, height, pageHeight, orientation } = await image.metadata()
     if (!width || !height) return null
     const shownHeight = pageHeight ?? height

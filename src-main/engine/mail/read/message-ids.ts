@@ -1,5 +1,5 @@
 import { limits } from '../limits.ts'
-import { type HeaderField, firstValue } from './header-block.ts'
+import { firstValue, type HeaderField } from './header-block.ts'
 
 /** An id with its angle brackets, or a bare one with an `@`; commas, tabs and lost brackets are common. */
 const inBrackets = /<([^<>]{1,2000})>/g

@@ -1,7 +1,7 @@
 import libmime from 'libmime'
 import { limits } from '../limits.ts'
-import { type HeaderField, firstValue, readHeaderBlock } from './header-block.ts'
 import { decodeWords } from './encoded-words.ts'
+import { firstValue, type HeaderField, readHeaderBlock } from './header-block.ts'
 
 /** One MIME entity: a multipart with children, or a leaf with the range of its undecoded bytes. */
 export type MimeNode = {
@@ -37,7 +37,10 @@ export function readMimeTree(raw: Buffer): MimeTree {
   const enter = (node: MimeNode) => {
     leaf = node
     if (!node.type.startsWith('multipart/')) return
-    if (open.length >= limits.partDepth) return void warnings.add('The mail nests its parts too deeply; the innermost ones are not opened.')
+    if (open.length >= limits.partDepth) {
+      warnings.add('The mail nests its parts too deeply; the innermost ones are not opened.')
+      return
+    }
     const delimiter = findDelimiter(raw, node, guesses < limits.boundaryGuesses)
     if (delimiter.guessed) {
       guesses++
@@ -81,7 +84,9 @@ function readNode(raw: Buffer, at: number, defaultType: string): MimeNode {
   const parsedType = parseParameters(contentType ?? '')
   const parsedDisposition = parseParameters(firstValue(block.fields, 'content-disposition') ?? '')
   const fileName = parsedDisposition.parameters['filename'] || parsedType.parameters['name'] || null
-  const type = /^[\w.+-]+\/[\w.+-]+$/.test(parsedType.value) ? parsedType.value : typeWithoutHeader(fileName, parsedType.value, defaultType)
+  const type = /^[\w.+-]+\/[\w.+-]+$/.test(parsedType.value)
+    ? parsedType.value
+    : typeWithoutHeader(fileName, parsedType.value, defaultType)
   return {
     fields: block.fields,
     type,
@@ -132,7 +137,7 @@ function findDelimiter(raw: Buffer, node: MimeNode, mayGuess: boolean): { bytes:
 
 /** The first line that begins with `--` and is followed by a Content- header. */
 function guessDelimiter(raw: Buffer, from: number): Buffer | null {
-  const text = raw.latin1Slice(from, Math.min(raw.length, from + 64 * 1024))
+  const text = raw.toString('latin1', from, Math.min(raw.length, from + 64 * 1024))
   const match = /(?:^|\n)(--[^\s-][^\r\n]{0,70}?|--=?-{2,40}[^\r\n]{0,70}?)[ \t]*\r?\nContent-[A-Za-z-]+:/i.exec(text)
   return match?.[1] ? Buffer.from(match[1], 'latin1') : null
 }
@@ -161,7 +166,9 @@ function matchDelimiter(raw: Buffer, lineStart: number, lineEnd: number, open: r
     const delimiter = open[depth]?.delimiter
     if (!delimiter || lineEnd - lineStart < delimiter.length) continue
     if (raw.compare(delimiter, 0, delimiter.length, lineStart, lineStart + delimiter.length) !== 0) continue
-    const rest = raw.latin1Slice(lineStart + delimiter.length, Math.min(lineEnd, lineStart + delimiter.length + 1_000)).trimEnd()
+    const rest = raw
+      .toString('latin1', lineStart + delimiter.length, Math.min(lineEnd, lineStart + delimiter.length + 1_000))
+      .trimEnd()
     if (rest === '' || rest === '--') return { depth, lineStart, lineEnd, closing: rest === '--' }
   }
   return null

@@ -5,9 +5,20 @@ import { cleanLine } from './clean-text.ts'
 /** Devices of Windows, which no file may be named after, with or without an extension. */
 const device = /^(?:con|prn|aux|nul|conin\$|conout\$|com[0-9¹²³]|lpt[0-9¹²³])(?=\.|$)/i
 const extensions: Readonly<Record<string, string>> = {
-  'image/jpeg': 'jpg', 'image/png': 'png', 'image/gif': 'gif', 'image/tiff': 'tif', 'text/plain': 'txt', 'text/html': 'html',
-  'text/calendar': 'ics', 'message/rfc822': 'eml', 'message/delivery-status': 'txt', 'message/disposition-notification': 'txt',
-  'message/feedback-report': 'txt', 'text/rfc822-headers': 'txt', 'application/ms-tnef': 'dat', 'application/pgp-signature': 'asc',
+  'image/jpeg': 'jpg',
+  'image/png': 'png',
+  'image/gif': 'gif',
+  'image/tiff': 'tif',
+  'text/plain': 'txt',
+  'text/html': 'html',
+  'text/calendar': 'ics',
+  'message/rfc822': 'eml',
+  'message/delivery-status': 'txt',
+  'message/disposition-notification': 'txt',
+  'message/feedback-report': 'txt',
+  'text/rfc822-headers': 'txt',
+  'application/ms-tnef': 'dat',
+  'application/pgp-signature': 'asc',
 }
 
 /**

@@ -4,7 +4,14 @@ import { fileExtension } from './part-names.ts'
 type Judged = { readonly name: string; readonly type: string; readonly sniffedType: string | null }
 
 /** Names that mean the same program file, so that one rule catches all of them. */
-const executable = new Set(['application/x-msdownload', 'application/x-dosexec', 'application/exe', 'application/x-exe', 'application/vnd.microsoft.portable-executable', 'application/x-msdos-program'])
+const executable = new Set([
+  'application/x-msdownload',
+  'application/x-dosexec',
+  'application/exe',
+  'application/x-exe',
+  'application/vnd.microsoft.portable-executable',
+  'application/x-msdos-program',
+])
 
 /**
  * One sentence why the administrator's list leaves this part out, by declared type, by content, or by any extension of
@@ -34,7 +41,10 @@ function matchesType(type: string, rule: string): boolean {
 }
 
 /** One sentence why a picture is too small to be listed; null when it is not, or is no picture of known size. */
-export function whyTooSmall(size: { width: number; height: number } | null, minimum: ReadRules['imagesMinimum']): string | null {
+export function whyTooSmall(
+  size: { width: number; height: number } | null,
+  minimum: ReadRules['imagesMinimum'],
+): string | null {
   if (!size || !minimum) return null
   if (size.width >= minimum.width && size.height >= minimum.height) return null
   return `image of ${size.width} x ${size.height} pixels is below ${minimum.width} x ${minimum.height}`

@@ -1,15 +1,15 @@
-import { limits } from '../limits.ts'
-import type { BodyFormat } from '../model.ts'
 import { type HtmlElement, isVisible } from '../html/dom.ts'
 import { htmlToText } from '../html/html-to-text.ts'
 import { parseHtml } from '../html/parse-html.ts'
 import { textToHtml } from '../html/text-to-html.ts'
+import { limits } from '../limits.ts'
+import type { BodyFormat } from '../model.ts'
 import { decodeText } from './charset.ts'
 import { decodeFlowed } from './flowed.ts'
 import { firstValue } from './header-block.ts'
 import type { MimeNode } from './mime-tree.ts'
 import { decodeTransfer } from './transfer-encoding.ts'
-import { type UuencodedFile, decodeUuencode } from './uuencode.ts'
+import { decodeUuencode, type UuencodedFile } from './uuencode.ts'
 
 export type Body = {
   readonly format: BodyFormat
@@ -36,8 +36,15 @@ export function readBody(leaves: readonly MimeNode[], raw: Buffer, order: readon
   const html = shown.some(piece => piece.html) && !prefersText(order, shown)
   if (!html) {
     const text = shown.map(piece => (piece.html ? htmlToText(parseHtml(piece.text).root) : piece.text)).join('\n\n')
-    if (text.length > limits.bodyLength) warnings.add('The body is very long; what is shown ends early, the raw mail has all of it.')
-    return { format: 'text', text: tidyText(text.slice(0, limits.bodyLength)), root: null, files, warnings: [...warnings] }
+    if (text.length > limits.bodyLength)
+      warnings.add('The body is very long; what is shown ends early, the raw mail has all of it.')
+    return {
+      format: 'text',
+      text: tidyText(text.slice(0, limits.bodyLength)),
+      root: null,
+      files,
+      warnings: [...warnings],
+    }
   }
   const parsed = parseHtml(shown.map(piece => (piece.html ? piece.text : textToHtml(piece.text))).join('\n'))
   if (!parsed.complete) warnings.add('The body is very long; what is shown ends early, the raw mail has all of it.')
@@ -52,7 +59,10 @@ export function isBlankPart(leaf: MimeNode, raw: Buffer): boolean {
 }
 
 function readText(leaf: MimeNode, raw: Buffer, warnings: Set<string>): string {
-  const bytes = decodeTransfer(raw.subarray(leaf.start, leaf.end), firstValue(leaf.fields, 'content-transfer-encoding') ?? '')
+  const bytes = decodeTransfer(
+    raw.subarray(leaf.start, leaf.end),
+    firstValue(leaf.fields, 'content-transfer-encoding') ?? '',
+  )
   const decoded = decodeText(bytes, declaredCharset(leaf, bytes))
   if (decoded.guessed) warnings.add(`The declared charset does not fit the text; it was read as ${decoded.guessed}.`)
   const text = decoded.text.replace(/\r\n?/g, '\n')
@@ -64,7 +74,7 @@ function readText(leaf: MimeNode, raw: Buffer, warnings: Set<string>): string {
 function declaredCharset(leaf: MimeNode, bytes: Buffer): string | null {
   const declared = leaf.parameters['charset'] ?? null
   if (declared || leaf.type !== 'text/html') return declared
-  const match = /<meta[^>]{0,200}charset\s*=\s*["']?([\w.:-]{1,40})/i.exec(bytes.latin1Slice(0, 2_048))
+  const match = /<meta[^>]{0,200}charset\s*=\s*["']?([\w.:-]{1,40})/i.exec(bytes.toString('latin1', 0, 2_048))
   return match?.[1] ?? null
 }
 
@@ -87,5 +97,8 @@ function prefersText(order: readonly string[], pieces: readonly { html: boolean 
 
 /** Control characters (a form feed, an escape sequence) say nothing and upset whoever shows or stores the text. */
 function tidyText(text: string): string {
-  return text.replace(/[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f]/g, '').toWellFormed().replace(/^\n+|\s+$/g, '')
+  return text
+    .replace(/[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f]/g, '')
+    .toWellFormed()
+    .replace(/^\n+|\s+$/g, '')
 }

@@ -4,7 +4,7 @@ import { limits } from '../limits.ts'
 import type { Mail, ReadReply, ReadRequest, ReadRules } from '../model.ts'
 import { findNewPart } from '../new-part/new-part.ts'
 import { PatternRunner } from '../patterns/pattern-runner.ts'
-import { type FoundPart, describeParts, foundPart } from './attachments.ts'
+import { describeParts, type FoundPart, foundPart } from './attachments.ts'
 import { chooseBodyParts } from './body-parts.ts'
 import { whyEncrypted } from './encrypted.ts'
 import { fingerprint } from './fingerprint.ts'
@@ -50,8 +50,15 @@ async function compose(raw: Buffer, root: MimeNode, treeWarnings: readonly strin
   const html = body.root ? sanitise(body.root, { pictures }) : ''
   const runner = new PatternRunner()
   const subject = envelope.subject.slice(0, limits.patternSubjectLength)
-  const subjectHits = { undesired: runner.firstHit(rules.undesiredSubjectPatterns, subject), title: titleHits(runner, subject, rules) }
-  const newPart = findNewPart({ format: body.format, subject, text: body.text, html, root: body.root, pictures }, rules, runner)
+  const subjectHits = {
+    undesired: runner.firstHit(rules.undesiredSubjectPatterns, subject),
+    title: titleHits(runner, subject, rules),
+  }
+  const newPart = findNewPart(
+    { format: body.format, subject, text: body.text, html, root: body.root, pictures },
+    rules,
+    runner,
+  )
   const read = {
     ...envelope,
     references: readReferences(root.fields),
@@ -71,7 +78,11 @@ async function compose(raw: Buffer, root: MimeNode, treeWarnings: readonly strin
 }
 
 /** The parts that are no text, with the content ids of those that the chosen body shows in place. */
-function findPictures(nodes: readonly MimeNode[], body: Body, raw: Buffer): { parts: FoundPart[]; pictures: Map<string, number> } {
+function findPictures(
+  nodes: readonly MimeNode[],
+  body: Body,
+  raw: Buffer,
+): { parts: FoundPart[]; pictures: Map<string, number> } {
   const references = pictureReferences(nodes)
   const pictures = new Map<string, number>()
   if (body.root && references.size > 0) {
@@ -89,7 +100,14 @@ function findPictures(nodes: readonly MimeNode[], body: Body, raw: Buffer): { pa
     return foundPart(node, raw, id, shown.has(position))
   })
   for (const file of body.files) {
-    parts.push({ fileName: file.name, type: 'application/octet-stream', disposition: 'attachment', contentId: null, shown: false, bytes: file.bytes })
+    parts.push({
+      fileName: file.name,
+      type: 'application/octet-stream',
+      disposition: 'attachment',
+      contentId: null,
+      shown: false,
+      bytes: file.bytes,
+    })
   }
   return { parts, pictures }
 }
@@ -110,4 +128,3 @@ function titleHits(runner: PatternRunner, subject: string, rules: ReadRules): Ma
   if (rules.titleIgnorePatterns.length === 0) return hits
   return hits.filter(hit => runner.firstHit(rules.titleIgnorePatterns, hit.groups[0] ?? '') === null)
 }
-

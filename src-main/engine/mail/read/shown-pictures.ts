@@ -1,12 +1,16 @@
-import type { MimeNode } from './mime-tree.ts'
-import { allValues, firstValue } from './header-block.ts'
 import { decodeWords } from './encoded-words.ts'
+import { allValues, firstValue } from './header-block.ts'
+import type { MimeNode } from './mime-tree.ts'
 
 /** Without angle brackets or a `cid:` in front; null when the part has none. */
 export function contentIdOf(node: MimeNode): string | null {
   const value = firstValue(node.fields, 'content-id')
   if (value === null) return null
-  const id = decodeWords(value).trim().replace(/^<|>$/g, '').replace(/^cid:/i, '').replace(/[\s\u0000-\u001f<>"']/g, '')
+  const id = decodeWords(value)
+    .trim()
+    .replace(/^<|>$/g, '')
+    .replace(/^cid:/i, '')
+    .replace(/[\s\u0000-\u001f<>"']/g, '')
   return id === '' ? null : id.slice(0, 500)
 }
 

@@ -2,16 +2,20 @@ import { decodeUuencode } from './uuencode.ts'
 
 /** Decoded bytes of a part; an unknown encoding leaves them as they came. Never throws. */
 export function decodeTransfer(bytes: Buffer, encoding: string): Buffer {
-  const name = encoding.trim().toLowerCase().replace(/\s*[(;].*$/, '').replace(/^["']|["']$/g, '')
+  const name = encoding
+    .trim()
+    .toLowerCase()
+    .replace(/\s*[(;].*$/, '')
+    .replace(/^["']|["']$/g, '')
   if (name === 'base64') return decodeBase64(bytes)
   if (name === 'quoted-printable') return decodeQuotedPrintable(bytes)
-  if (/^(?:x-)?uu(?:encode[d]?)?$/.test(name)) return decodeUuencode(bytes.latin1Slice())?.bytes ?? bytes
+  if (/^(?:x-)?uu(?:encode[d]?)?$/.test(name)) return decodeUuencode(bytes.toString('latin1'))?.bytes ?? bytes
   return bytes
 }
 
 /** Padding inside the text means that two encoded pieces were joined: each is decoded by itself. */
 function decodeBase64(bytes: Buffer): Buffer {
-  const text = bytes.latin1Slice()
+  const text = bytes.toString('latin1')
   const padding = text.indexOf('=')
   if (padding === -1 || /^[=\s]*$/.test(text.slice(padding, padding + 200))) return Buffer.from(text, 'base64')
   return Buffer.concat(text.split(/=+/).map(piece => Buffer.from(piece, 'base64')))

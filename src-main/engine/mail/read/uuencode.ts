@@ -1,4 +1,9 @@
-export type UuencodedFile = { readonly name: string; readonly bytes: Buffer; readonly start: number; readonly end: number }
+export type UuencodedFile = {
+  readonly name: string
+  readonly bytes: Buffer
+  readonly start: number
+  readonly end: number
+}
 
 const beginning = /^begin [0-7]{3,4} ([^\r\n]{1,300})\r?\n/gm
 

@@ -1,0 +1,90 @@
+import { Piscina } from 'piscina'
+import { describeError } from '../errors.ts'
+import { limits } from './limits.ts'
+import type { MailReader, ReadReply, ReadRequest } from './model.ts'
+import { readEnvelope } from './read/headers.ts'
+
+export type MailReaderOptions = {
+  /** Of `worker.ts`, or of what the build made of it. */
+  readonly workerUrl: URL
+  readonly threads: number
+  /** Wall clock for one mail, from the moment a thread takes it. */
+  readonly budgetMs?: number
+  /** V8 heap of each thread. */
+  readonly maxOldGenerationMb?: number
+}
+
+/**
+ * Reads mail in threads that can be killed. A mail that runs out of time or memory, or that crashes its thread, gets
+ * the answer `reader-overrun` with what its headers say; its neighbours are read by the other threads or by a new one.
+ */
+export function createMailReader(options: MailReaderOptions): MailReader {
+  const budgetMs = options.budgetMs ?? limits.readMs
+  const pool = new Piscina<ReadRequest, ReadReply>({
+    filename: options.workerUrl.href,
+    minThreads: 0,
+    maxThreads: options.threads,
+    // A thread costs 0.3 s to start and 60 MB to keep: it outlives the pause between two checks of an inbox.
+    idleTimeout: 60_000,
+    concurrentTasksPerWorker: 1,
+    resourceLimits: { maxOldGenerationSizeMb: options.maxOldGenerationMb ?? limits.workerMemoryMb },
+  })
+  const turns = new Turns(options.threads)
+  const closing = new AbortController()
+
+  const read = async (request: ReadRequest): Promise<ReadReply> => {
+    // The budget counts only while a thread works on the mail, so a mail waits here and not in the pool's own queue.
+    const giveBack = await turns.take()
+    const started = performance.now()
+    const budget = new AbortController()
+    const timer = setTimeout(() => budget.abort(), budgetMs)
+    try {
+      // A copy that is handed over: the caller's bytes stay whole, and a view drags no larger buffer along.
+      const raw = new Uint8Array(request.raw)
+      const signal = AbortSignal.any([budget.signal, closing.signal])
+      return await pool.run({ raw, rules: request.rules }, { signal, transferList: [raw.buffer] })
+    } catch (error) {
+      const message = budget.signal.aborted
+        ? `Reading the mail took longer than ${budgetMs / 1_000} s and was stopped.`
+        : whyStopped(error, closing.signal.aborted)
+      const ms = Math.round(performance.now() - started)
+      return { ok: false, failure: { code: 'reader-overrun', message }, envelope: readEnvelope(request.raw), ms }
+    } finally {
+      clearTimeout(timer)
+      giveBack()
+    }
+  }
+  const close = async (): Promise<void> => {
+    closing.abort()
+    await pool.destroy()
+  }
+  return { read, close }
+}
+
+function whyStopped(error: unknown, closed: boolean): string {
+  if (closed) return 'The reader was closed before the mail was read.'
+  if (error instanceof Error && 'code' in error && error.code === 'ERR_WORKER_OUT_OF_MEMORY') {
+    return 'Reading the mail needed too much memory and was stopped.'
+  }
+  return `Reading the mail failed: ${describeError(error).replace(/\.$/, '')}.`
+}
+
+/** Lets as many in as there are threads; the others wait in order. */
+class Turns {
+  private free: number
+  private readonly waiting: (() => void)[] = []
+
+  constructor(count: number) {
+    this.free = Math.max(1, count)
+  }
+
+  async take(): Promise<() => void> {
+    if (this.free > 0) this.free--
+    else await new Promise<void>(resolve => this.waiting.push(resolve))
+    return () => {
+      const next = this.waiting.shift()
+      if (next) next()
+      else this.free++
+    }
+  }
+}

@@ -1,0 +1,43 @@
+/**
+ * One pass over one inbox in a process of its own, which ends itself where its job says. Every probe point is a line on
+ * standard output, written before anything else happens, so that whoever waits knows how far it came.
+ */
+import { writeSync } from 'node:fs'
+import type { Probe } from '../../src-main/engine/ports.ts'
+import type { ChildJob, ChildLine } from './child-protocol.ts'
+import { openTestDesk } from './desk-over-folder.ts'
+
+const job = JSON.parse(process.argv[2] ?? '') as ChildJob
+let reached = 0
+let inBatch = 0
+let end: () => void = () => process.kill(process.pid, 'SIGKILL')
+
+const probe: Probe = {
+  reached(point) {
+    say({ point })
+    if (point === 'committed') inBatch = 0
+    if (point === 'inside-batch') inBatch += 1
+    if (job.end?.point !== point || inBatch < (job.end.leastInBatch ?? 0)) return
+    reached += 1
+    if (reached === job.end.reach) end()
+  },
+}
+
+function say(line: ChildLine): void {
+  writeSync(1, `${JSON.stringify(line)}\n`)
+}
+
+const desk = await openTestDesk(job.dataDir, { probe })
+if (job.end?.how === 'close') {
+  end = () => {
+    void desk.close().then(() => {
+      say({ closed: true })
+      process.exit(0)
+    })
+  }
+}
+const [known] = await desk.ask('inboxes.list', {})
+const id = known?.id ?? (await desk.ask('inboxes.save', { config: job.config, password: job.password })).id
+const { inboxes } = await desk.ask('inboxes.poll', { id, actAtOnce: true })
+for (const result of inboxes) say({ result })
+await desk.close()
