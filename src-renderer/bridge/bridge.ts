@@ -2,12 +2,9 @@ import type { Bridge } from '../../src-preload/contract/bridge.ts'
 import type { WireError } from '../../src-preload/contract/errors.ts'
 import type { InputOf, OutputOf, ProcedureName } from '../../src-preload/contract/procedures.ts'
 import { i18n } from '../i18n/i18n.ts'
+import type { HostBridge, WireState } from './host-bridge.ts'
 import { claimToken } from './token.ts'
 import { createWebSocketBridge } from './web-socket-bridge.ts'
-
-/** `no-token`: this tab was opened without the secret and can ask for nothing. */
-export type WireState = 'connecting' | 'open' | 'lost' | 'no-token'
-export type HostBridge = Bridge & { onState(listener: (state: WireState) => void): () => void }
 
 declare global {
   interface Window {

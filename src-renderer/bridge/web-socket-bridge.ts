@@ -1,7 +1,7 @@
 import type { Reply } from '../../src-preload/contract/define.ts'
 import type { AnyEvent } from '../../src-preload/contract/events.ts'
 import { i18n } from '../i18n/i18n.ts'
-import type { HostBridge, WireState } from './bridge.ts'
+import type { HostBridge, WireState } from './host-bridge.ts'
 
 type Waiting = { readonly text: string; sent: boolean; readonly settle: (reply: Reply<never>) => void }
 

@@ -10,6 +10,9 @@ const UNWANTED =
   'script,iframe,frame,frameset,object,embed,applet,link,meta,base,form,portal,svg,math,template,noscript'
 const SHOWN_TYPES = /^image\/(png|jpeg|gif|webp|bmp|avif)$/
 
+/** Mail with colours of its own is made for white: in the dark it lies on a sheet of paper with this margin. */
+const PAPER_PADDING_PX = 12
+
 export type Picture = { readonly dataUrl: string; readonly width: number; readonly height: number }
 export type MailColours = { readonly text: string; readonly link: string; readonly isDark: boolean }
 export type MailDocument = { readonly srcdoc: string; readonly heightPx: number; readonly hasOwnColours: boolean }
@@ -49,11 +52,9 @@ export function makeMailDocument(
   for (const element of mail.querySelectorAll('*')) removeHandlers(element)
   for (const image of mail.querySelectorAll('img')) placePicture(image, pictures)
   const hasOwnColours = /\b(bg)?color\b|background/i.test(html)
-  return {
-    srcdoc: wrap(mail.body.innerHTML, colours, hasOwnColours),
-    heightPx: estimateHeight(mail.body, picturesById(pictures), widthPx),
-    hasOwnColours,
-  }
+  const paddingPx = hasOwnColours && colours.isDark ? PAPER_PADDING_PX : 0
+  const heightPx = estimateHeight(mail.body, picturesById(pictures), widthPx - 2 * paddingPx) + 2 * paddingPx
+  return { srcdoc: wrap(mail.body.innerHTML, colours, hasOwnColours), heightPx, hasOwnColours }
 }
 
 function parse(html: string): Document {
@@ -75,7 +76,7 @@ function wrap(body: string, { text, link, isDark }: MailColours, hasOwnColours: 
   const paper = hasOwnColours || !isDark
   const colour = paper ? '#1b212d' : text
   return `<!doctype html><html><head><meta charset="utf-8"><meta http-equiv="Content-Security-Policy" content="${POLICY}">
-<style>:root{color-scheme:${paper ? 'light' : 'dark'}}body{margin:0;padding:${paper && isDark ? '12px' : '1px 0'};font:14px/1.6 'Inter Variable',system-ui,sans-serif;color:${colour};overflow-wrap:anywhere;unicode-bidi:isolate}img{max-width:100%;height:auto}a{color:${paper ? '#2b4aa8' : link}}table{max-width:100%}pre{white-space:pre-wrap}p:first-child{margin-top:0}p:last-child{margin-bottom:0}</style></head><body>${body}</body></html>`
+<style>:root{color-scheme:${paper ? 'light' : 'dark'}}body{margin:0;padding:${paper && isDark ? `${PAPER_PADDING_PX}px` : '1px 0'};font:14px/1.6 'Inter Variable',system-ui,sans-serif;color:${colour};overflow-wrap:anywhere;unicode-bidi:isolate}img{max-width:100%;height:auto}a{cursor:help;color:${paper ? '#2b4aa8' : link}}table{max-width:100%}pre{white-space:pre-wrap}p:first-child{margin-top:0}p:last-child{margin-bottom:0}</style></head><body>${body}</body></html>`
 }
 
 function picturesById(pictures: ReadonlyMap<string, Picture>): (image: Element) => Picture | undefined {

@@ -1,5 +1,6 @@
 import { create } from 'zustand'
-import { bridge, type WireState } from '../bridge/bridge.ts'
+import { bridge } from '../bridge/bridge.ts'
+import type { WireState } from '../bridge/host-bridge.ts'
 
 /** Whether the host can be heard. */
 export const useWireState = create<{ readonly state: WireState }>(() => ({ state: 'connecting' }))

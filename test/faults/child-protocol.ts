@@ -1,6 +1,6 @@
+import type { ProbePoint } from '../../src-main/engine/ports.ts'
 import type { PollResult } from '../../src-preload/contract/entities/inbox.ts'
 import type { InputOf } from '../../src-preload/contract/procedures.ts'
-import type { ProbePoint } from '../../src-main/engine/ports.ts'
 
 /** Where the child ends itself: at the `reach`-th time (from 1) that it comes by `point`. */
 export type NamedEnd = {

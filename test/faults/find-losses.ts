@@ -1,5 +1,5 @@
-import type { TicketDetail } from '../../src-preload/contract/entities/ticket.ts'
 import { sha256Of } from '../../src-main/engine/store/blobs.ts'
+import type { TicketDetail } from '../../src-preload/contract/entities/ticket.ts'
 import { type ExpectedMail, expectedTickets, type MixedMail } from '../fixtures/mixed-mails.ts'
 import { openTestDesk, type TestDesk } from './desk-over-folder.ts'
 
@@ -134,7 +134,8 @@ async function compareServer(aftermath: Aftermath): Promise<string[]> {
   const { mails, mode } = aftermath
   const gone = (mail: MixedMail, index: number) => leaves(aftermath, mail.expect.kind, index)
   const stay = mails.filter((mail, index) => !gone(mail, index))
-  const moved = mode === 'move' ? mails.filter((mail, index) => gone(mail, index) && mail.expect.kind !== 'undesired') : []
+  const moved =
+    mode === 'move' ? mails.filter((mail, index) => gone(mail, index) && mail.expect.kind !== 'undesired') : []
   return [
     ...compareFolder('INBOX', stay, await aftermath.inbox()),
     ...compareFolder('the target folder', moved, await aftermath.target()),
@@ -145,7 +146,9 @@ function compareFolder(name: string, wanted: readonly MixedMail[], there: readon
   const should = wanted.map(mail => sha256Of(mail.raw)).sort()
   const are = there.map(sha256Of).sort()
   if (should.join() === are.join()) return []
-  return [`${name} should hold ${should.length} mails (${new Set(should).size} different), holds ${are.length} (${new Set(are).size}).`]
+  return [
+    `${name} should hold ${should.length} mails (${new Set(should).size} different), holds ${are.length} (${new Set(are).size}).`,
+  ]
 }
 
 function leaves({ mode, purgeUndesired, givenUp = [] }: Aftermath, kind: ExpectedMail['kind'], index: number): boolean {

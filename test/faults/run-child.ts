@@ -1,8 +1,8 @@
 import { spawn } from 'node:child_process'
 import { join } from 'node:path'
 import { createInterface } from 'node:readline'
-import type { PollResult } from '../../src-preload/contract/entities/inbox.ts'
 import type { ProbePoint } from '../../src-main/engine/ports.ts'
+import type { PollResult } from '../../src-preload/contract/entities/inbox.ts'
 import type { ChildJob, ChildLine } from './child-protocol.ts'
 
 /** A kill from outside: `delayMs` after the child has passed `points` points, wherever it is by then. */

@@ -19,7 +19,7 @@ type Desktop = {
 const running: ChildProcess[] = []
 
 function start(env: Record<string, string> = {}): Desktop {
-  const child = fork(at('start-fake-desktop.ts'), {
+  const child = fork(at('child-desktop.ts'), {
     execArgv: ['--import', at('register.mjs')],
     env: { ...process.env, ...env },
     stdio: ['ignore', 'ignore', 'inherit', 'ipc'],

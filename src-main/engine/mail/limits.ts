@@ -13,7 +13,8 @@ export const limits = {
   evidenceLength: 2_000,
   /** RFC 5322 line length: a Message-ID has to fit one line; longer ones are cut so that they stay one key. */
   messageIdLength: 998,
-  subjectLength: 998,
+  /** Several lines of a narrow screen; what is longer was made by a program. */
+  subjectLength: 2_000,
   /** Newsletters to whole companies; the desk looks at the first few. */
   addresses: 1_000,
   addressLength: 320,

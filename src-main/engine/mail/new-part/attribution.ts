@@ -13,6 +13,14 @@ const startsWithName = new RegExp(`^.{2,200}${edge}${wrote}${endEdge}.{0,140}$`,
 /** `2026/2/1 Jane Doe <jane@example.com>:` of Gmail in several languages. */
 const dateAndAddress =
   /^(?:\d{4}[-/.]\d{1,2}[-/.]\d{1,2}|\d{1,2}[-/.]\d{1,2}[-/.]\d{2,4}).{0,160}<[^<>\s]{1,200}@[^<>\s]{1,200}>\s*:?$/u
+/** Date, time and address with nothing but the colon of the verb left out (mail.ru, Gmail in Russian). */
+const datedAddress =
+  /^(?=.{0,200}\b(?:19|20)\d{2}\b)(?=.{0,200}\b\d{1,2}[:.]\d{2}\b).{0,300}<[^<>\s]{1,200}@[^<>\s]{1,200}>\s*:$/u
+/** Some programs (Zoho) leave the colon out, but never the date, the time and the address. */
+const withoutColon = new RegExp(
+  `^(?=.{0,200}\\b(?:19|20)\\d{2}\\b)(?=.{0,200}\\d:\\d{2}).{0,300}<[^<>\\s]{1,200}@[^<>\\s]{1,200}>\\s*${wrote}$`,
+  'iu',
+)
 const cjk = /^.{4,200}(?:のメール|書き込みました|書きました|写道|寫道|wrote)\s*[:：]?$/u
 const maxLength = 400
 
@@ -26,7 +34,7 @@ export function isAttribution(line: string): boolean {
     .replace(/^[>*_\s]+/, '')
     .replace(/[*_\s]+$/, '')
   if (text.length < 8 || text.length > maxLength) return false
-  if (dateAndAddress.test(text)) return true
+  if (dateAndAddress.test(text) || datedAddress.test(text) || withoutColon.test(text)) return true
   const dated = /\d{1,4}[-/.:, ]{1,2}(?:\p{L}|\d)|[^\s<>]@[^\s<>]|\d{1,2}[年.]/u.test(text)
   if (!dated) return false
   if (/[\u3040-\u30ff\u4e00-\u9fff]/.test(text) && cjk.test(text)) return true

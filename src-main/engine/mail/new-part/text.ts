@@ -48,7 +48,12 @@ class TextCut {
 
   run(): { kept: readonly string[]; cut: readonly string[]; rule: string | null } {
     const lines = this.text.split('\n')
-    const end = this.findEnd(lines)
+    let end = this.findEnd(lines)
+    if (!isVisibleText(lines.slice(0, end).join(''))) {
+      // A mail that begins with such a header is a copy or a forward: only its marked quotes are old.
+      end = lines.length
+      this.rule = null
+    }
     const head = lines.slice(0, end)
     const gone = this.dropLines(head, end < lines.length)
     const kept = head.filter((_, number) => !gone.has(number))
@@ -138,12 +143,17 @@ export function findQuotedMail(lines: readonly string[]): { line: number; rule: 
     if (isForwardedLine(line)) return null
     if (isOriginalMessageLine(line)) return { line: number, rule: 'original-message' }
     if (isHeaderBlock(lines, number)) return { line: withRuleAbove(lines, number), rule: 'header-block' }
-    if (/[:：]$/.test(line.replace(/[*_\s]+$/, '')) && !nextIsQuoted(lines, number)) {
+    if (mayEndAttribution(line) && !nextIsQuoted(lines, number)) {
       const start = attributionStart(lines, number, isCertainAttribution)
       if (start !== -1) return { line: start, rule: 'attribution' }
     }
   }
   return null
+}
+
+/** Cheap test, so that only few lines are looked at closely. */
+function mayEndAttribution(line: string): boolean {
+  return /[:：*_]$/.test(line) || (line.length < 400 && /@.*>\s*\p{L}+$/u.test(line))
 }
 
 function nextIsQuoted(lines: readonly string[], number: number): boolean {

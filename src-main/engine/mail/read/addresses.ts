@@ -62,7 +62,7 @@ function finish(draft: Draft): MailAddress | null {
   const words = draft.words.trim()
   if (draft.angle !== null) {
     // `<@relay.example,@other.example:jane@example.com>` is a route (RFC 822).
-    const address = cleanAddress(draft.angle.replace(/^\s*@[^:]*:/, ''))
+    const address = cleanAddress(withoutComments(draft.angle).replace(/^\s*@[^:]*:/, ''))
     const name = decodeName(words || draft.comment)
     if (address.includes('@') || !name.includes('@')) return address || name ? { name, address } : null
     return { name: '', address: cleanAddress(name) }
@@ -85,9 +85,8 @@ function namePrecedesAddress(draft: Draft, value: string, from: number): boolean
 
 function decodeName(text: string): string {
   const decoded = decodeWords(text.trim()).trim()
-  // `"'Jane Doe'"`: Outlook quotes twice.
-  const unquoted = decoded.replace(/^(["'])(.*)\1$/s, '$2')
-  return cleanLine(unquoted, limits.nameLength)
+  // `'Jane Doe'`: Outlook quotes a second time, with the other sign.
+  return cleanLine(decoded.replace(/^'(.*)'$/s, '$1'), limits.nameLength)
 }
 
 function cleanAddress(text: string): string {
@@ -114,6 +113,11 @@ function endOfComment(value: string, from: number): number {
     else if (value[i] === ')' && --depth === 0) return i
   }
   return value.length
+}
+
+/** `jane(work)@example.com`: comments may stand even inside an address (RFC 5322 3.2.2). */
+function withoutComments(text: string): string {
+  return text.replace(/\([^()]*\)/g, '')
 }
 
 function withoutBackslashes(text: string): string {

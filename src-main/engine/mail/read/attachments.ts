@@ -46,8 +46,8 @@ export async function describeParts(found: readonly FoundPart[], rules: ReadRule
   const firstNames = new Map<string, string>()
   let measured = 0
   for (const [index, part] of found.entries()) {
-    const name = nameOf(part, index + 1, now)
     const sniffedType = await sniffType(part.bytes)
+    const name = nameOf(part, sniffedType, index + 1, now)
     const isImage = part.type.startsWith('image/') || (sniffedType?.startsWith('image/') ?? false)
     const size = isImage && measured++ < limits.measuredImages ? await readImageSize(part.bytes) : null
     const sha256 = createHash('sha256').update(part.bytes).digest('hex')
@@ -85,9 +85,10 @@ function whyNotKept(part: Judged, rules: ReadRules): string | null {
   return part.sameAs === null ? null : `Same content as ${part.sameAs} in this mail.`
 }
 
-function nameOf(part: FoundPart, number: number, now: number): string {
+function nameOf(part: FoundPart, sniffedType: string | null, number: number, now: number): string {
   const given = part.fileName ? normaliseFileName(part.fileName) : ''
   if (given !== '') return given
-  if (part.type !== 'message/rfc822') return nameForType(part.type, number)
+  if (part.type !== 'message/rfc822')
+    return nameForType(part.type === 'application/octet-stream' ? (sniffedType ?? part.type) : part.type, number)
   return nameForMail(envelopeOf(readHeaderBlock(part.bytes).fields, now).subject, number)
 }

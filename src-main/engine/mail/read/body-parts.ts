@@ -19,8 +19,9 @@ export function chooseBodyParts(
 
   const visit = (node: MimeNode, inRelated: boolean): void => {
     if (isBodyText(node, types) && !(inRelated && isReferenced(node))) body.push(node)
-    else if (node.children.length === 0) attachments.push(node)
-    else if (node.type === 'multipart/alternative') visitAlternative(node)
+    else if (node.children.length === 0) {
+      if (!isEmptyMultipart(node)) attachments.push(node)
+    } else if (node.type === 'multipart/alternative') visitAlternative(node)
     else {
       for (const [index, child] of node.children.entries()) visit(child, node.type === 'multipart/related' && index > 0)
     }
@@ -71,6 +72,11 @@ function isBodyText(node: MimeNode, types: readonly string[]): boolean {
     node.type === 'text/html' ||
     (types.includes(node.type) && node.type.startsWith('text/'))
   )
+}
+
+/** Its parts were lost on the way: there is nothing to keep. */
+function isEmptyMultipart(node: MimeNode): boolean {
+  return node.type.startsWith('multipart/') && node.end <= node.start
 }
 
 /** A text part that a picture-like reference of the body may name is no text of its own. */

@@ -1,6 +1,6 @@
 /** Characters that change what a person sees without being seen: controls, bidi overrides, zero-width, BOM, tags. */
 const invisible =
-  /[\u0000-\u001f\u007f-\u009f\u00ad\u061c\u180e\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb\u{e0000}-\u{e007f}]/gu
+  /[\u0000-\u001f\u007f-\u009f\u061c\u180e\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb\u{e0000}-\u{e007f}]/gu
 /** Zero-width joiners stay: emoji and several scripts are written with them. */
 
 /** One line of visible text for a subject or a name; line ends and tabs become blanks. */

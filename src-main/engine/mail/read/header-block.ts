@@ -12,70 +12,92 @@ export type HeaderBlock = {
   readonly bodyStart: number
 }
 
+type Draft = { name: string; value: string }
+type Line = { readonly text: string; readonly next: number }
+
 const lineFeed = 0x0a
-const fieldName = /^([!-9;-~]{1,200})[ \t]*:(.*)$/s
+const fieldForm = /^\s*([!-9;-~]{1,200})[ \t]*:(.*)$/s
+/** How far a line that is no header may be from the next one that is, to count as junk and not as the body. */
+const junkLines = 12
+const knownField =
+  /^(?:received|from|to|cc|subject|date|message-id|mime-version|content-[a-z-]+|x-[\w-]+|delivered-to|return-path|reply-to|sender|references|in-reply-to|dkim-signature|list-[a-z-]+|authentication-results)[ \t]*:/i
 
 /**
- * Reads the header block at `start`, as damaged as it may be: bare LF line ends, blank lines before it, an mbox
- * `From ` line, a missing blank line after it. Never throws; reads at most `limits.headerBytes`.
+ * Reads the header block at `start`, as damaged as it may be: bare LF, blank lines or an mbox `From ` line before it,
+ * lines that lost their indentation, a missing blank line after it. Never throws; reads at most `limits.headerBytes`.
  */
 export function readHeaderBlock(raw: Buffer, start = 0, end = raw.length): HeaderBlock {
-  const fields: { name: string; value: string }[] = []
+  const fields: Draft[] = []
   const stop = Math.min(end, start + limits.headerBytes)
-  let position = skipBlankLines(raw, start, stop)
+  let position = start
   while (position < stop) {
-    const lineEnd = endOfLine(raw, position, stop)
-    const line = raw.toString('latin1', position, lineEnd.text)
-    if (line.trim() === '') return { fields, bodyStart: lineEnd.next }
-    if (!takeLine(fields, line, position === start)) return { fields, bodyStart: position }
-    position = lineEnd.next
+    const line = readLine(raw, position, stop)
+    if (line.text.trim() === '') {
+      if (fields.length > 0 && endsHere(raw, line, stop)) return { fields, bodyStart: line.next }
+    } else if (!takeLine(fields, line.text) && !isJunk(raw, line, stop, fields)) {
+      return { fields, bodyStart: position }
+    }
+    position = line.next
   }
-  return { fields, bodyStart: skipToBlankLine(raw, position, end) }
+  return { fields, bodyStart: stop === end ? end : skipToBlankLine(raw, position, end) }
 }
 
-/** True when the line belongs to a header; false where the body begins without a blank line. */
-function takeLine(fields: { name: string; value: string }[], line: string, first: boolean): boolean {
+/** False when the line can belong to no header. */
+function takeLine(fields: Draft[], text: string): boolean {
   const last = fields.at(-1)
-  if (last && /^[ \t]/.test(line)) {
-    if (last.value.length + line.length <= limits.headerValueLength) last.value += ` ${line.trim()}`
+  if (last && /^[ \t]/.test(text)) {
+    extend(last, text)
     return true
   }
-  const match = fieldName.exec(line)
-  if (!match) return first && /^>?From /.test(line)
+  const match = fieldForm.exec(text)
+  if (!match) return false
   if (fields.length < limits.headerFields) {
-    fields.push({
-      name: (match[1] ?? '').toLowerCase(),
-      value: (match[2] ?? '').trim().slice(0, limits.headerValueLength),
-    })
+    const value = (match[2] ?? '').trim().slice(0, limits.headerValueLength)
+    fields.push({ name: (match[1] ?? '').toLowerCase(), value })
   }
   return true
 }
 
-function endOfLine(raw: Buffer, from: number, stop: number): { text: number; next: number } {
-  const at = raw.indexOf(lineFeed, from)
-  if (at === -1 || at >= stop) return { text: stop, next: stop }
-  return { text: raw[at - 1] === 0x0d && at > from ? at - 1 : at, next: at + 1 }
+/** A line of blanks ends the block too, unless a folded line or a header follows (obsolete folding, RFC 5322 4.2). */
+function endsHere(raw: Buffer, line: Line, stop: number): boolean {
+  if (line.text === '') return true
+  const next = readLine(raw, line.next, stop).text
+  return next === '' || (!/^[ \t]+\S/.test(next) && !fieldForm.test(next))
 }
 
-function skipBlankLines(raw: Buffer, start: number, stop: number): number {
-  let position = start
-  while (position < stop) {
-    const byte = raw[position]
-    if (byte !== 0x0d && byte !== lineFeed) break
-    position++
+/** Something else between two headers: an mbox line, a folded line that lost its indentation. */
+function isJunk(raw: Buffer, line: Line, stop: number, fields: readonly Draft[]): boolean {
+  if (line.text.startsWith('--')) return false
+  let position = line.next
+  for (let count = 0; count < junkLines && position < stop; count++) {
+    const following = readLine(raw, position, stop)
+    if (following.text === '' || following.text.startsWith('--')) return false
+    if (knownField.test(following.text)) {
+      const last = fields.at(-1)
+      if (last && /[;,]$/.test(last.value)) extend(last, line.text)
+      return true
+    }
+    position = following.next
   }
-  return position
+  return false
+}
+
+function extend(field: Draft, text: string): void {
+  if (field.value.length + text.length <= limits.headerValueLength) field.value = `${field.value} ${text.trim()}`.trim()
+}
+
+function readLine(raw: Buffer, from: number, stop: number): Line {
+  const at = raw.indexOf(lineFeed, from)
+  const end = at === -1 || at >= stop ? stop : at
+  const textEnd = end > from && raw[end - 1] === 0x0d ? end - 1 : end
+  return { text: raw.toString('latin1', from, textEnd), next: Math.min(stop, end + 1) }
 }
 
 /** A block over the limit: its body begins where its blank line is, however far away. */
 function skipToBlankLine(raw: Buffer, from: number, end: number): number {
-  if (from >= end) return end
-  const found = [raw.indexOf('\r\n\r\n', from, 'latin1'), raw.indexOf('\n\n', from, 'latin1')].filter(
-    at => at !== -1 && at < end,
-  )
-  if (found.length === 0) return end
-  const at = Math.min(...found)
-  return Math.min(end, at + (raw[at] === 0x0d ? 4 : 2))
+  const found = [raw.indexOf('\r\n\r\n', from, 'latin1'), raw.indexOf('\n\n', from, 'latin1')]
+  const at = Math.min(...found.map(offset => (offset === -1 ? end : offset)))
+  return at >= end ? end : at + (raw[at] === 0x0d ? 4 : 2)
 }
 
 /** Value of the first field of that name (lower case), null when there is none. */

@@ -6,6 +6,7 @@ import { cleanLine } from './clean-text.ts'
 const device = /^(?:con|prn|aux|nul|conin\$|conout\$|com[0-9¹²³]|lpt[0-9¹²³])(?=\.|$)/i
 const extensions: Readonly<Record<string, string>> = {
   'image/jpeg': 'jpg',
+  'image/jpg': 'jpg',
   'image/png': 'png',
   'image/gif': 'gif',
   'image/tiff': 'tif',
@@ -27,7 +28,7 @@ const extensions: Readonly<Record<string, string>> = {
  */
 export function normaliseFileName(name: string): string {
   const line = cleanLine(name.normalize('NFC').replace(/[\u200c\u200d]/g, ''), 4_000)
-  const flat = line.replace(/[/\\:\u2044\u2215\u29f8\u29f9\uff0f\uff3c]/g, '_').replace(/[<>"|?*]/g, '_')
+  const flat = lastOfPath(line).replace(/[/\\:\u2044\u2215\u29f8\u29f9\uff0f\uff3c]/g, '_')
   const trimmed = trimEnd(flat.replace(/^[\s.]+(?=[^\s.])/, ''))
   if (/^[._\s]*$/.test(trimmed)) return ''
   const safe = trimmed.replace(device, whole => `${whole}_`)
@@ -43,6 +44,12 @@ export function nameForType(type: string, number: number): string {
 export function nameForMail(subject: string, number: number): string {
   const name = normaliseFileName(subject.slice(0, 150))
   return name === '' ? `message-${number}.eml` : `${name}.eml`
+}
+
+/** What is clearly a path (`../x`, `/etc/x`, `C:\\x`, `file://x`) gives its last name; `Bill 3/2026.pdf` is none. */
+function lastOfPath(name: string): string {
+  if (!/^[/\\]|^[a-z]:[/\\]|^[a-z]{2,10}:\/\/|(?:^|[/\\])\.\.?[/\\]/i.test(name)) return name
+  return name.slice(Math.max(name.lastIndexOf('/'), name.lastIndexOf('\\')) + 1)
 }
 
 /** Lower case with its dot, '' when there is none. */
