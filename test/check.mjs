@@ -1,10 +1,12 @@
 /* biome-ignore-all lint/suspicious/noConsole: this script reports to a terminal */
 // `npm run check`: types, lint and format, import rules, dead code. Every part runs, so that one look shows everything.
 import { spawnSync } from 'node:child_process'
-import { resolve } from 'node:path'
+import { delimiter, resolve } from 'node:path'
 
 const root = resolve(import.meta.dirname ?? '.', '..')
-const bin = name => resolve(root, 'node_modules', '.bin', name)
+const bins = resolve(root, 'node_modules', '.bin')
+// The tools start with `env node`: the one in node_modules has to be found first.
+const env = { ...process.env, PATH: `${bins}${delimiter}${process.env.PATH}` }
 
 const parts = [
   ['types: engine and hosts', 'tsc', ['-p', 'src-main/tsconfig.json']],
@@ -31,7 +33,7 @@ const parts = [
 let failed = 0
 for (const [name, command, args] of parts) {
   const startedAt = Date.now()
-  const result = spawnSync(bin(command), args, { cwd: root, encoding: 'utf8' })
+  const result = spawnSync(resolve(bins, command), args, { cwd: root, encoding: 'utf8', env })
   const ok = result.status === 0
   console.log(`${ok ? 'ok  ' : 'FAIL'} ${name} (${((Date.now() - startedAt) / 1000).toFixed(1)} s)`)
   if (ok) continue

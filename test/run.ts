@@ -1,14 +1,17 @@
 import { spawn, spawnSync } from 'node:child_process'
 import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
-import { join, resolve } from 'node:path'
+import { delimiter, join, resolve } from 'node:path'
 
 /**
  * `npm test`: installs the Debian packages that the tests need where it may, then runs every suite and closes with one
  * plain line, `N passed, N failed`, which continuous integration reads.
  */
 const root = resolve(import.meta.dirname, '..')
-const bin = (name: string) => join(root, 'node_modules', '.bin', name)
+const bins = join(root, 'node_modules', '.bin')
+const bin = (name: string) => join(bins, name)
+// The tools start with `env node`: the one in node_modules has to be found first.
+process.env['PATH'] = `${bins}${delimiter}${process.env['PATH']}`
 
 type Counts = { passed: number; failed: number; skipped: number }
 

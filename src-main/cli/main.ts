@@ -4,6 +4,7 @@ import type { Command, Place } from './command.ts'
 import { changes } from './commands/changes.ts'
 import { check } from './commands/check.ts'
 import { backup, exportAll, restore } from './commands/copies.ts'
+import { desktop } from './commands/desktop.ts'
 import { explain } from './commands/explain.ts'
 import { inbox } from './commands/inbox.ts'
 import { messages } from './commands/messages.ts'
@@ -32,7 +33,8 @@ const commands: Readonly<Record<string, Command>> = {
 export async function main(argv: readonly string[]): Promise<number> {
   try {
     const { words, place } = takeDataDir(argv)
-    const [name = 'serve', ...args] = words
+    const [name, ...args] = words
+    if (name === undefined) return await desktop([], place)
     if (name === '--help' || name === '-h' || name === 'help') {
       say(usage)
       return 0

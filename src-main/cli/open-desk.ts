@@ -8,6 +8,7 @@ import { findBuildPaths } from '../hosts/build-paths.ts'
 import { commandSocketPath, connectToOwner } from '../hosts/service/command-socket.ts'
 import { createKeyFileSecrets } from '../hosts/service/key-file-secrets.ts'
 import { createStderrLog, systemClock } from '../hosts/system-ports.ts'
+import { ownerAnswers } from './owner-answers.ts'
 
 /** A desk that a command can talk to: its own, one opened for reading, or another process's. */
 export type Desk = {
@@ -47,7 +48,7 @@ export async function openOwn(dataDir: string, host: Engine['options']['host']):
 
 async function handOver(dataDir: string, refusal: AppError): Promise<Desk> {
   const socket = readLockNote(dataDir)?.socket
-  if (!socket) throw refusal
+  if (!socket || !(await ownerAnswers(socket))) throw refusal
   const owner = await connectToOwner(socket).catch(() => {
     throw refusal
   })

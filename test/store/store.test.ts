@@ -119,7 +119,9 @@ describe('a store of ours', () => {
     expect(await blobs.get('0'.repeat(64))).toBeNull()
     expect(await blobs.hashes('', 10)).toEqual([blob.sha256])
     expect(await blobs.hashes('', 10, 1)).toEqual([])
-    await blobs.remove([blob.sha256])
+    await blobs.remove([blob.sha256], 1)
+    expect(await blobs.has(blob.sha256)).toBe(true)
+    await blobs.remove([blob.sha256], 10)
     expect(await blobs.has(blob.sha256)).toBe(false)
   })
 

@@ -14,26 +14,26 @@ export const serve: Command = async (args, { dataDir }) => {
     'no-open': { type: 'boolean', default: false },
   })
   requireWords(positionals)
+  const port = readWholeNumber(values.port, '--port')
   const stopped = new Promise(resolve => {
     for (const signal of ['SIGTERM', 'SIGINT', 'SIGHUP'] as const) process.once(signal, resolve)
   })
   const desk = await openOwn(dataDir, 'service')
-  const { log } = desk.engine
-  const commands = await listenForCommands(desk.api, commandSocketPath(dataDir))
-  const host = await startServiceHost({
-    api: desk.api,
-    rendererDir: findBuildPaths(import.meta.url).rendererDir,
-    port: readWholeNumber(values.port, '--port'),
-    log,
-  })
-  desk.engine.start()
-  printJson({ url: host.url, pid: process.pid })
-  if (values['no-open'] || !openBrowser(host.url)) say(`Open ${host.url} in a browser on this machine.`)
-  await stopped
-  await host.close()
-  await commands.close()
-  await desk.close()
-  return 0
+  const closing = [() => desk.close()]
+  try {
+    const commands = await listenForCommands(desk.api, commandSocketPath(dataDir))
+    closing.unshift(() => commands.close())
+    const { rendererDir } = findBuildPaths(import.meta.url)
+    const host = await startServiceHost({ api: desk.api, rendererDir, port, log: desk.engine.log })
+    closing.unshift(() => host.close())
+    desk.engine.start()
+    printJson({ url: host.url, pid: process.pid })
+    if (values['no-open'] || !openBrowser(host.url)) say(`Open ${host.url} in a browser on this machine.`)
+    await stopped
+    return 0
+  } finally {
+    for (const close of closing) await close()
+  }
 }
 
 /** False where there is no desktop to open one on. */

@@ -39,7 +39,7 @@ export async function composeCreate(
     origin: origin ?? 'mail',
     fields,
     attachments: mail.attachments,
-    contactIds: await composeContacts(incoming, findings, 'only_on_creation', desk),
+    contactIds: await composeContacts(incoming, findings, 'only_on_creation', null, desk),
     note: findings.deletedRef ? `This mail answers ${findings.deletedRef}, which was deleted.` : null,
   }
 }
@@ -74,7 +74,7 @@ export async function composeUpdate(
       cutRule: newPart.rule,
     },
     attachments: mail.attachments,
-    contactIds: await composeContacts(incoming, findings, 'only_on_update', desk),
+    contactIds: await composeContacts(incoming, findings, 'only_on_update', ticket?.callerId ?? null, desk),
     stimulus: ticket ? stimulusFor(rules.config.stimuli, ticket.state) : null,
   }
 }
@@ -102,11 +102,12 @@ async function composeCaller(
   return { kind: 'new', person }
 }
 
-/** To and Cc, as far as the desk knows them; never the inbox itself, never the caller. */
+/** To and Cc, as far as the desk knows them; never the inbox itself, never who wrote, never the ticket's caller. */
 async function composeContacts(
   incoming: Incoming,
   findings: Findings,
   when: 'only_on_creation' | 'only_on_update',
+  ticketCallerId: number | null,
   desk: DeskRoom,
 ): Promise<readonly number[]> {
   const { mail, rules } = incoming
@@ -117,7 +118,7 @@ async function composeContacts(
     .map(to => to.address.toLowerCase())
     .filter(address => address !== '' && address !== sender && !rules.ownAddresses.has(address))
   const ids = await contactsWithAddresses(desk.reads, [...new Set(addresses)].slice(0, 300))
-  return ids.filter(id => id !== findings.caller?.personId)
+  return ids.filter(id => id !== findings.caller?.personId && id !== ticketCallerId)
 }
 
 function badDefaults(field: string, reason: string): Decision {

@@ -108,7 +108,13 @@ export interface DeskView {
   processedWithMessageId(messageId: string, exceptRowId: number | null): Promise<readonly ProcessedGlance[]>
 }
 
-export type TicketGlance = { readonly id: number; readonly ref: string; readonly class: string; readonly state: string }
+export type TicketGlance = {
+  readonly id: number
+  readonly ref: string
+  readonly class: string
+  readonly state: string
+  readonly callerId: number | null
+}
 export type ProcessedGlance = {
   readonly rowId: number
   readonly fingerprint: string | null

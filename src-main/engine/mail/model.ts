@@ -115,7 +115,15 @@ export type ReadRules = {
   readonly titleIgnorePatterns: readonly string[]
 }
 
-export type ReadRequest = { readonly raw: Uint8Array; readonly rules: ReadRules }
+export type ReadRequest = {
+  readonly raw: Uint8Array
+  readonly rules: ReadRules
+  /**
+   * How patterns are kept from running for ever. `each` stops every single one after its time, at the price of a
+   * watchdog; `reader` leaves it to whoever can end the whole thread. `each` where it is left out.
+   */
+  readonly patternBounds?: 'each' | 'reader'
+}
 
 /** Reads mail in killable workers; implemented by `worker-pool.ts`. */
 export interface MailReader {

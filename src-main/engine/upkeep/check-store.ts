@@ -4,8 +4,9 @@ import { indexFaults } from '../desk/search/index-faults.ts'
 import { countMessages } from '../poll/inboxes/show-inboxes.ts'
 import { listInboxes } from '../settings/inboxes.ts'
 import { sha256Of } from '../store/blobs.ts'
+import { openSqlite } from '../store/connection.ts'
 import type { Reads } from '../store/handles.ts'
-import type { DeskStore } from '../store/open.ts'
+import { type DeskStore, deskFile } from '../store/open.ts'
 
 type Fault = CheckFault
 
@@ -17,7 +18,7 @@ export async function checkStore(store: DeskStore, now: number): Promise<CheckRe
   const { reads } = store
   const books = await checkBooks(reads)
   const faults: Fault[] = [
-    ...(await checkDatabase(reads)),
+    ...checkDatabase(store.dataDir),
     ...books.filter(book => !book.balanced).map(unbalanced),
     ...(await checkBlobs(store)),
     ...(await checkTickets(reads)),
@@ -41,18 +42,27 @@ export async function checkStore(store: DeskStore, now: number): Promise<CheckRe
   }
 }
 
-async function checkDatabase(reads: Reads): Promise<Fault[]> {
-  const integrity = await sql<{ integrity_check: string }>`PRAGMA integrity_check(20)`.execute(reads)
-  const keys = await sql<{ table: string; parent: string }>`PRAGMA foreign_key_check`.execute(reads)
-  return [
-    ...integrity.rows
-      .filter(row => row.integrity_check !== 'ok')
-      .map(row => ({ kind: 'database-damaged' as const, message: row.integrity_check })),
-    ...keys.rows.map(row => ({
-      kind: 'database-damaged' as const,
-      message: `A row of ${row.table} refers to a row of ${row.parent} that is not there.`,
-    })),
-  ]
+/**
+ * On a connection of its own: on one that has read before, FTS5 compares with what it remembers and calls an index
+ * damaged that another connection has only changed since (SQLite 3.54).
+ */
+function checkDatabase(dataDir: string): Fault[] {
+  const db = openSqlite(deskFile(dataDir), { readonly: true })
+  try {
+    const integrity = db.pragma('integrity_check(20)') as { readonly integrity_check: string }[]
+    const keys = db.pragma('foreign_key_check') as { readonly table: string; readonly parent: string }[]
+    return [
+      ...integrity
+        .filter(row => row.integrity_check !== 'ok')
+        .map(row => ({ kind: 'database-damaged' as const, message: row.integrity_check })),
+      ...keys.map(row => ({
+        kind: 'database-damaged' as const,
+        message: `A row of ${row.table} refers to a row of ${row.parent} that is not there.`,
+      })),
+    ]
+  } finally {
+    db.close()
+  }
 }
 
 /** On the server = new + processed + error + undesired + ignored + held. */

@@ -23,8 +23,3 @@ export async function findCaller(
   const [first, ...rest] = rows
   return first ? { person: toPersonRecord(first), others: rest.length } : null
 }
-
-export async function personById(reads: Reads, id: number): Promise<PersonRecord | null> {
-  const row = await selectPersons(reads).where('person.id', '=', id).executeTakeFirst()
-  return row ? toPersonRecord(row) : null
-}

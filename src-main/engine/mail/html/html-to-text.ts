@@ -139,9 +139,10 @@ function writeLink(link: HtmlElement, writer: LineWriter, context: Context): voi
   if (text === null || !saysTarget(text, target)) writer.append(`${text === '' ? '' : ' '}<${target}>`, link)
 }
 
+/** Pieces are joined once a line: a body may be one line of a megabyte, and looking at a growing text copies it. */
 class LineWriter {
   private readonly lines: TextLine[] = []
-  private line = ''
+  private pieces: string[] = []
   private nodes: HtmlNode[] = []
   private wantsBlank = false
   private pushed = 0
@@ -162,15 +163,14 @@ class LineWriter {
 
   text(node: HtmlText, preformatted: boolean): void {
     if (preformatted) {
-      const pieces = node.text.replace(/\r\n?/g, '\n').split('\n')
-      pieces.forEach((piece, index) => {
+      for (const [index, piece] of node.text.replace(/\r\n?/g, '\n').split('\n').entries()) {
         if (index > 0) this.hardBreak()
         this.append(piece, node)
-      })
+      }
       return
     }
     const collapsed = node.text.replace(/[ \t\r\n\f]+/g, ' ')
-    this.append(this.line === '' || this.line.endsWith(' ') ? collapsed.replace(/^ /, '') : collapsed, node)
+    this.append(this.endsInBlank() ? collapsed.replace(/^ /, '') : collapsed, node)
   }
 
   append(text: string, node: HtmlNode): void {
@@ -180,13 +180,13 @@ class LineWriter {
         this.lines.push({ text: '', nodes: [], skipped: null })
       this.wantsBlank = false
     }
-    this.line += text
+    this.pieces.push(text)
     this.nodes.push(node)
   }
 
   /** Between two table cells. */
   separate(): void {
-    if (this.line !== '' && !this.line.endsWith(' ')) this.line += ' '
+    if (!this.endsInBlank()) this.pieces.push(' ')
   }
 
   /** A line break that the mail asks for: two of them make an empty line. */
@@ -196,19 +196,18 @@ class LineWriter {
 
   /** The edge of a block: ends the line if there is one. */
   breakLine(spaced = false): void {
-    if (this.line.trim() !== '') this.push()
-    else if (this.line !== '') this.push()
+    if (this.pieces.length > 0) this.push()
     if (spaced) this.wantsBlank = true
   }
 
   /** A mark to ask `writtenSince` with. */
-  written(): { lines: number; length: number } {
-    return { lines: this.pushed, length: this.line.length }
+  written(): { lines: number; pieces: number } {
+    return { lines: this.pushed, pieces: this.pieces.length }
   }
 
   /** What was written into the current line since the mark; null when lines came in between. */
-  writtenSince(mark: { lines: number; length: number }): string | null {
-    return mark.lines === this.pushed ? this.line.slice(mark.length) : null
+  writtenSince(mark: { lines: number; pieces: number }): string | null {
+    return mark.lines === this.pushed ? this.pieces.slice(mark.pieces).join('') : null
   }
 
   finish(): readonly TextLine[] {
@@ -216,13 +215,17 @@ class LineWriter {
     return this.lines
   }
 
+  private endsInBlank(): boolean {
+    return this.pieces.at(-1)?.endsWith(' ') ?? true
+  }
+
   private push(): void {
-    const text = this.line
+    const text = this.pieces
+      .join('')
       .replace(/[\u00a0\u2007\u202f]/g, ' ')
       .replace(/[\u200b\ufeff\u2060]/g, '')
-      .trimEnd()
-    this.lines.push({ text, nodes: this.nodes, skipped: null })
-    this.line = ''
+    this.lines.push({ text: text.trimEnd(), nodes: this.nodes, skipped: null })
+    this.pieces = []
     this.nodes = []
     this.pushed++
   }

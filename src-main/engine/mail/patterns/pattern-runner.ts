@@ -6,7 +6,13 @@ import { runBounded } from './run-bounded.ts'
 /** Tries the patterns of one mail, each within its time; what did not end is a non-match and a warning. */
 export class PatternRunner {
   private readonly warned = new Set<string>()
+  private readonly bounded: boolean
   private spentMs = 0
+
+  /** `reader`: somebody else ends the whole thread when a pattern never ends, so that no watchdog is needed here. */
+  constructor(bounds: 'each' | 'reader' = 'each') {
+    this.bounded = bounds === 'each'
+  }
 
   get warnings(): readonly string[] {
     return [...this.warned]
@@ -53,6 +59,7 @@ export class PatternRunner {
   private run<T>(patterns: readonly string[], job: (regexp: RegExp) => T): readonly (T | null)[] {
     const results: (T | null)[] = []
     const regexps = patterns.map(pattern => this.compile(pattern))
+    if (!this.bounded) return regexps.map(regexp => (regexp ? job(regexp) : null))
     const tryFrom = (end: number): boolean =>
       runBounded(() => {
         while (results.length < end) {

@@ -34,11 +34,12 @@ export async function readMail(request: ReadRequest): Promise<ReadReply> {
   const tree = readMimeTree(raw)
   const encrypted = whyEncrypted(tree.root, raw)
   if (encrypted) return unreadable(encrypted)
-  const { mail, contents } = await compose(raw, tree.root, tree.warnings, request.rules)
+  const { mail, contents } = await compose(raw, tree.root, tree.warnings, request)
   return { ok: true, mail, contents, ms: ms() }
 }
 
-async function compose(raw: Buffer, root: MimeNode, treeWarnings: readonly string[], rules: ReadRules) {
+async function compose(raw: Buffer, root: MimeNode, treeWarnings: readonly string[], request: ReadRequest) {
+  const { rules } = request
   const now = Date.now()
   const envelope = envelopeOf(root.fields, now)
   const order = rules.bodyPartsOrder.length > 0 ? rules.bodyPartsOrder : ['text/html', 'text/plain']
@@ -48,7 +49,7 @@ async function compose(raw: Buffer, root: MimeNode, treeWarnings: readonly strin
   const { parts, contents } = await describeParts(found.parts, rules, now)
   const pictures = keepShown(found.pictures, parts)
   const html = body.root ? sanitise(body.root, { pictures }) : ''
-  const runner = new PatternRunner()
+  const runner = new PatternRunner(request.patternBounds)
   const subject = envelope.subject.slice(0, limits.patternSubjectLength)
   const subjectHits = {
     undesired: runner.firstHit(rules.undesiredSubjectPatterns, subject),
