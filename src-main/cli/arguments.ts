@@ -7,10 +7,22 @@ type Options = NonNullable<ParseArgsConfig['options']>
 /** Flags and the words between them; a word too many or a flag that is not known is wrong usage. */
 export function readArguments<const O extends Options>(args: readonly string[], options: O) {
   try {
-    return parseArgs({ args: [...args], options, allowPositionals: true, strict: true })
+    return parseArgs({ args: joinNegative(args, options), options, allowPositionals: true, strict: true })
   } catch (error) {
     throw new UsageError(error instanceof Error ? error.message : String(error))
   }
+}
+
+/** `--count -1` is meant as `--count=-1`; to parseArgs the number looks like a flag of its own. */
+function joinNegative(args: readonly string[], options: Options): string[] {
+  const joined: string[] = []
+  for (const word of args) {
+    const flag = joined.at(-1) ?? ''
+    const takesValue = flag.startsWith('--') && options[flag.slice(2)]?.type === 'string'
+    if (takesValue && /^-\d+$/.test(word)) joined.splice(-1, 1, `${flag}=${word}`)
+    else joined.push(word)
+  }
+  return joined
 }
 
 /** Exactly the words a command takes. */
@@ -19,10 +31,11 @@ export function requireWords(words: readonly string[], ...names: string[]): read
   throw new UsageError(names.length === 0 ? `Unexpected: ${words.join(' ')}` : `Expected ${names.join(' ')}.`)
 }
 
-export function readWholeNumber(text: string, flag: string, least = 0): number {
+export function readWholeNumber(text: string, flag: string, least = 0, most = Number.MAX_SAFE_INTEGER): number {
   const number = Number(text)
-  if (Number.isInteger(number) && number >= least) return number
-  throw new UsageError(`${flag} takes a whole number from ${least}.`)
+  if (text.trim() !== '' && Number.isInteger(number) && number >= least && number <= most) return number
+  const upTo = most < Number.MAX_SAFE_INTEGER ? ` to ${most}` : ''
+  throw new UsageError(`${flag} takes a whole number from ${least}${upTo}.`)
 }
 
 /** `90s`, `15m`, `1h`, `7d` in milliseconds. */

@@ -14,7 +14,7 @@ export const serve: Command = async (args, { dataDir }) => {
     'no-open': { type: 'boolean', default: false },
   })
   requireWords(positionals)
-  const port = readWholeNumber(values.port, '--port')
+  const port = readWholeNumber(values.port, '--port', 0, 65_535)
   const stopped = new Promise(resolve => {
     for (const signal of ['SIGTERM', 'SIGINT', 'SIGHUP'] as const) process.once(signal, resolve)
   })

@@ -92,7 +92,13 @@ async function requireRawMail(tools: ActionTools, session: SourceSession, action
         .where('id', '=', action.messageRowId)
         .execute()
     })
+    return
   }
+  throw new AppError(
+    'source-unreadable',
+    'The server did not hand over the mail, so it is not in the store yet and stays where it is.',
+    { retry: true },
+  )
 }
 
 async function recordDone(tools: ActionTools, action: DueAction): Promise<void> {
