@@ -38,6 +38,8 @@ export default defineConfig({
     build: {
       outDir: at('out/renderer'),
       minify: true,
+      // One window, loaded from this machine: one file is what is wanted.
+      chunkSizeWarningLimit: 1500,
       rolldownOptions: { input: { index: at('src-renderer/index.html') } },
     },
     plugins: [react()],

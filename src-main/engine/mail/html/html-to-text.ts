@@ -44,9 +44,9 @@ export function htmlToText(root: HtmlElement, skipped?: ReadonlySet<HtmlNode>): 
   return joinLines(htmlToLines(root, skipped).map(line => line.text))
 }
 
-/** Plain text of some nodes of a body, in the order given. */
-export function nodesToText(nodes: readonly HtmlNode[]): string {
-  const writer = new LineWriter()
+/** Plain text of some nodes of a body, in the order given; not much more than `maxLength` of it where that is set. */
+export function nodesToText(nodes: readonly HtmlNode[], maxLength = Number.POSITIVE_INFINITY): string {
+  const writer = new LineWriter(undefined, maxLength)
   for (const node of nodes) {
     writer.breakLine()
     writeNode(node, writer, { preformatted: false, list: null })
@@ -75,6 +75,7 @@ function writeChildren(element: HtmlElement, writer: LineWriter, context: Contex
 }
 
 function writeNode(node: HtmlNode, writer: LineWriter, context: Context): void {
+  if (writer.isFull()) return
   if (writer.isSkipped(node)) {
     writer.skip(node)
     return
@@ -148,8 +149,15 @@ class LineWriter {
   private pushed = 0
   private readonly skipped: ReadonlySet<HtmlNode> | undefined
 
-  constructor(skipped?: ReadonlySet<HtmlNode>) {
+  private left: number
+
+  constructor(skipped?: ReadonlySet<HtmlNode>, maxLength = Number.POSITIVE_INFINITY) {
     this.skipped = skipped
+    this.left = maxLength
+  }
+
+  isFull(): boolean {
+    return this.left <= 0
   }
 
   isSkipped(node: HtmlNode): boolean {
@@ -182,6 +190,7 @@ class LineWriter {
     }
     this.pieces.push(text)
     this.nodes.push(node)
+    this.left -= text.length
   }
 
   /** Between two table cells. */

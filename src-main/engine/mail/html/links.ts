@@ -24,5 +24,5 @@ function bare(text: string): string {
     .toLowerCase()
     .replace(/^(?:https?:\/\/|mailto:)/, '')
     .replace(/^www\./, '')
-    .replace(/\/+$/, '')
+    .replace(/(?<!\/)\/{1,4}$/, '')
 }

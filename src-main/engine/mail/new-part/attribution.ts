@@ -29,6 +29,7 @@ const maxLength = 400
  * Ordinary sentences that end in a colon have no date and no address.
  */
 export function isAttribution(line: string): boolean {
+  if (line.length > maxLength * 2) return false
   const text = line
     .trim()
     .replace(/^[>*_\s]+/, '')

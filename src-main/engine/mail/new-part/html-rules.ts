@@ -62,7 +62,7 @@ function byId(element: HtmlElement): HtmlCut | null {
 function byBorder(element: HtmlElement): HtmlCut | null {
   const style = attribute(element, 'style')
   if (style === '' || !/border-top\s*:\s*solid/i.test(style) || !/border\s*:\s*none/i.test(style)) return null
-  const lines = nodesToText([element])
+  const lines = nodesToText([element], 2_000)
     .split('\n')
     .filter(line => line.trim() !== '')
   return isHeaderBlock(lines, 0) ? { rule: 'outlook-border', extent: 'following' } : null

@@ -124,7 +124,7 @@ function isFirstVisible(node: HtmlNode, skipped: ReadonlySet<HtmlNode>): boolean
 
 /** Gmail and others put a forwarded mail into the same box as a quoted one; its first line tells them apart. */
 function isForward(element: HtmlElement): boolean {
-  const text = nodesToText([element]).slice(0, 400)
+  const text = nodesToText([element], 400)
   return isForwardedLine(
     text
       .split('\n')

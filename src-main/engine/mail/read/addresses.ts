@@ -68,7 +68,9 @@ function finish(draft: Draft): MailAddress | null {
     return { name: '', address: cleanAddress(name) }
   }
   if (words === '') return null
-  const bare = /[^\s<>"(),:;]+\s*@\s*[^\s<>"(),:;]+|[^\s<>"(),:;]+@/.exec(words)
+  const bare = /(?<![^\s<>"(),:;])[^\s<>"(),:;]{1,1000}\s{0,20}@\s{0,20}[^\s<>"(),:;]+|[^\s<>"(),:;]{1,1000}@/.exec(
+    words,
+  )
   if (!bare) return { name: decodeName(words), address: '' }
   const rest = (words.slice(0, bare.index) + words.slice(bare.index + bare[0].length)).trim()
   return { name: decodeName(rest || draft.comment), address: cleanAddress(bare[0]) }
@@ -92,7 +94,7 @@ function decodeName(text: string): string {
 function cleanAddress(text: string): string {
   const decoded = decodeWords(text)
     .replace(/\s+/g, '')
-    .replace(/^<+|>+$/g, '')
+    .replace(/[<>]/g, '')
     .replace(/^mailto:/i, '')
   return cleanLine(decoded, limits.addressLength)
 }

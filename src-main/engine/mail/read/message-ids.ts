@@ -3,7 +3,7 @@ import { firstValue, type HeaderField } from './header-block.ts'
 
 /** An id with its angle brackets, or a bare one with an `@`; commas, tabs and lost brackets are common. */
 const inBrackets = /<([^<>]{1,2000})>/g
-const bareId = /[^\s<>,;"()]+@[^\s<>,;"()]+/g
+const bareId = /(?<![^\s<>,;"()])[^\s<>,;"()@]{1,500}@[^\s<>,;"()]{1,500}/g
 
 /** As in the header, with angle brackets and without white space; null when there is none. */
 export function readMessageId(fields: readonly HeaderField[]): string | null {

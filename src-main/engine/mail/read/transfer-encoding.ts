@@ -4,6 +4,7 @@ import { decodeUuencode } from './uuencode.ts'
 export function decodeTransfer(bytes: Buffer, encoding: string): Buffer {
   const name = encoding
     .trim()
+    .slice(0, 100)
     .toLowerCase()
     .replace(/\s*[(;].*$/, '')
     .replace(/^["']|["']$/g, '')
