@@ -177,8 +177,8 @@ describe.each(nodes)('a mailbox from the command line, under $name', ({ node }) 
       ['tickets', 'show', 'R-000001'],
       ['poll'],
     ]) {
-      const { code, stdout } = await tell(...words)
-      expect({ words, code, stdout }).toEqual({ words, code: 0, stdout: '' })
+      const { code, stdout, stderr } = await tell(...words)
+      expect({ words, code, stdout }, stderr).toEqual({ words, code: 0, stdout: '' })
     }
   })
 })

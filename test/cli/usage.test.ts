@@ -1,5 +1,6 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { run, tempFolder } from './command-line.ts'
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
+import { main } from '../../src-main/cli/main.ts'
+import { type Outcome, run, tempFolder } from './command-line.ts'
 
 const { dir, remove } = tempFolder('usage')
 beforeAll(async () => {
@@ -9,6 +10,22 @@ beforeAll(async () => {
 afterAll(remove)
 
 const inStore = (...words: string[]) => run(['--data', dir, ...words])
+
+/** In this process: a table of words that go no further than being read. */
+async function readWords(words: readonly string[]): Promise<Outcome> {
+  const said: Record<'stdout' | 'stderr', string> = { stdout: '', stderr: '' }
+  const spies = (['stdout', 'stderr'] as const).map(name =>
+    vi.spyOn(process[name], 'write').mockImplementation(text => {
+      said[name] += text
+      return true
+    }),
+  )
+  try {
+    return { code: await main(['--data', dir, ...words]), ...said }
+  } finally {
+    for (const spy of spies) spy.mockRestore()
+  }
+}
 
 describe('wrong usage: exit code 2, the reason first, then the usage; nothing on standard output', () => {
   it.each<[string, string[]]>([
@@ -56,11 +73,16 @@ describe('wrong usage: exit code 2, the reason first, then the usage; nothing on
     ['Expected FILE.', ['restore']],
     ['Expected DIR.', ['export']],
   ])('%s', async (reason, words) => {
-    const { code, stdout, stderr } = await inStore(...words)
+    const { code, stdout, stderr } = await readWords(words)
     expect({ code, stdout }).toEqual({ code: 2, stdout: '' })
     expect(stderr).toContain(`postdesk: ${reason}`)
     expect(stderr).toContain('Usage: postdesk [--data DIR] COMMAND')
   })
+})
+
+it.each([['fly'], ['check', 'now'], ['changes', 'clean']])('so it ends as a process, too: %s', async (...words) => {
+  const { code, stdout, stderr } = await inStore(...words)
+  expect({ code, stdout, stderr: stderr.includes('Usage: postdesk') }).toEqual({ code: 2, stdout: '', stderr: true })
 })
 
 it('--data without a folder is wrong usage, too', async () => {

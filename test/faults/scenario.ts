@@ -160,10 +160,12 @@ export async function lossesOf(
   ground: Ground,
   scenario: Omit<Scenario, 'ends'>,
   desk: { readonly user: string; readonly mails: readonly MixedMail[]; readonly dataDir: string },
+  givenUp: readonly number[] = [],
 ): Promise<readonly string[]> {
   return findLosses({
     ...desk,
     ...scenario,
+    givenUp,
     inbox: () => ground.dovecot.rawMessages(desk.user, 'INBOX'),
     target: () => ground.dovecot.rawMessages(desk.user, TARGET_FOLDER),
   })

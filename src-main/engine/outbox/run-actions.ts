@@ -30,9 +30,11 @@ export async function runDueActions(
   session: SourceSession,
   folder: { readonly id: number; readonly uidValidity: string },
   dueBy: number,
+  signal?: AbortSignal,
 ): Promise<number> {
   let carriedOut = 0
   for (const action of await dueActions(tools.store, folder, dueBy)) {
+    signal?.throwIfAborted()
     try {
       await requireRawMail(tools, session, action)
       tools.probe.reached('before-server-action')
@@ -42,6 +44,8 @@ export async function runDueActions(
       await recordDone(tools, action)
       carriedOut += 1
     } catch (error) {
+      // Interrupted, not failed: it is due again at once, and what was done on the server is found done.
+      if (signal?.aborted) throw error
       await recordFailure(tools, action, error)
       if (error instanceof AppError && error.code === 'connection-failed') throw error
     }

@@ -38,7 +38,8 @@ export async function pass(
     await session?.close().catch(() => undefined)
   }
   counts.ms = Math.round(performance.now() - startedAt)
-  await recordHealth(tools, inbox, rules, counts.failure)
+  // That Postdesk is closed is no failure of the inbox.
+  if (!signal.aborted) await recordHealth(tools, inbox, rules, counts.failure)
   tools.events.emit('inbox.polled', counts)
   return counts
 }
@@ -60,7 +61,8 @@ async function passOver(
   await processWaiting(tools, session, inbox, rules, signal, committed => count(counts, committed))
   counts.skipped = Math.max(0, counts.seen - counts.new)
   const graceMs = options.actAtOnce ? rules.settings.server_action_grace_seconds * 1000 : 0
-  await runDueActions(tools, session, { id: inbox.folderId, uidValidity: listing.uidValidity }, clock.now() + graceMs)
+  const folder = { id: inbox.folderId, uidValidity: listing.uidValidity }
+  await runDueActions(tools, session, folder, clock.now() + graceMs, signal)
 }
 
 function count(counts: Counts, committed: Committed): void {

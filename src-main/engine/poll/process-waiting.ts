@@ -27,19 +27,25 @@ export async function processWaiting(
   onDecided: (committed: Committed) => void,
 ): Promise<void> {
   let deciding: Promise<void> = Promise.resolve()
-  for await (const chunk of chunksOf(waitingRows(tools.store.reads, inbox.folderId, session !== null))) {
-    signal.throwIfAborted()
-    await requireRoom(tools)
-    const kept = await takeUp(tools, session, inbox, rules, chunk, signal)
-    const reading = understand(tools.reader, kept)
-    const previous = deciding
-    deciding = previous.then(async () => {
-      for (const outcome of await decideAll(tools, await reading)) if (outcome) onDecided(outcome)
-    })
-    deciding.catch(() => undefined)
-    await previous
+  try {
+    for await (const chunk of chunksOf(waitingRows(tools.store.reads, inbox.folderId, session !== null))) {
+      const alone = chunk.some(isSuspect)
+      if (alone) await deciding
+      signal.throwIfAborted()
+      await requireRoom(tools)
+      const kept = await takeUp(tools, session, inbox, rules, chunk, signal)
+      const reading = understand(tools.reader, kept)
+      const previous = deciding
+      deciding = previous.then(async () => {
+        for (const outcome of await decideAll(tools, await reading)) if (outcome) onDecided(outcome)
+      })
+      deciding.catch(() => undefined)
+      await (alone ? deciding : previous)
+    }
+  } finally {
+    // Also after a lost line or a request to stop: whoever called may close the reader and the store after this.
+    await deciding
   }
-  await deciding
 }
 
 async function requireRoom(tools: PollTools): Promise<void> {
@@ -90,12 +96,16 @@ async function* waitingRows(reads: Reads, folderId: number, online: boolean): As
   }
 }
 
-/** A message that was interrupted before goes alone: if it is the culprit, no neighbour suffers with it. */
+/** Interrupted before. It goes alone, with nothing read or taken up beside it: if it is the culprit, no neighbour suffers. */
+function isSuspect(row: WaitingRow): boolean {
+  return row.attempts > 1
+}
+
 async function* chunksOf(rows: AsyncIterable<WaitingRow>): AsyncGenerator<readonly WaitingRow[]> {
   let chunk: WaitingRow[] = []
   let bytes = 0
   for await (const row of rows) {
-    const alone = row.attempts > 1
+    const alone = isSuspect(row)
     if (chunk.length > 0 && (alone || bytes + row.size_bytes > CHUNK_BYTES || chunk.length >= CHUNK_MESSAGES)) {
       yield chunk
       chunk = []

@@ -1,12 +1,18 @@
-import type { Incoming } from '../../../src-main/engine/intake/model.ts'
+import type { Incoming, TicketGlance } from '../../../src-main/engine/intake/model.ts'
 import type { Mail } from '../../../src-main/engine/mail/model.ts'
 import { resolveRules } from '../../../src-main/engine/settings/inbox-rules.ts'
 import { InboxConfig } from '../../../src-preload/contract/entities/inbox.ts'
 import { Settings } from '../../../src-preload/contract/settings/settings.ts'
 
 export const ada = { personId: 7, name: 'Ada Byron', address: 'ada@example.org', organisationId: null }
-export const printerTicket = { id: 12, ref: 'R-000012', class: 'UserRequest', state: 'new', callerId: 7 }
-export const fireTicket = { id: 13, ref: 'I-000003', class: 'Incident', state: 'assigned', callerId: null }
+export const printerTicket: TicketGlance = { id: 12, ref: 'R-000012', class: 'UserRequest', state: 'new', callerId: 7 }
+export const fireTicket: TicketGlance = {
+  id: 13,
+  ref: 'I-000003',
+  class: 'Incident',
+  state: 'assigned',
+  callerId: null,
+}
 
 /** An ordinary mail of a person, already read. */
 export function plainMail(mail: Partial<Mail> = {}): Mail {

@@ -28,7 +28,7 @@ const maxLength = 400
  * True for the line that a mail program puts before the mail it quotes, given as one line however it was wrapped.
  * Ordinary sentences that end in a colon have no date and no address.
  */
-export function isAttribution(line: string): boolean {
+function isAttribution(line: string): boolean {
   if (line.length > maxLength * 2) return false
   const text = line
     .trim()

@@ -30,7 +30,7 @@ export function newPartOfText(whole: string, rules: NewPartRules, runner: Patter
   return { format: 'text', html: '', text: kept, cutText: [...cut.cut, beyond].join('\n').trim(), rule: cut.rule }
 }
 
-export function isVisibleText(text: string): boolean {
+function isVisibleText(text: string): boolean {
   return /[^\s\u00a0\u200b-\u200f\u2060\ufeff]/.test(text)
 }
 

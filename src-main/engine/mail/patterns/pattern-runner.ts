@@ -75,9 +75,13 @@ export class PatternRunner {
         continue
       }
       const started = performance.now()
-      if (!tryFrom(patterns.length) && !tryFrom(results.length + 1)) {
-        this.warned.add(`The pattern ${patterns[results.length]} ran out of time and counts as not matching.`)
-        results.push(null)
+      if (!tryFrom(patterns.length) && results.length < patterns.length) {
+        const stuck = results.length
+        // The time may be up just after the result has come.
+        if (!tryFrom(stuck + 1) && results.length === stuck) {
+          this.warned.add(`The pattern ${patterns[stuck]} ran out of time and counts as not matching.`)
+          results.push(null)
+        }
       }
       this.spentMs += performance.now() - started
     }

@@ -15,9 +15,14 @@ export function runBounded(job: () => void, timeoutMs: number): boolean {
     script.runInContext(room, { timeout: timeoutMs })
     return true
   } catch (error) {
-    if (error instanceof Error && 'code' in error && error.code === 'ERR_SCRIPT_EXECUTION_TIMEOUT') return false
+    if (isTimeout(error)) return false
     throw error
   } finally {
     room['job'] = null
   }
+}
+
+/** Not by `instanceof`: the error is made in whichever context was running when the time was up. */
+function isTimeout(error: unknown): boolean {
+  return typeof error === 'object' && error !== null && 'code' in error && error.code === 'ERR_SCRIPT_EXECUTION_TIMEOUT'
 }

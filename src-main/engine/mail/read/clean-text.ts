@@ -14,7 +14,7 @@ export function cleanLine(text: string, maxLength: number): string {
 }
 
 /** Cuts without leaving half a surrogate pair. */
-export function cutCodePoints(text: string, maxLength: number): string {
+function cutCodePoints(text: string, maxLength: number): string {
   if (text.length <= maxLength) return text
   const last = text.charCodeAt(maxLength - 1)
   return text.slice(0, last >= 0xd800 && last <= 0xdbff ? maxLength - 1 : maxLength)

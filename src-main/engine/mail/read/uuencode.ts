@@ -5,6 +5,8 @@ export type UuencodedFile = {
   readonly end: number
 }
 
+/** A text that only talks about such files: each try may read to its end. */
+const maxAttempts = 20
 const beginning = /^begin [0-7]{3,4} ([^\r\n]{1,300})\r?\n/gm
 
 /**
@@ -13,7 +15,9 @@ const beginning = /^begin [0-7]{3,4} ([^\r\n]{1,300})\r?\n/gm
  */
 export function decodeUuencode(text: string, from = 0): UuencodedFile | null {
   beginning.lastIndex = from
-  for (let match = beginning.exec(text); match; match = beginning.exec(text)) {
+  let attempts = 0
+  for (let match = beginning.exec(text); match && attempts < maxAttempts; match = beginning.exec(text)) {
+    attempts++
     const file = decodeLines(text, match.index, beginning.lastIndex, (match[1] ?? '').trim())
     if (file) return file
   }
@@ -31,8 +35,8 @@ function decodeLines(text: string, start: number, dataStart: number, name: strin
     if (line === 'end') return { name, bytes: Buffer.concat(pieces), start, end: next }
     if (line === '' || line === '`' || line === ' ') continue
     const length = (line.charCodeAt(0) - 32) & 63
-    // Trailing blanks may be lost on the way, so a line may be shorter than it says, by one group at most.
-    if (line.length < Math.ceil((length * 4) / 3) - 3 || line.length > 90) return null
+    // Trailing blanks may be lost on the way, and some encoders add a checksum: a little shorter or longer is fine.
+    if (line.length < Math.ceil((length * 4) / 3) - 3 || line.length > Math.ceil(length / 3) * 4 + 3) return null
     pieces.push(decodeLine(line, length))
   }
   return null

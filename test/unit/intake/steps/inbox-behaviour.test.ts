@@ -1,5 +1,10 @@
 import { describe, expect, it } from 'vitest'
-import { type Findings, nothingFound, type RelatedTicket } from '../../../../src-main/engine/intake/model.ts'
+import {
+  type Findings,
+  nothingFound,
+  type RelatedTicket,
+  type TicketGlance,
+} from '../../../../src-main/engine/intake/model.ts'
 import { inboxBehaviour } from '../../../../src-main/engine/intake/steps/inbox-behaviour.ts'
 import { createFakeDeskView } from '../../../fakes/fake-desk-view.ts'
 import { ada, fireTicket, incoming, printerTicket } from '../incoming.ts'
@@ -13,7 +18,7 @@ type Row = [
   string,
 ]
 
-const relate = (ticket: typeof printerTicket, route: RelatedTicket['route']): RelatedTicket => ({
+const relate = (ticket: TicketGlance, route: RelatedTicket['route']): RelatedTicket => ({
   ticketId: ticket.id,
   ref: ticket.ref,
   class: ticket.class,
