@@ -1,5 +1,6 @@
 import { resolve } from 'node:path'
 import { AppError, describeError } from '../engine/errors.ts'
+import { defaultDataDir } from '../hosts/data-dir.ts'
 import type { Command, Place } from './command.ts'
 import { changes } from './commands/changes.ts'
 import { check } from './commands/check.ts'
@@ -11,7 +12,6 @@ import { messages } from './commands/messages.ts'
 import { poll } from './commands/poll.ts'
 import { serve } from './commands/serve.ts'
 import { tickets } from './commands/tickets.ts'
-import { defaultDataDir } from './data-dir.ts'
 import { say } from './output.ts'
 import { UsageError, usage } from './usage.ts'
 
@@ -55,7 +55,7 @@ export async function main(argv: readonly string[]): Promise<number> {
 /** `--data DIR` may stand anywhere: it belongs to every command. */
 function takeDataDir(argv: readonly string[]): { words: readonly string[]; place: Place } {
   const at = argv.findIndex(word => word === '--data' || word.startsWith('--data='))
-  if (at < 0) return { words: argv, place: { dataDir: process.env['POSTDESK_DATA'] ?? defaultDataDir(), given: false } }
+  if (at < 0) return { words: argv, place: { dataDir: defaultDataDir(), given: false } }
   const inline = argv[at]?.startsWith('--data=')
   const dir = inline ? argv[at]?.slice('--data='.length) : argv[at + 1]
   if (!dir) throw new UsageError('--data takes a folder.')

@@ -76,7 +76,7 @@ export async function createEngine(ports: EnginePorts, options: EngineOptions): 
     _options: EngineOptions,
     opened: DeskStore,
   ): Promise<Engine> {
-    const messageIdKey = await loadMessageIdKey(opened, secrets, options.mode)
+    const messageIdKey = await loadMessageIdKey(opened, ports, options.mode)
     const reader = createMailReader({ workerUrl: options.workerUrl, threads: options.readerThreads })
     const events: EventBus = createEventBus(error => log.error('listener.failed', { error: describeError(error) }))
     const tools: PollTools = {
@@ -127,7 +127,7 @@ export async function createEngine(ports: EnginePorts, options: EngineOptions): 
 /** The key that signs this desk's Message-IDs, made once and sealed by the host. */
 async function loadMessageIdKey(
   store: DeskStore,
-  secrets: Secrets,
+  ports: EnginePorts,
   mode: EngineOptions['mode'],
 ): Promise<MessageIdKey> {
   const desk = await store.reads.selectFrom('desk_meta').select('value').where('key', '=', 'desk-id').executeTakeFirst()
@@ -136,13 +136,23 @@ async function loadMessageIdKey(
     .select('sealed')
     .where('name', '=', 'message-id-key')
     .executeTakeFirst()
-  if (desk && sealed) return { deskId: desk.value, key: await secrets.unseal(sealed.sealed) }
+  if (desk && sealed) return { deskId: desk.value, key: await unsealOrMakeDo(ports, sealed.sealed) }
   const made = { deskId: randomUUID().slice(0, 8), key: randomBytes(32).toString('hex') }
   if (mode === 'read') return made
-  const sealedKey = await secrets.seal(made.key)
+  const sealedKey = await ports.secrets.seal(made.key)
   await store.write(async tx => {
     await tx.insertInto('desk_meta').values({ key: 'desk-id', value: made.deskId }).execute()
     await tx.insertInto('secret').values({ name: 'message-id-key', sealed: sealedKey }).execute()
   })
   return made
+}
+
+/** A store that was moved without its key must still open: until the key is back, no signed Message-ID is recognised. */
+async function unsealOrMakeDo({ secrets, log }: EnginePorts, sealed: string): Promise<string> {
+  try {
+    return await secrets.unseal(sealed)
+  } catch (error) {
+    log.warn('message-id-key.unreadable', { error: describeError(error) })
+    return randomBytes(32).toString('hex')
+  }
 }

@@ -13,10 +13,7 @@ export const desktop: Command = async (_args, place) => {
     say(`${reason} Postdesk runs in the browser instead.`)
     return serve([], place)
   }
-  return runAsShadow({ command: electron, env: {} }, [
-    root,
-    ...(place.given ? [`--user-data-dir=${place.dataDir}`] : []),
-  ])
+  return runAsShadow({ command: electron, env: { POSTDESK_DATA: place.dataDir } }, [root])
 }
 
 function whyNot(electron: string | null): string | null {

@@ -96,7 +96,14 @@ export type ReadFailure = {
 }
 
 export type ReadReply =
-  | { readonly ok: true; readonly mail: Mail; readonly contents: readonly PartContent[]; readonly ms: number }
+  | {
+      readonly ok: true
+      readonly mail: Mail
+      readonly contents: readonly PartContent[]
+      /** A pattern was stopped: the next mail under the same patterns had better bound each of them too. */
+      readonly patternsRanOut: boolean
+      readonly ms: number
+    }
   | { readonly ok: false; readonly failure: ReadFailure; readonly envelope: Envelope; readonly ms: number }
 
 /** The settings that reading needs, and the patterns to try on the subject while a killable thread is at hand. */

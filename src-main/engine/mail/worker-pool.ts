@@ -68,7 +68,7 @@ export function createMailReader(options: MailReaderOptions): MailReader {
     }
     const careful = await attempt({ ...request, patternBounds: 'each' }, budgetMs)
     if (!('ok' in careful)) return stopped(request, careful)
-    if (careful.ok && careful.mail.warnings.length > 0) slowPatterns.add(patterns)
+    if (careful.ok && careful.patternsRanOut) slowPatterns.add(patterns)
     return careful
   }
 

@@ -4,7 +4,7 @@ import type { DeskStore } from '../store/open.ts'
 
 /**
  * The server gave the folder new numbers (RFC 9051, 2.3.1.1): known messages get their new UID by size and date, where
- * that is unambiguous. The rest counts as new; one that was processed is then recognised by its Message-ID and content.
+ * as many of each are there as before. The rest counts as new; one that was processed is then recognised by its Message-ID and content.
  */
 export async function reconcileUidValidity(
   store: DeskStore,
@@ -18,13 +18,19 @@ export async function reconcileUidValidity(
     .where('folder_id', '=', inbox.folderId)
     .where('uid_validity', '=', inbox.uidValidity)
     .where('presence', '<>', 'gone')
+    .orderBy('id')
     .execute()
-  const known = uniqueBy(rows, row => `${row.size_bytes}/${row.received_at}`)
-  const listed = uniqueBy(listing.added, message => `${message.sizeBytes}/${message.receivedAt}`)
+  const known = Map.groupBy(rows, row => `${row.size_bytes}/${row.received_at}`)
+  const listed = Map.groupBy(listing.added, message => `${message.sizeBytes}/${message.receivedAt}`)
   const carried = new Map<ListedMessage, number>()
-  for (const [key, message] of listed) {
-    const row = known.get(key)
-    if (row) carried.set(message, row.id)
+  for (const [key, messages] of listed) {
+    const same = known.get(key) ?? []
+    // A server that numbers anew keeps the order: as many as before are the same ones in the same order.
+    if (same.length !== messages.length) continue
+    for (const [index, message] of messages.entries()) {
+      const row = same[index]
+      if (row) carried.set(message, row.id)
+    }
   }
   await store.write(async tx => {
     for (const [message, id] of carried) {
@@ -36,16 +42,4 @@ export async function reconcileUidValidity(
     }
   })
   return { ...listing, added: listing.added.filter(message => !carried.has(message)) }
-}
-
-function uniqueBy<T>(items: readonly T[], keyOf: (item: T) => string): ReadonlyMap<string, T> {
-  const once = new Map<string, T>()
-  const repeated = new Set<string>()
-  for (const item of items) {
-    const key = keyOf(item)
-    if (once.has(key)) repeated.add(key)
-    once.set(key, item)
-  }
-  for (const key of repeated) once.delete(key)
-  return once
 }

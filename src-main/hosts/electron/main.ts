@@ -3,6 +3,7 @@ import { app, type BrowserWindow, dialog, session } from 'electron'
 import type { Api } from '../../api/api.ts'
 import { describeError } from '../../engine/errors.ts'
 import type { Secrets } from '../../engine/ports.ts'
+import { defaultDataDir } from '../data-dir.ts'
 import { lockSession, registerAppScheme, serveAppFiles } from './app-protocol.ts'
 import { carryOverIpc } from './ipc.ts'
 import { createSafeStorageSecrets } from './safe-storage-secrets.ts'
@@ -46,7 +47,7 @@ async function run({ openApi, bundleDir }: DesktopOptions): Promise<void> {
   serveAppFiles(session.defaultSession, join(bundleDir, '../renderer'))
   lockSession(session.defaultSession)
 
-  const engine = await openApi(createSafeStorageSecrets(), app.getPath('userData'))
+  const engine = await openApi(createSafeStorageSecrets(), defaultDataDir())
   const stopCarrying = carryOverIpc(engine.api, () => window)
   closeBeforeQuit(async () => {
     stopCarrying()

@@ -8,10 +8,16 @@ export class PatternRunner {
   private readonly warned = new Set<string>()
   private readonly bounded: boolean
   private spentMs = 0
+  private someRanOut = false
 
   /** `reader`: somebody else ends the whole thread when a pattern never ends, so that no watchdog is needed here. */
   constructor(bounds: 'each' | 'reader' = 'each') {
     this.bounded = bounds === 'each'
+  }
+
+  /** Was any pattern stopped, or not tried for want of time? */
+  get ranOut(): boolean {
+    return this.someRanOut
   }
 
   get warnings(): readonly string[] {
@@ -70,6 +76,7 @@ export class PatternRunner {
 
     while (results.length < patterns.length) {
       if (this.spentMs >= limits.patternsMs) {
+        this.someRanOut = true
         this.warned.add('The patterns took too long together; the last ones were not tried.')
         results.push(null)
         continue

@@ -34,8 +34,8 @@ export async function readMail(request: ReadRequest): Promise<ReadReply> {
   const tree = readMimeTree(raw)
   const encrypted = whyEncrypted(tree.root, raw)
   if (encrypted) return unreadable(encrypted)
-  const { mail, contents } = await compose(raw, tree.root, tree.warnings, request)
-  return { ok: true, mail, contents, ms: ms() }
+  const read = await compose(raw, tree.root, tree.warnings, request)
+  return { ok: true, ...read, ms: ms() }
 }
 
 async function compose(raw: Buffer, root: MimeNode, treeWarnings: readonly string[], request: ReadRequest) {
@@ -75,7 +75,7 @@ async function compose(raw: Buffer, root: MimeNode, treeWarnings: readonly strin
     warnings: [...treeWarnings, ...body.warnings, ...runner.warnings],
   }
   const mail: Mail = { ...read, fingerprint: fingerprint(read) }
-  return { mail, contents }
+  return { mail, contents, patternsRanOut: runner.ranOut }
 }
 
 /** The parts that are no text, with the content ids of those that the chosen body shows in place. */
