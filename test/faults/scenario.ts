@@ -117,7 +117,8 @@ async function tryScenario(
       const run = await runOnce(job, end)
       runs += 1
       if (wasEnded(run, end)) ended.push(lastOf(run))
-      else if (run.code !== 0 || run.result === null) return failed(ended, runs, `A run ended badly: ${run.errors}`)
+      else if (run.result === null || endedBadly(run, end))
+        return failed(ended, runs, `A run ended badly: ${run.errors}`)
       else if (run.result.failure === null) break
       if (ended.length > 0 && runs >= MOST_RUNS) {
         return failed(ended, runs, `No pass came through: ${run.result?.failure ?? 'ended'}`)
@@ -140,6 +141,11 @@ async function runOnce(job: ChildJob, end: End | undefined): Promise<ChildRun> {
 function wasEnded(run: ChildRun, end: End | undefined): boolean {
   if (end === undefined || run.result !== null) return false
   return 'how' in end && end.how === 'close' ? run.closed && run.code === 0 : run.signal === 'SIGKILL'
+}
+
+/** A kill from outside may come when the pass is over and only the process still stands. */
+function endedBadly(run: ChildRun, end: End | undefined): boolean {
+  return run.code !== 0 && !(end !== undefined && run.signal === 'SIGKILL')
 }
 
 function lastOf(run: ChildRun): Outcome['ended'][number] {

@@ -5,8 +5,8 @@ import type { DeskStore } from '../store/open.ts'
 
 export type Fetched = { readonly rowId: number; readonly raw: Uint8Array; readonly kind: 'whole' | 'headers' }
 
-/** One write of this size takes about 10 ms; then everybody else gets a turn. */
-const SLICE_BYTES = 1024 * 1024
+/** Hashing and writing this much takes a few milliseconds; then everybody else gets a turn. */
+const SLICE_BYTES = 512 * 1024
 
 /**
  * The first promise: the raw mail is durable before anything else happens to it. The blob is committed before the row
@@ -14,23 +14,32 @@ const SLICE_BYTES = 1024 * 1024
  */
 export async function keep(store: DeskStore, fetched: readonly Fetched[], now: number, probe: Probe): Promise<void> {
   if (fetched.length === 0) return
-  const hashes = fetched.map(message => sha256Of(message.raw))
-  await putInSlices(
-    store.blobs,
-    fetched.map((message, index) => ({ sha256: hashes[index] ?? '', bytes: message.raw })),
-    now,
-  )
+  const blobs = await hashInSlices(fetched)
+  await putInSlices(store.blobs, blobs, now)
   probe.reached('blobs-kept')
   await store.write(async tx => {
     for (const [index, message] of fetched.entries()) {
       await tx
         .updateTable('message')
-        .set({ raw_sha256: hashes[index] ?? '', raw_kind: message.kind, kept_at: now })
+        .set({ raw_sha256: blobs[index]?.sha256 ?? '', raw_kind: message.kind, kept_at: now })
         .where('id', '=', message.rowId)
         .execute()
     }
   })
   probe.reached('kept')
+}
+
+async function hashInSlices(fetched: readonly Fetched[]): Promise<readonly Blob[]> {
+  const blobs: Blob[] = []
+  let bytes = 0
+  for (const { raw } of fetched) {
+    blobs.push({ sha256: sha256Of(raw), bytes: raw })
+    bytes += raw.byteLength
+    if (bytes < SLICE_BYTES) continue
+    await nextTurn()
+    bytes = 0
+  }
+  return blobs
 }
 
 /** Blobs in transactions that are short enough for the loop to breathe between them. */

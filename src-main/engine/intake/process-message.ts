@@ -42,7 +42,7 @@ export type IntakeTools = {
 }
 
 /** A batch ends after this long, so that screens and lines are served between two batches. */
-const BATCH_MS = 15
+const BATCH_MS = 10
 const BATCH_MESSAGES = 100
 
 /** Understand: pure and parallel, in the workers. */

@@ -10,7 +10,7 @@ import type { PollTools } from './tools.ts'
 
 /** What is in memory at once: three chunks (one fetched, one read, one decided). */
 const CHUNK_MESSAGES = 50
-const CHUNK_BYTES = 4 * 1024 * 1024
+const CHUNK_BYTES = 2 * 1024 * 1024
 const PAGE = 500
 const LEAST_FREE_BYTES = 500 * 1024 * 1024
 
