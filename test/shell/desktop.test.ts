@@ -167,9 +167,9 @@ describe('the life of the desktop', () => {
   })
 
   it('seals secrets with the key store of the system, and says when a secret is not its own', async () => {
-    const desktop = await started()
+    const desktop = start({ POSTDESK_DATA: '/fake/desk' })
     expect(await desktop.heard('opened')).toMatchObject({
-      dataDir: '/fake/userData',
+      dataDir: '/fake/desk',
       sealed: expect.stringMatching(/^safe-storage:1:/),
       unsealed: 'pässword',
       foreign: 'secret-unreadable',

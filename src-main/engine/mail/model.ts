@@ -134,7 +134,7 @@ export type ReadRequest = {
 
 /** Reads mail in killable workers; implemented by `worker-pool.ts`. */
 export interface MailReader {
-  /** Never throws: a mail that cannot be read is an answer. The bytes of `raw` stay with the caller. */
+  /** A mail that cannot be read is an answer; it throws only once the reader is being closed. The bytes of `raw` stay with the caller. */
   read(request: ReadRequest): Promise<ReadReply>
   close(): Promise<void>
 }

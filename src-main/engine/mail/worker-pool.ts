@@ -1,5 +1,5 @@
 import { Piscina } from 'piscina'
-import { describeError } from '../errors.ts'
+import { AppError, describeError } from '../errors.ts'
 import { limits } from './limits.ts'
 import type { MailReader, ReadReply, ReadRequest } from './model.ts'
 import { readEnvelope } from './read/headers.ts'
@@ -73,9 +73,11 @@ export function createMailReader(options: MailReaderOptions): MailReader {
   }
 
   const stopped = (request: ReadRequest, { late, error, ms }: Stopped): ReadReply => {
+    // Closing is no fault of the mail: whoever asked must not take it for one.
+    if (closing.signal.aborted) throw new AppError('internal', 'Postdesk is closing.', { cause: error, retry: true })
     const message = late
       ? `Reading the mail took longer than ${budgetMs / 1_000} s and was stopped.`
-      : whyStopped(error, closing.signal.aborted)
+      : whyStopped(error)
     return { ok: false, failure: { code: 'reader-overrun', message }, envelope: readEnvelope(request.raw), ms }
   }
 
@@ -97,8 +99,7 @@ function patternsOf({ rules }: ReadRequest): string {
   ])
 }
 
-function whyStopped(error: unknown, closed: boolean): string {
-  if (closed) return 'The reader was closed before the mail was read.'
+function whyStopped(error: unknown): string {
   if (error instanceof Error && 'code' in error && error.code === 'ERR_WORKER_OUT_OF_MEMORY') {
     return 'Reading the mail needed too much memory and was stopped.'
   }

@@ -41,7 +41,16 @@ export async function recordListing(
   let added = 0
   for (let start = 0; start < listing.added.length; start += ROWS_PER_TRANSACTION) {
     const part = listing.added.slice(start, start + ROWS_PER_TRANSACTION)
-    added += await store.write(tx => insertListed(tx, inbox, listing.uidValidity, part, now))
+    added += await store.write(async tx => {
+      const inserted = await insertListed(tx, inbox, listing.uidValidity, part, now)
+      // The book balances after every commit, also if the process ends before the last one.
+      await tx
+        .updateTable('folder')
+        .set(eb => ({ on_server: eb('on_server', '+', inserted) }))
+        .where('id', '=', inbox.folderId)
+        .execute()
+      return inserted
+    })
   }
   await store.write(async tx => {
     if (listing.present !== 'unchanged') await markGone(tx, inbox.folderId, listing.uidValidity, listing.present, now)

@@ -4,23 +4,38 @@ import { indexFaults } from '../desk/search/index-faults.ts'
 import { countMessages } from '../poll/inboxes/show-inboxes.ts'
 import { listInboxes } from '../settings/inboxes.ts'
 import { sha256Of } from '../store/blobs.ts'
-import { openSqlite } from '../store/connection.ts'
+import { kyselyOver, openSqlite, type SqliteDatabase } from '../store/connection.ts'
 import type { Reads } from '../store/handles.ts'
+import { migrate } from '../store/migrate.ts'
 import { type DeskStore, deskFile } from '../store/open.ts'
+import type { DeskSchema } from '../store/schema.ts'
 
 type Fault = CheckFault
 
 /** Faults of one kind beyond this many are counted, not listed. */
 const MOST_LISTED = 50
 
-/** Proves the promises over the whole store: every fault by name, nothing repaired. */
+/**
+ * Proves the promises over the whole store: every fault by name, nothing repaired. All of it is read in one snapshot,
+ * so that an owner at work beside it causes no false alarm.
+ */
 export async function checkStore(store: DeskStore, now: number): Promise<CheckReport> {
-  const { reads } = store
+  const db = openSqlite(deskFile(store.dataDir), { readonly: true })
+  db.exec('BEGIN')
+  try {
+    return await checkSnapshot(store, kyselyOver<DeskSchema>(db), now)
+  } finally {
+    db.close()
+  }
+}
+
+async function checkSnapshot(store: DeskStore, reads: Reads, now: number): Promise<CheckReport> {
   const books = await checkBooks(reads)
   const faults: Fault[] = [
     ...checkDatabase(store.dataDir),
     ...books.filter(book => !book.balanced).map(unbalanced),
-    ...(await checkBlobs(store)),
+    ...checkSchema(store.dataDir),
+    ...(await checkBlobs(store, reads)),
     ...(await checkTickets(reads)),
     ...(await checkServerActions(reads)),
     ...(await checkIndex(reads, now)),
@@ -65,6 +80,33 @@ function checkDatabase(dataDir: string): Fault[] {
   }
 }
 
+/** Tables, indexes and triggers are what the migrations make of an empty file. */
+function checkSchema(dataDir: string): Fault[] {
+  const fresh = openSqlite(':memory:', { journal: 'delete' })
+  const db = openSqlite(deskFile(dataDir), { readonly: true })
+  try {
+    migrate(fresh)
+    const wanted = schemaOf(fresh)
+    const found = schemaOf(db)
+    const names = new Set([...wanted.keys(), ...found.keys()])
+    return [...names]
+      .filter(name => wanted.get(name) !== found.get(name))
+      .map(name => ({ kind: 'schema-differs' as const, message: `${name} is not as this Postdesk makes it.` }))
+  } finally {
+    fresh.close()
+    db.close()
+  }
+}
+
+function schemaOf(db: SqliteDatabase): ReadonlyMap<string, string> {
+  const rows = db
+    .prepare<[], { name: string; sql: string }>(
+      "SELECT type || ' ' || name AS name, sql FROM sqlite_master WHERE sql IS NOT NULL AND name NOT LIKE 'sqlite_%'",
+    )
+    .all()
+  return new Map(rows.map(row => [row.name, row.sql]))
+}
+
 /** On the server = new + processed + error + undesired + ignored + held. */
 async function checkBooks(reads: Reads): Promise<CheckReport['books']> {
   const inboxes = await listInboxes(reads)
@@ -86,13 +128,13 @@ function unbalanced(book: CheckReport['books'][number]): Fault {
 }
 
 /** Every hash that anything refers to is there, and raw mails are what their hash says. */
-async function checkBlobs(store: DeskStore): Promise<Fault[]> {
-  const raws = await store.reads
+async function checkBlobs(store: DeskStore, reads: Reads): Promise<Fault[]> {
+  const raws = await reads
     .selectFrom('message')
     .select(['id', 'subject', 'raw_sha256'])
     .where('raw_sha256', 'is not', null)
     .execute()
-  const attachments = await store.reads
+  const attachments = await reads
     .selectFrom('attachment')
     .innerJoin('ticket', 'ticket.id', 'attachment.ticket_id')
     .select(['attachment.name', 'attachment.sha256', 'ticket.ref'])

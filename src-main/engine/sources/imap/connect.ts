@@ -75,7 +75,12 @@ export async function connectImap(options: ImapSourceOptions, signal: AbortSigna
 
   const close = async (): Promise<void> => {
     signal.removeEventListener('abort', stop)
-    if (client.usable) await Promise.race([client.logout().catch(() => {}), options.clock.sleep(logoutMs)])
+    if (client.usable) {
+      const saidGoodbye = new AbortController()
+      const goodbye = client.logout().catch(() => {})
+      await Promise.race([goodbye, options.clock.sleep(logoutMs, saidGoodbye.signal)])
+      saidGoodbye.abort()
+    }
     client.close()
   }
   try {
