@@ -19,11 +19,13 @@ const runs = Number(values.runs)
 const ways = ['child-bare-loop.ts', 'child-pass.ts'] as const
 type Way = (typeof ways)[number]
 
-function runChild(way: Way, target: Target): Cost {
+function runChild(way: Way, target: Target, flags: readonly string[] = []): Cost {
   const dataDir = mkdtempSync(join(tmpdir(), 'postdesk-bench-'))
   try {
     const script = join(import.meta.dirname, way)
-    const child = spawnSync(process.execPath, [script, JSON.stringify({ ...target, dataDir })], { encoding: 'utf8' })
+    const child = spawnSync(process.execPath, [...flags, script, JSON.stringify({ ...target, dataDir })], {
+      encoding: 'utf8',
+    })
     if (child.status !== 0) throw new Error(`${way} failed: ${child.stderr}`)
     return JSON.parse(child.stdout.trim().split('\n').at(-1) ?? '') as Cost
   } finally {
@@ -51,12 +53,19 @@ function report(name: string, costs: readonly Cost[]): void {
   process.stdout.write(`${words.join('  ')}\n`)
 }
 
+function reportMemory(name: string, [small, large]: readonly number[]): void {
+  if (!small || !large) return
+  const words = `${megabytes(small)} -> ${megabytes(large)} MB, ${(large / small).toFixed(2)} times`
+  process.stdout.write(`${name}: ${words} (expected: at most 1.15)\n`)
+}
+
 const dovecot = await startDovecot()
 const scratch = mkdtempSync(join(tmpdir(), 'postdesk-bench-ca-'))
 try {
   const caFile = join(scratch, 'ca.pem')
   writeFileSync(caFile, dovecot.caPem)
-  const memory: number[] = []
+  const peak: number[] = []
+  const live: number[] = []
   for (const count of values.counts.split(',').map(Number)) {
     const login = `bench${count}`
     await dovecot.addUser(login, 'secret')
@@ -74,10 +83,11 @@ try {
     report('Postdesk', costs['child-pass.ts'])
     const ratio = medianOf(costs['child-bare-loop.ts'], 'wallMs') / medianOf(costs['child-pass.ts'], 'wallMs')
     process.stdout.write(`ratio      ${ratio.toFixed(2)} of the bare loop (expected: at least 0.35)\n\n`)
-    memory.push(medianOf(costs['child-pass.ts'], 'peakHeapBytes'))
+    peak.push(medianOf(costs['child-pass.ts'], 'peakHeapBytes'))
+    live.push(runChild('child-pass.ts', { ...place, dataDir: '', count }, ['--expose-gc']).peakHeapBytes)
   }
-  const [small, large] = memory
-  if (small && large) process.stdout.write(`memory     ${(large / small).toFixed(2)} times (expected: at most 1.15)\n`)
+  reportMemory('live memory (collected before each sample)', live)
+  reportMemory('peak memory (with garbage)', peak)
 } finally {
   await dovecot.stop()
   rmSync(scratch, { recursive: true, force: true })

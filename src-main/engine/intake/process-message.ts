@@ -15,6 +15,7 @@ import { decide } from './decide.ts'
 import { createDeskRoom } from './desk-room.ts'
 import { putInSlices } from './keep.ts'
 import type { Incoming } from './model.ts'
+import { releaseBytes } from './release-bytes.ts'
 
 /** A message whose raw bytes are in the store and that waits for its decision. */
 export type KeptMessage = {
@@ -69,6 +70,7 @@ export async function decideAll(
   const { store, clock, probe } = tools
   const contents = messages.flatMap(({ reply }) => (reply.ok ? reply.contents : []))
   await putInSlices(store.blobs, contents, clock.now())
+  for (const { bytes } of contents) releaseBytes(bytes)
   probe.reached('understood')
 
   const outcomes: (Committed | null)[] = []

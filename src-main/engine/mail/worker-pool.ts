@@ -32,7 +32,10 @@ export function createMailReader(options: MailReaderOptions): MailReader {
     // A thread costs 0.3 s to start and 60 MB to keep: it outlives the pause between two checks of an inbox.
     idleTimeout: 60_000,
     concurrentTasksPerWorker: 1,
-    resourceLimits: { maxOldGenerationSizeMb: options.maxOldGenerationMb ?? limits.workerMemoryMb },
+    resourceLimits: {
+      maxOldGenerationSizeMb: options.maxOldGenerationMb ?? limits.workerMemoryMb,
+      maxYoungGenerationSizeMb: limits.workerYoungMb,
+    },
   })
   const turns = new Turns(options.threads)
   const closing = new AbortController()

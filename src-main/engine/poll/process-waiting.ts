@@ -1,6 +1,7 @@
 import { AppError } from '../errors.ts'
 import type { Committed } from '../intake/commit/commit-decision.ts'
 import { decideAll, understand } from '../intake/process-message.ts'
+import { releaseBytes } from '../intake/release-bytes.ts'
 import type { SourceSession } from '../ports.ts'
 import type { InboxRules } from '../settings/inbox-rules.ts'
 import type { InboxRecord } from '../settings/inboxes.ts'
@@ -38,6 +39,7 @@ export async function processWaiting(
       const previous = deciding
       deciding = previous.then(async () => {
         for (const outcome of await decideAll(tools, await reading)) if (outcome) onDecided(outcome)
+        for (const { raw } of kept) releaseBytes(raw)
       })
       deciding.catch(() => undefined)
       await (alone ? deciding : previous)
