@@ -47,7 +47,7 @@ function installed() {
 function install() {
   if (installed()) return true
   say('Installing packages (once).')
-  if (!run(npm, ['ci', '--no-audit', '--no-fund', '--loglevel=error'])) {
+  if (!run(npm, ['ci', '--ignore-scripts', '--no-audit', '--no-fund', '--loglevel=error'])) {
     say('postdesk: npm ci failed; the reason stands above.')
     return false
   }

@@ -180,3 +180,28 @@ describe('an engine beside the owner', () => {
     }
   })
 })
+
+describe('what is not there yet', () => {
+  it.each([
+    ['use_message_id_as_uid', true],
+    ['images_maximum_size', '800x600'],
+    ['inline_image_max_width', 300],
+  ])('refuses %s, globally and for an inbox, naming it', async (name, value) => {
+    expect(await desk.refusal('settings.save', { values: { [name]: value } })).toMatchObject({
+      code: 'not-yet',
+      field: name,
+    })
+    const config = { ...folderInbox, settings: { [name]: value } }
+    expect(await desk.refusal('inboxes.save', { config })).toMatchObject({ code: 'not-yet', field: `settings.${name}` })
+  })
+
+  it.each([
+    [{ protocol: 'pop3' }, 'protocol'],
+    [{ protocol: 'imap', server: 'mail.example.org', login: 'a', auth: 'oauth' }, 'auth'],
+    [{ unknown_caller_rejection_reply: 'Who are you?' }, 'unknown_caller_rejection_reply'],
+    [{ notify_errors_to: 'admin@example.org' }, 'notify_errors_to'],
+  ])('refuses an inbox with %j', async (change, field) => {
+    const config = { ...folderInbox, ...change }
+    expect(await desk.refusal('inboxes.save', { config })).toMatchObject({ code: 'not-yet', field })
+  })
+})

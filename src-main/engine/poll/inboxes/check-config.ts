@@ -3,6 +3,7 @@ import { resolveDefaultValues } from '../../desk/default-values.ts'
 import { parseStimuli } from '../../desk/stimuli.ts'
 import { AppError } from '../../errors.ts'
 import { compilePattern } from '../../mail/patterns/compile-pattern.ts'
+import { refuseSettingsNotYet } from '../../settings/not-yet.ts'
 import type { Reads } from '../../store/handles.ts'
 
 /** What a schema cannot see: fields that need each other, patterns, lines of default values, and what is not there yet. */
@@ -10,6 +11,7 @@ export async function checkConfig(reads: Reads, config: InboxConfig): Promise<vo
   checkConnection(config)
   checkStorage(config)
   refuseNotYet(config)
+  refuseSettingsNotYet(config.settings, 'settings.')
   checkPatterns(config)
   await checkLines(reads, config)
 }
