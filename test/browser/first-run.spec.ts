@@ -1,5 +1,4 @@
 import { type ChildProcess, spawn } from 'node:child_process'
-import { existsSync } from 'node:fs'
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
@@ -7,19 +6,22 @@ import { createInterface } from 'node:readline'
 import { expect, test } from '@playwright/test'
 
 /**
- * The first five minutes of an administrator, with nothing made up: the built program, a new store, its own sample
- * mailbox, a real browser.
+ * The first five minutes of an administrator, with nothing made up: what `npm start` runs, on a machine without a
+ * display, a new store, its own sample mailbox, a real browser.
  */
-const cli = resolve(import.meta.dirname, '../../out/main/cli.js')
+const launcher = resolve(import.meta.dirname, '../../src-main/launch.mjs')
 let dataDir: string
 let serve: ChildProcess
 let errors = ''
 let address: string
 
 test.beforeAll(async () => {
-  if (!existsSync(cli)) throw new Error('Build first: npm run build')
   dataDir = await mkdtemp(join(tmpdir(), 'postdesk-first-run-'))
-  serve = spawn(process.execPath, [cli, 'serve', '--no-open', '--data', dataDir], { stdio: ['ignore', 'pipe', 'pipe'] })
+  const { DISPLAY: _x, WAYLAND_DISPLAY: _wayland, ...env } = process.env
+  serve = spawn(process.execPath, [launcher, 'start', '--no-open', '--data', dataDir], {
+    stdio: ['ignore', 'pipe', 'pipe'],
+    env,
+  })
   serve.stderr?.on('data', chunk => {
     errors += chunk
   })
@@ -45,6 +47,11 @@ async function readAddress(child: ChildProcess): Promise<string> {
   }
   throw new Error(`serve ended before its first line: ${errors}`)
 }
+
+test('the start says in one sentence why it opens in the browser', () => {
+  const reasons = errors.split('\n').filter(line => line.includes('runs in the browser instead'))
+  expect(reasons).toEqual(['There is no display for a window, so Postdesk runs in the browser instead.'])
+})
 
 test('the sample mailbox becomes tickets at one click, and a conversation can be read', async ({ page }) => {
   await page.goto(address)
