@@ -2,7 +2,10 @@ import { createApi } from './api/dispatch.ts'
 import { createEngine } from './engine/index.ts'
 import { findBuildPaths } from './hosts/build-paths.ts'
 import { startDesktop } from './hosts/electron/main.ts'
+import { keepHeapSmall } from './hosts/keep-heap-small.ts'
 import { createStderrLog, systemClock } from './hosts/system-ports.ts'
+
+keepHeapSmall()
 
 /** The desktop application: Electron's entry, and one of the two places where engine and host are put together. */
 // Not awaited: Electron becomes ready only after this file has been evaluated to its end.

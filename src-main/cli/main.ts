@@ -1,6 +1,7 @@
 import { resolve } from 'node:path'
 import { AppError, describeError } from '../engine/errors.ts'
 import { defaultDataDir } from '../hosts/data-dir.ts'
+import { keepHeapSmall } from '../hosts/keep-heap-small.ts'
 import type { Command, Place } from './command.ts'
 import { changes } from './commands/changes.ts'
 import { check } from './commands/check.ts'
@@ -31,6 +32,7 @@ const commands: Readonly<Record<string, Command>> = {
 
 /** Exit codes: 0 done, 1 failed with a one-line reason, 2 wrong usage. */
 export async function main(argv: readonly string[]): Promise<number> {
+  keepHeapSmall()
   try {
     const { words, place } = takeDataDir(argv)
     const [name, ...args] = words

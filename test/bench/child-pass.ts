@@ -2,6 +2,7 @@ import { resolve } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { createApi } from '../../src-main/api/dispatch.ts'
 import { createEngine } from '../../src-main/engine/index.ts'
+import { keepHeapSmall } from '../../src-main/hosts/keep-heap-small.ts'
 import { createKeyFileSecrets } from '../../src-main/hosts/service/key-file-secrets.ts'
 import { createStderrLog, systemClock } from '../../src-main/hosts/system-ports.ts'
 import { InboxConfig } from '../../src-preload/contract/entities/inbox.ts'
@@ -12,6 +13,8 @@ import { measure } from './measure.ts'
 const target = readTarget()
 const root = resolve(import.meta.dirname, '..', '..')
 
+// As every host does.
+keepHeapSmall()
 const cost = await measure(target.count, async () => {
   const engine = await createEngine(
     {
