@@ -1,4 +1,4 @@
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
@@ -11,7 +11,7 @@ import { resolveRules } from '../../src-main/engine/settings/inbox-rules.ts'
 import { inboxById } from '../../src-main/engine/settings/inboxes.ts'
 import { InboxConfig } from '../../src-preload/contract/entities/inbox.ts'
 import { buildMail, type MailInput } from '../fixtures/mail-builder.ts'
-import { type DeskUnderTest, openDesk } from '../protocol/desk-under-test.ts'
+import { type DeskUnderTest, openDesk, repository } from '../protocol/desk-under-test.ts'
 
 const later = 4_000_000_000_000
 
@@ -206,4 +206,16 @@ it('refuses a folder that another inbox watches already, naming it', async () =>
   await addInbox()
   const config = { name: 'twice', protocol: 'folder', path: mails }
   expect(await desk.refusal('inboxes.save', { config })).toMatchObject({ code: 'conflict', field: 'path' })
+})
+
+it('plays with a sample mailbox of its own: what came with the application stays whole', async () => {
+  const { id } = await desk.ask('inboxes.addSample', {})
+  const { config } = await desk.ask('inboxes.get', { id })
+  expect(config.path.startsWith(desk.dir)).toBe(true)
+  await desk.ask('inboxes.poll', { id })
+  const { rows } = await desk.ask('messages.list', { inboxId: id })
+  await desk.ask('messages.delete', { ids: rows.map(row => row.id) })
+  await desk.ask('inboxes.poll', { id, actAtOnce: true })
+  expect(readdirSync(config.path)).toEqual([])
+  expect(readdirSync(join(repository, 'resources', 'sample-mailbox')).length).toBe(rows.length)
 })

@@ -12,6 +12,7 @@ import {
 } from '../../settings/inboxes.ts'
 import type { PollTools } from '../tools.ts'
 import { checkConfig } from './check-config.ts'
+import { copySampleMailbox } from './copy-sample-mailbox.ts'
 
 type SaveInput = {
   readonly id?: number | undefined
@@ -59,7 +60,7 @@ export async function addSampleInbox(tools: PollTools, sampleDir: string): Promi
   const config = InboxConfig.parse({
     name: 'Sample mailbox',
     protocol: 'folder',
-    path: sampleDir,
+    path: await copySampleMailbox(sampleDir, tools.store.dataDir, tools.clock.now()),
     own_addresses: ['support@example.org'],
     unknown_caller_behavior: 'create_contact',
     import_additional_contacts: 'always',
