@@ -14,8 +14,11 @@ export const events = {
     subject: z.string(),
     trace: z.array(TraceEntry),
   }),
+  /** Messages of an inbox, or of any; which ones is not told. */
   'messages.changed': z.object({ inboxId: Id.nullable() }),
   'ticket.changed': z.object({ id: Id }),
+  /** Many tickets at once; which ones is not told. */
+  'tickets.changed': z.object({}),
   'people.changed': z.object({}),
   'actions.changed': z.object({}),
   'settings.changed': z.object({}),

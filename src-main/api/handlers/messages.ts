@@ -1,6 +1,5 @@
 import { deleteMessages, ignoreMessages, resetMessages } from '../../engine/poll/messages/change-messages.ts'
 import { explainMail, plainInbox } from '../../engine/poll/messages/explain-mail.ts'
-import { previewMessage } from '../../engine/poll/messages/preview-message.ts'
 import { processNow } from '../../engine/poll/messages/process-now.ts'
 import { listMessages, messageDetail, rawMail } from '../../engine/poll/messages/show-messages.ts'
 import { loadGlobalSettings } from '../../engine/settings/global-settings.ts'
@@ -9,6 +8,7 @@ import { inboxById } from '../../engine/settings/inboxes.ts'
 import { changeIds } from './change-ids.ts'
 import type { HandlersOf } from './handler.ts'
 import { toRowId } from './ids.ts'
+import { messageContentHandlers } from './message-content.ts'
 
 export const messageHandlers: HandlersOf<'messages'> & HandlersOf<'mails'> = {
   async 'messages.list'(engine, input) {
@@ -19,7 +19,7 @@ export const messageHandlers: HandlersOf<'messages'> & HandlersOf<'mails'> = {
   async 'messages.raw'(engine, { id }) {
     return { base64: Buffer.from(await rawMail(engine.store, toRowId(id))).toString('base64') }
   },
-  'messages.preview': (engine, { id }) => previewMessage(engine, toRowId(id)),
+  ...messageContentHandlers,
   'messages.reset': (engine, { ids }) => resetMessages(engine, changeIds(ids)),
   'messages.ignore': (engine, { ids }) => ignoreMessages(engine, changeIds(ids)),
   'messages.delete': (engine, { ids }) => deleteMessages(engine, changeIds(ids)),

@@ -7,8 +7,10 @@ import { AppError } from '../../engine/errors.ts'
 import type { Engine } from '../../engine/index.ts'
 import type { HandlersOf } from './handler.ts'
 import { toRowId } from './ids.ts'
+import { ticketViewHandlers } from './ticket-views.ts'
 
 export const ticketHandlers: HandlersOf<'tickets'> & HandlersOf<'attachments'> = {
+  ...ticketViewHandlers,
   'tickets.list': (engine, input) => listTickets(engine.store.reads, input),
   async 'tickets.get'(engine, { id, ref }) {
     const rowId = id === undefined ? await idOfRef(engine, ref) : toRowId(id)

@@ -86,6 +86,8 @@ export const InboxSummary = z.object({
   counts: MessageCounts,
   /** What the server itself counted at the last complete listing. */
   onServer: z.int(),
+  /** Nothing of it is processed before a person has said from where on. */
+  awaitsFirstLook: z.boolean(),
   health: InboxHealth,
 })
 export type InboxSummary = z.infer<typeof InboxSummary>
@@ -111,6 +113,28 @@ export const PollResult = z.object({
   failure: z.string().nullable(),
 })
 export type PollResult = z.infer<typeof PollResult>
+
+/** Which mail of a mailbox that is new to Postdesk is processed; the rest becomes ignored. */
+export const FirstLookChoice = z.discriminatedUnion('take', [
+  z.strictObject({ take: z.literal('all') }),
+  z.strictObject({ take: z.literal('since'), since: Instant }),
+  z.strictObject({ take: z.literal('new-only') }),
+])
+export type FirstLookChoice = z.infer<typeof FirstLookChoice>
+
+/** What lies in a mailbox before its first mail is processed. */
+export const FirstLook = z.object({
+  total: z.int(),
+  oldestAt: Instant.nullable(),
+  newestAt: Instant.nullable(),
+  /** How many were received at or after the asked time; null when none was asked. */
+  since: z.int().nullable(),
+})
+export type FirstLook = z.infer<typeof FirstLook>
+
+/** One thing that is wrong with a configuration, beside its field. */
+export const ConfigIssue = z.object({ field: z.string(), message: z.string() })
+export type ConfigIssue = z.infer<typeof ConfigIssue>
 
 export const ConnectionStepView = z.object({
   name: z.enum(['address', 'connect', 'encryption', 'sign-in', 'folder', 'read', 'permission']),

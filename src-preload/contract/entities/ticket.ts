@@ -77,7 +77,23 @@ export const TicketDetail = TicketRow.extend({
   /** Every other field of the class by its code. */
   fields: z.record(z.string(), z.string()),
   closedAt: Instant.nullable(),
-  stimuli: z.array(z.object({ code: z.string(), label: z.string(), target: z.string() })),
+  /** The mail date of the description; null when nobody wrote it by mail. */
+  sentAt: Instant.nullable(),
+  /** Every field of the class in the order of its form: code, label, and the value as people read it. */
+  shownFields: z.array(
+    z.object({ code: z.string(), label: z.string(), value: z.string(), shown: z.string(), readOnly: z.boolean() }),
+  ),
+  callerId: Id.nullable(),
+  organisationId: Id.nullable(),
+  stimuli: z.array(
+    z.object({
+      code: z.string(),
+      label: z.string(),
+      target: z.string(),
+      /** Fields that have to be given on the way: empty now, or to be changed. */
+      asks: z.array(z.string()),
+    }),
+  ),
   entries: z.array(EntryView),
   attachments: z.array(AttachmentView),
   contacts: z.array(z.object({ personId: Id, name: z.string(), address: z.string() })),

@@ -1,0 +1,51 @@
+import { z } from 'zod'
+import { command, query } from '../define.ts'
+import { Id, Instant, Nothing } from '../entities/ids.ts'
+import {
+  ConfigIssue,
+  ConnectionReport,
+  FirstLook,
+  FirstLookChoice,
+  InboxConfig,
+  InboxDetail,
+  InboxSummary,
+  PollResult,
+} from '../entities/inbox.ts'
+
+const Password = z.string().max(4096).optional()
+/** A stored inbox, one that is being typed, or a stored one with what was typed since. Without `password` the stored one. */
+const Tried = z
+  .object({ id: Id.optional(), config: InboxConfig.optional(), password: Password })
+  .refine(({ id, config }) => id !== undefined || config !== undefined, 'Name an inbox or give its configuration')
+
+export const inboxProcedures = {
+  'inboxes.list': query(Nothing, z.array(InboxSummary)),
+  'inboxes.get': query(z.object({ id: Id }), InboxDetail),
+  /**
+   * Without id a new inbox. `password` is write-only: left out, the stored one stays. With `askFirst` a mailbox that is
+   * new to this desk waits for `inboxes.answerFirstLook`; else all its mail is taken.
+   */
+  'inboxes.save': command(
+    z.object({ id: Id.optional(), config: InboxConfig, password: Password, askFirst: z.boolean().default(false) }),
+    z.object({ id: Id }),
+  ),
+  'inboxes.remove': command(z.object({ id: Id }), Nothing),
+  'inboxes.setActive': command(z.object({ id: Id, active: z.boolean() }), Nothing),
+  /** Everything that saving would refuse, at once: what the shapes alone cannot tell (values, patterns, uniqueness). */
+  'inboxes.check': query(z.object({ id: Id.optional(), config: InboxConfig }), z.array(ConfigIssue)),
+  'inboxes.test': query(Tried, ConnectionReport),
+  /** The names of the folders on the server, as the server's owner reads them. */
+  'inboxes.folders': query(Tried, z.array(z.string())),
+  /** Lists the mailbox, fetches and processes nothing. */
+  'inboxes.look': command(z.object({ id: Id, since: Instant.optional() }), FirstLook),
+  'inboxes.answerFirstLook': command(z.object({ id: Id, choice: FirstLookChoice }), z.object({ ignored: z.int() })),
+  /** One pass over all active inboxes, or over one, active or not. */
+  'inboxes.poll': command(
+    z.object({ id: Id.optional(), actAtOnce: z.boolean().default(false) }),
+    z.object({ inboxes: z.array(PollResult) }),
+  ),
+  /** Adds the sample mailbox and processes nothing yet. */
+  'inboxes.addSample': command(Nothing, z.object({ id: Id })),
+  /** Stops or resumes polling of all inboxes; remembered over a restart. Checks by hand still run. */
+  'polling.pause': command(z.object({ paused: z.boolean() }), Nothing),
+} as const
