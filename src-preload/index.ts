@@ -8,7 +8,7 @@ import type { Bridge } from './contract/bridge.ts'
 const bridge: Bridge = {
   call: (name, input) => ipcRenderer.invoke('postdesk:call', name, input),
   on(listener) {
-    const relay = (_event: IpcRendererEvent, fact: Parameters<typeof listener>[0]) => listener(fact)
+    const relay = (_event: IpcRendererEvent, batch: Parameters<typeof listener>[0]) => listener(batch)
     ipcRenderer.on('postdesk:event', relay)
     return () => {
       ipcRenderer.off('postdesk:event', relay)

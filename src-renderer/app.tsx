@@ -4,12 +4,19 @@ import { EmptyState } from './components/empty-state.tsx'
 import { Page } from './components/page.tsx'
 import { Frame } from './frame/frame.tsx'
 import { addressOf, type Place, usePlace } from './navigation.ts'
+import { CauseScreen } from './screens/errors/cause-screen.tsx'
 import { ErrorsScreen } from './screens/errors/errors-screen.tsx'
 import { InboxScreen } from './screens/inbox/inbox-screen.tsx'
 import { InboxFormScreen } from './screens/inbox-form/inbox-form-screen.tsx'
+import { InboxesScreen } from './screens/inboxes/inboxes-screen.tsx'
 import { MessageScreen } from './screens/message/message-screen.tsx'
+import { OrganisationScreen } from './screens/organisations/organisation-screen.tsx'
+import { OrganisationsScreen } from './screens/organisations/organisations-screen.tsx'
+import { OutgoingScreen } from './screens/outgoing/outgoing-screen.tsx'
 import { OverviewScreen } from './screens/overview/overview-screen.tsx'
 import { PeopleScreen } from './screens/people/people-screen.tsx'
+import { PersonScreen } from './screens/people/person-screen.tsx'
+import { SettingsScreen } from './screens/settings/settings-screen.tsx'
 import { TicketScreen } from './screens/ticket/ticket-screen.tsx'
 import { TicketsScreen } from './screens/tickets/tickets-screen.tsx'
 import { useWireState } from './stores/wire-state.ts'
@@ -46,6 +53,22 @@ function Screen({ place }: { readonly place: Place }) {
       return <PeopleScreen />
     case 'errors':
       return <ErrorsScreen />
+    case 'inboxes':
+      return <InboxesScreen />
+    case 'organisations':
+      return <OrganisationsScreen />
+    case 'organisation':
+      return <OrganisationScreen key={place.id} id={place.id} />
+    case 'person':
+      return <PersonScreen key={place.id} id={place.id} />
+    case 'new-person':
+      return <PersonScreen key="new" />
+    case 'cause':
+      return <CauseScreen key={place.id} code={place.id} />
+    case 'outgoing':
+      return <OutgoingScreen />
+    case 'settings':
+      return <SettingsScreen />
     case 'unknown':
       return <NotHere />
   }

@@ -1,5 +1,6 @@
 import '@mantine/core/styles.css'
 import '@mantine/notifications/styles.css'
+import '@mantine/spotlight/styles.css'
 import '@fontsource-variable/inter/index.css'
 import './styles.css'
 import './components/components.css'

@@ -5,19 +5,54 @@ import { useMemo, useSyncExternalStore } from 'react'
  * router is needed.
  */
 export type Place =
-  | { readonly screen: 'overview' | 'tickets' | 'people' | 'errors' | 'new-inbox' | 'unknown' }
-  | { readonly screen: 'inbox' | 'inbox-settings' | 'message' | 'ticket'; readonly id: string }
+  | {
+      readonly screen:
+        | 'overview'
+        | 'inboxes'
+        | 'tickets'
+        | 'people'
+        | 'organisations'
+        | 'errors'
+        | 'outgoing'
+        | 'settings'
+        | 'new-inbox'
+        | 'new-person'
+        | 'unknown'
+    }
+  | {
+      readonly screen: 'inbox' | 'inbox-settings' | 'message' | 'ticket' | 'person' | 'organisation' | 'cause'
+      readonly id: string
+    }
 
 export const addressOf = {
   overview: '#/',
+  inboxes: '#/inboxes',
   tickets: '#/tickets',
   people: '#/people',
+  organisations: '#/organisations',
   errors: '#/errors',
+  outgoing: '#/outgoing',
+  settings: '#/settings',
   newInbox: '#/inboxes/new',
+  newPerson: '#/people/new',
   inbox: (id: string) => `#/inboxes/${encodeURIComponent(id)}`,
   inboxSettings: (id: string) => `#/inboxes/${encodeURIComponent(id)}/settings`,
   message: (id: string) => `#/messages/${encodeURIComponent(id)}`,
   ticket: (id: string) => `#/tickets/${encodeURIComponent(id)}`,
+  person: (id: string) => `#/people/${encodeURIComponent(id)}`,
+  organisation: (id: string) => `#/organisations/${encodeURIComponent(id)}`,
+  /** The messages that wait for one cause. */
+  cause: (code: string) => `#/errors/${encodeURIComponent(code)}`,
+} as const
+
+const LISTS = ['inboxes', 'tickets', 'people', 'organisations', 'errors', 'outgoing', 'settings'] as const
+const OBJECTS = {
+  inboxes: 'inbox',
+  messages: 'message',
+  tickets: 'ticket',
+  people: 'person',
+  organisations: 'organisation',
+  errors: 'cause',
 } as const
 
 export function goTo(address: string): void {
@@ -31,12 +66,11 @@ export function readPlace(hash: string): Place {
     .map(decode)
   if (first === '') return { screen: 'overview' }
   if (first === 'inboxes' && id === 'new') return { screen: 'new-inbox' }
+  if (first === 'people' && id === 'new') return { screen: 'new-person' }
   if (first === 'inboxes' && id && last === 'settings') return { screen: 'inbox-settings', id }
-  if (first === 'inboxes' && id) return { screen: 'inbox', id }
-  if (first === 'messages' && id) return { screen: 'message', id }
-  if (first === 'tickets' && id) return { screen: 'ticket', id }
-  if (first === 'tickets' || first === 'people' || first === 'errors') return { screen: first }
-  return { screen: 'unknown' }
+  if (id && Object.hasOwn(OBJECTS, first)) return { screen: OBJECTS[first as keyof typeof OBJECTS], id }
+  const list = LISTS.find(name => name === first)
+  return { screen: id ? 'unknown' : (list ?? 'unknown') }
 }
 
 function decode(part: string): string {
@@ -47,12 +81,42 @@ function decode(part: string): string {
   }
 }
 
+/** A page with something unsaved asks before it is left; see `unsaved.tsx`. */
+type LeaveGuard = (goOn: () => void) => void
+let leaveGuard: LeaveGuard | null = null
+let heldHash: string | null = null
+
+/** While set, every change of the address is put back, and `ask` gets the way to carry it out after all. */
+export function guardLeaving(ask: LeaveGuard): () => void {
+  leaveGuard = ask
+  heldHash = location.hash
+  return () => {
+    if (leaveGuard === ask) leaveGuard = null
+  }
+}
+
 function listen(changed: () => void): () => void {
-  addEventListener('hashchange', changed)
-  return () => removeEventListener('hashchange', changed)
+  const onHashChange = () => {
+    if (leaveGuard && location.hash !== heldHash) {
+      const wanted = location.hash
+      const ask = leaveGuard
+      history.replaceState(null, '', heldHash ?? '#/')
+      ask(() => {
+        leaveGuard = null
+        goTo(wanted)
+      })
+      return
+    }
+    changed()
+  }
+  addEventListener('hashchange', onHashChange)
+  return () => removeEventListener('hashchange', onHashChange)
 }
 
 export function usePlace(): Place {
   const hash = useSyncExternalStore(listen, () => location.hash)
   return useMemo(() => readPlace(hash), [hash])
 }
+
+// Esc goes back in the history only after this window itself went somewhere.
+addEventListener('hashchange', () => sessionStorage.setItem('postdesk.moved', 'yes'))

@@ -1,41 +1,62 @@
-import type { AnyEvent } from '../../src-preload/contract/events.ts'
+import type { AnyEvent, BatchOfEvents, EventName } from '../../src-preload/contract/events.ts'
 
-/** Above this many decisions in one batch, one "messages changed" tells the same: the lists are fetched again anyway. */
-const MOST_DECISIONS = 200
+/** Above this many things of one topic in a batch, "many" tells the same: the lists are fetched again anyway. */
+const MOST_IDS = 200
 
 /**
- * Collects events between two sendings. Events are facts that carry ids, so of several about the same thing only the
- * last has to be told, and a batch stays small however much happens.
+ * Collects events between two sendings to one client. Events are facts that carry ids, so of several about the same
+ * thing only the last has to be told, and a batch stays small however much happens and however long a client sleeps.
  */
 export class EventBatch {
   readonly #events = new Map<string, AnyEvent>()
-  #decisions = 0
+  readonly #counts = new Map<EventName, number>()
+  /** Topics that have become "many": what comes after says nothing new. */
+  readonly #many = new Set<EventName>()
+  #leftOut = false
+  #revision = 0
 
   add(event: AnyEvent): void {
+    if (this.#many.has(event.name)) return
     const key = subjectOf(event)
-    if (event.name === 'message.decided' && !this.#events.has(key)) {
-      if (this.#decisions >= MOST_DECISIONS) {
-        this.add({ name: 'messages.changed', data: { inboxId: null } })
-        return
-      }
-      this.#decisions += 1
-    }
     // Deleted first, so that the newest stands last.
-    this.#events.delete(key)
+    if (!this.#events.delete(key)) {
+      const count = (this.#counts.get(event.name) ?? 0) + 1
+      if (count > MOST_IDS) return this.#tellMany(event.name)
+      this.#counts.set(event.name, count)
+    }
     this.#events.set(key, event)
   }
 
   get isEmpty(): boolean {
-    return this.#events.size === 0
+    return this.#events.size === 0 && !this.#leftOut
   }
 
   /** Hands over what was collected and begins anew. */
-  take(): readonly AnyEvent[] {
-    const events = [...this.#events.values()]
+  take(): BatchOfEvents {
+    this.#revision += this.#leftOut ? 2 : 1
+    const batch = { revision: this.#revision, events: [...this.#events.values()] }
     this.#events.clear()
-    this.#decisions = 0
-    return events
+    this.#counts.clear()
+    this.#many.clear()
+    this.#leftOut = false
+    return batch
   }
+
+  #tellMany(name: EventName): void {
+    for (const [key, event] of this.#events) if (event.name === name) this.#events.delete(key)
+    this.#many.add(name)
+    const many = manyOf(name)
+    if (many === null) this.#leftOut = true
+    else this.#events.set(subjectOf(many), many)
+  }
+}
+
+/** Null for a topic without such an event: a number left out makes the client ask for everything it shows. */
+function manyOf(name: EventName): AnyEvent | null {
+  if (name === 'message.decided' || name === 'messages.changed') {
+    return { name: 'messages.changed', data: { inboxId: null } }
+  }
+  return name === 'ticket.changed' ? { name: 'tickets.changed', data: {} } : null
 }
 
 function subjectOf(event: AnyEvent): string {
@@ -44,6 +65,3 @@ function subjectOf(event: AnyEvent): string {
   if ('inboxId' in data) return `${event.name} ${data.inboxId ?? ''}`
   return event.name
 }
-
-/** At most four sendings a second: fast enough for an eye, slow enough for a screen that refetches. */
-export const BATCH_EVERY_MS = 250

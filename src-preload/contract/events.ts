@@ -29,3 +29,9 @@ export type EventName = keyof Events
 export type EventOf<N extends EventName> = z.infer<Events[N]>
 /** Any event as it is relayed: its name beside its facts. */
 export type AnyEvent = { [N in EventName]: { readonly name: N; readonly data: EventOf<N> } }[EventName]
+
+/**
+ * What a host tells at once, at most four times a second. The revision rises by one each time; when it rises by more,
+ * something was left out and whoever shows anything asks for it again.
+ */
+export type BatchOfEvents = { readonly revision: number; readonly events: readonly AnyEvent[] }

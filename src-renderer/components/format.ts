@@ -1,3 +1,5 @@
+import { currentLocale } from '../i18n/i18n.ts'
+
 const UNITS = ['byte', 'kilobyte', 'megabyte', 'gigabyte'] as const
 
 /** `4.2 kB`, by the locale of the system; units of 1,000 as file managers show them. */
@@ -8,7 +10,7 @@ export function formatBytes(bytes: number): string {
     value /= 1000
     unit += 1
   }
-  return new Intl.NumberFormat(undefined, {
+  return new Intl.NumberFormat(currentLocale(), {
     style: 'unit',
     unit: UNITS[unit] ?? 'byte',
     unitDisplay: unit === 0 ? 'long' : 'short',
@@ -17,11 +19,11 @@ export function formatBytes(bytes: number): string {
 }
 
 export function formatNumber(value: number): string {
-  return new Intl.NumberFormat().format(value)
+  return new Intl.NumberFormat(currentLocale()).format(value)
 }
 
 export function formatExact(at: number): string {
-  return new Intl.DateTimeFormat(undefined, { dateStyle: 'full', timeStyle: 'medium' }).format(at)
+  return new Intl.DateTimeFormat(currentLocale(), { dateStyle: 'full', timeStyle: 'medium' }).format(at)
 }
 
 const STEPS = [
@@ -34,9 +36,9 @@ const STEPS = [
 /** `4 minutes ago`, `in 12 seconds`; a plain date beyond a week. */
 export function formatRelative(at: number, now: number): string {
   const distance = Math.abs(at - now)
-  if (distance >= 7 * 86_400_000) return new Intl.DateTimeFormat(undefined, { dateStyle: 'medium' }).format(at)
+  if (distance >= 7 * 86_400_000) return new Intl.DateTimeFormat(currentLocale(), { dateStyle: 'medium' }).format(at)
   const [unit, ms] = STEPS.findLast(([, size]) => distance >= size) ?? STEPS[0]
-  return new Intl.RelativeTimeFormat(undefined, { numeric: 'auto', style: 'short' }).format(
+  return new Intl.RelativeTimeFormat(currentLocale(), { numeric: 'auto', style: 'short' }).format(
     Math.trunc((at - now) / ms),
     unit,
   )

@@ -6,7 +6,8 @@ type PageProps = {
   readonly title: string
   /** Where this page belongs; shown above the title. */
   readonly parent?: { readonly title: string; readonly address: string } | undefined
-  readonly kind?: 'wide' | 'reading' | 'form'
+  /** `list`: one list that takes the height of the window and scrolls by itself. */
+  readonly kind?: 'wide' | 'reading' | 'form' | 'list'
   readonly below?: ReactNode
   readonly actions?: ReactNode
   readonly children: ReactNode
@@ -19,7 +20,7 @@ export function Page({ title, parent, kind = 'wide', below, actions, children }:
     document.title = t('frame.windowTitle', { title })
   }, [title, t])
   return (
-    <main className={`page ${kind}`}>
+    <main className={`page ${kind === 'list' ? 'list-page' : kind}`}>
       <div className="page-title">
         <div>
           {parent && (

@@ -6,6 +6,7 @@ import {
   IconCircleDotted,
   IconCircleMinus,
   IconClockHour4,
+  IconHelpCircle,
   IconPlayerPause,
   IconRefresh,
 } from '@tabler/icons-react'
@@ -34,12 +35,15 @@ export function MessageStateMark({ state }: { readonly state: MessageState }) {
   )
 }
 
-export type InboxCondition = 'well' | 'failing' | 'paused' | 'checking' | 'unchecked'
+export type InboxCondition = 'well' | 'failing' | 'paused' | 'checking' | 'unchecked' | 'firstLook'
 
-export function conditionOf({ active, health }: Pick<InboxSummary, 'active' | 'health'>): InboxCondition {
+type ConditionOf = Pick<InboxSummary, 'active' | 'awaitsFirstLook' | 'health'>
+
+export function conditionOf({ active, awaitsFirstLook, health }: ConditionOf): InboxCondition {
   if (health.polling) return 'checking'
   if (health.lastError !== null) return 'failing'
   if (!active) return 'paused'
+  if (awaitsFirstLook) return 'firstLook'
   return health.lastSuccessAt === null ? 'unchecked' : 'well'
 }
 
@@ -49,6 +53,7 @@ const INBOX_MARKS = {
   paused: { Icon: IconPlayerPause, tone: 'dimmed' },
   checking: { Icon: IconRefresh, tone: 'accent' },
   unchecked: { Icon: IconCircleDotted, tone: 'dimmed' },
+  firstLook: { Icon: IconHelpCircle, tone: 'wait' },
 } as const
 
 /** `word` off: the word is there for screen readers and on hover only. */

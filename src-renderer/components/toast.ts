@@ -1,9 +1,42 @@
 import { notifications } from '@mantine/notifications'
+import { createElement } from 'react'
 import { CallError } from '../bridge/bridge.ts'
 import { i18n } from '../i18n/i18n.ts'
+import { UndoMessage } from './undo-message.tsx'
+
+const UNDO_MS = 10_000
+
+type Undoable = { readonly id: string; readonly undo: () => Promise<unknown> }
+let lastUndoable: Undoable | null = null
 
 export function toast(message: string, title?: string): void {
   notifications.show({ title, message, autoClose: 5_000, withBorder: true })
+}
+
+/** Tells the result, with the way back for ten seconds; `mod+z` takes it too. */
+export function toastWithUndo(message: string, undo: () => Promise<unknown>): void {
+  const id = `undo-${crypto.randomUUID()}`
+  lastUndoable = { id, undo }
+  notifications.show({
+    id,
+    message: createElement(UndoMessage, { message, onUndo: () => takeBack({ id, undo }) }),
+    autoClose: UNDO_MS,
+    withBorder: true,
+    onClose: () => {
+      if (lastUndoable?.id === id) lastUndoable = null
+    },
+  })
+}
+
+/** What the last toast offers to take back; nothing when it is gone. */
+export function undoLast(): void {
+  if (lastUndoable) takeBack(lastUndoable)
+}
+
+function takeBack({ id, undo }: Undoable): void {
+  if (lastUndoable?.id === id) lastUndoable = null
+  notifications.hide(id)
+  void attempt(undo, () => i18n.t('common.undone'))
 }
 
 export function toastFailure(message: string): void {

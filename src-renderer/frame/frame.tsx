@@ -1,91 +1,132 @@
-import { IconAlertTriangle, IconInbox, IconLayoutDashboard, IconPlus, IconTicket, IconUsers } from '@tabler/icons-react'
+import {
+  IconAlertTriangle,
+  IconBuilding,
+  IconInbox,
+  IconLayoutDashboard,
+  IconLayoutSidebarLeftCollapse,
+  IconLayoutSidebarLeftExpand,
+  IconPlus,
+  IconSearch,
+  IconSend,
+  IconSettings,
+  IconTicket,
+  IconUsers,
+} from '@tabler/icons-react'
 import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
-import { formatNumber } from '../components/format.ts'
-import { InboxMark } from '../components/state-mark.tsx'
+import { CommandPalette, openPalette } from '../commands/command-palette.tsx'
+import { KeyCaps } from '../commands/key-caps.tsx'
+import { KeyboardMap } from '../commands/keyboard-map.tsx'
+import { useCommandKeys } from '../commands/use-command-keys.ts'
 import { addressOf, type Place } from '../navigation.ts'
 import { useQuery } from '../stores/create-query-store.ts'
-import { inboxes } from '../stores/queries.ts'
+import { hostStatus, inboxes } from '../stores/queries.ts'
 import { useWireState } from '../stores/wire-state.ts'
 import { ColourSchemeSwitch } from './colour-scheme-switch.tsx'
+import { FrameLink } from './frame-link.tsx'
+import { InboxLinks } from './inbox-links.tsx'
+import { useNavigation } from './navigation-state.ts'
 import { OverallState } from './overall-state.tsx'
+import { useAppCommands } from './use-app-commands.ts'
 
 /** Navigation on the left, the place itself on the right. */
 export function Frame({ place, children }: { readonly place: Place; readonly children: ReactNode }) {
   const { t } = useTranslation()
   const wire = useWireState(store => store.state)
-  const list = useQuery(inboxes, {}).data ?? []
-  const errors = list.reduce((sum, inbox) => sum + inbox.counts.error, 0)
+  const list = useQuery(inboxes, {}).data
+  const polling = useQuery(hostStatus, {}).data?.polling ?? true
+  const { collapsed, toggle } = useNavigation()
+  useAppCommands(place, list ?? [], polling)
+  useCommandKeys()
+  const waiting = (list ?? []).reduce((sum, { counts }) => sum + counts.error + counts.held, 0)
   const here = (...screens: Place['screen'][]) => (screens.includes(place.screen) ? 'page' : undefined)
   return (
-    <div className="frame">
+    <div className={collapsed ? 'frame collapsed' : 'frame'}>
+      <a className="skip-link" href="#content" onClick={focusContent}>
+        {t('frame.skip')}
+      </a>
       <nav className="frame-navigation" aria-label={t('frame.navigation')}>
         <div className="frame-brand">
           <img src="./icon.svg" alt="" />
           <span>Postdesk</span>
         </div>
+        <button type="button" className="frame-search" onClick={openPalette} title={t('commands.palette')}>
+          <IconSearch size={16} aria-hidden />
+          <span className="cut">{t('frame.search')}</span>
+          <KeyCaps keys="mod+k" />
+        </button>
         <ul className="frame-links">
-          <Link address={addressOf.overview} current={here('overview')} icon={<IconLayoutDashboard size={18} />}>
+          <FrameLink address={addressOf.overview} current={here('overview')} icon={<IconLayoutDashboard size={18} />}>
             {t('frame.overview')}
-          </Link>
-          <li className="frame-link frame-section">
-            <IconInbox size={18} />
-            <span className="cut">{t('frame.inboxes')}</span>
-            <a
-              href={addressOf.newInbox}
-              className="frame-add"
-              aria-current={here('new-inbox')}
-              aria-label={t('frame.addInbox')}
-              title={t('frame.addInbox')}
-            >
-              <IconPlus size={16} />
-            </a>
-          </li>
-          {list.length > 0 && (
-            <li>
-              <ul aria-label={t('frame.inboxes')}>
-                {list.map(inbox => (
-                  <li key={inbox.id}>
-                    <a
-                      className="frame-link inner"
-                      href={addressOf.inbox(inbox.id)}
-                      aria-current={
-                        (place.screen === 'inbox' || place.screen === 'inbox-settings') && place.id === inbox.id
-                          ? 'page'
-                          : undefined
-                      }
-                    >
-                      <bdi className="cut" title={inbox.name}>
-                        {inbox.name}
-                      </bdi>
-                      <InboxMark inbox={inbox} word={false} />
-                    </a>
-                  </li>
-                ))}
-              </ul>
-            </li>
-          )}
-          <Link
+          </FrameLink>
+          <FrameLink
+            address={addressOf.inboxes}
+            current={here('inboxes')}
+            icon={<IconInbox size={18} />}
+            beside={
+              <a
+                href={addressOf.newInbox}
+                className="frame-add"
+                aria-current={here('new-inbox')}
+                aria-label={t('frame.addInbox')}
+                title={t('frame.addInbox')}
+              >
+                <IconPlus size={16} />
+              </a>
+            }
+          >
+            {t('frame.inboxes')}
+          </FrameLink>
+          {list && list.length > 0 && <InboxLinks inboxes={list} place={place} />}
+          <FrameLink
             address={addressOf.errors}
-            current={here('errors')}
+            current={here('errors', 'cause')}
             icon={<IconAlertTriangle size={18} />}
-            count={errors}
+            count={waiting}
           >
             {t('frame.errors')}
-          </Link>
-          <Link address={addressOf.tickets} current={here('tickets', 'ticket')} icon={<IconTicket size={18} />}>
+          </FrameLink>
+          <FrameLink address={addressOf.tickets} current={here('tickets', 'ticket')} icon={<IconTicket size={18} />}>
             {t('frame.tickets')}
-          </Link>
-          <Link address={addressOf.people} current={here('people')} icon={<IconUsers size={18} />}>
+          </FrameLink>
+          <FrameLink
+            address={addressOf.people}
+            current={here('people', 'person', 'new-person')}
+            icon={<IconUsers size={18} />}
+          >
             {t('frame.people')}
-          </Link>
+          </FrameLink>
+          <FrameLink
+            address={addressOf.organisations}
+            current={here('organisations', 'organisation')}
+            icon={<IconBuilding size={18} />}
+          >
+            {t('frame.organisations')}
+          </FrameLink>
+          <FrameLink address={addressOf.outgoing} current={here('outgoing')} icon={<IconSend size={18} />}>
+            {t('frame.outgoing')}
+          </FrameLink>
+          <FrameLink address={addressOf.settings} current={here('settings')} icon={<IconSettings size={18} />}>
+            {t('frame.settings')}
+          </FrameLink>
         </ul>
         <div className="frame-foot">
-          <OverallState inboxes={list} />
-          <ColourSchemeSwitch />
+          <OverallState inboxes={list} polling={polling} />
+          <div className="frame-foot-actions">
+            <ColourSchemeSwitch />
+            <button
+              type="button"
+              className="frame-add"
+              onClick={toggle}
+              aria-label={collapsed ? t('frame.expand') : t('frame.collapse')}
+              title={collapsed ? t('frame.expand') : t('frame.collapse')}
+            >
+              {collapsed ? <IconLayoutSidebarLeftExpand size={16} /> : <IconLayoutSidebarLeftCollapse size={16} />}
+            </button>
+          </div>
         </div>
       </nav>
-      <div className="frame-main">
+      <div className="frame-main" id="content" tabIndex={-1}>
         {wire === 'lost' && (
           <div className="frame-lost" role="status">
             {t('wire.lost')}
@@ -93,31 +134,14 @@ export function Frame({ place, children }: { readonly place: Place; readonly chi
         )}
         {children}
       </div>
+      <CommandPalette />
+      <KeyboardMap />
     </div>
   )
 }
 
-type LinkProps = {
-  readonly address: string
-  readonly current: 'page' | undefined
-  readonly icon: ReactNode
-  readonly count?: number
-  readonly children: string
-}
-
-function Link({ address, current, icon, count = 0, children }: LinkProps) {
-  const { t } = useTranslation()
-  return (
-    <li>
-      <a className="frame-link" href={address} aria-current={current} title={children}>
-        {icon}
-        <span className="cut">{children}</span>
-        {count > 0 && (
-          <span className="frame-count" title={t('frame.errorCount', { count })}>
-            {formatNumber(count)}
-          </span>
-        )}
-      </a>
-    </li>
-  )
+/** The fragment is the address of the page, so a skip link moves the focus by itself. */
+function focusContent(event: React.MouseEvent): void {
+  event.preventDefault()
+  document.getElementById('content')?.focus()
 }

@@ -1,6 +1,8 @@
 import { createInstance } from 'i18next'
 import { initReactI18next } from 'react-i18next'
-import en from './en.json'
+import { en } from './en/index.ts'
+import { fr } from './fr/index.ts'
+import { chosenLanguage, type Language, localeFor, rememberLanguage, systemLanguage } from './languages.ts'
 
 declare module 'i18next' {
   interface CustomTypeOptions {
@@ -12,8 +14,21 @@ declare module 'i18next' {
 /** All texts of the screens. React escapes what is put into them, i18next must not do it a second time. */
 export const i18n = createInstance()
 await i18n.use(initReactI18next).init({
-  lng: 'en',
+  lng: chosenLanguage() ?? systemLanguage(),
   fallbackLng: 'en',
-  resources: { en: { translation: en } },
+  resources: { en: { translation: en }, fr: { translation: fr } },
   interpolation: { escapeValue: false },
 })
+document.documentElement.lang = i18n.language
+
+/** Null follows the system. Remembered on this computer. */
+export async function switchLanguage(language: Language | null): Promise<void> {
+  rememberLanguage(language)
+  await i18n.changeLanguage(language ?? systemLanguage())
+  document.documentElement.lang = i18n.language
+}
+
+/** For `Intl`. */
+export function currentLocale(): string {
+  return localeFor(i18n.language)
+}

@@ -1,38 +1,69 @@
+import type { AnyEvent } from '../../src-preload/contract/events.ts'
 import { createQueryStore } from './create-query-store.ts'
 
+const isAboutMessages = ({ name }: AnyEvent) =>
+  name === 'message.decided' || name === 'messages.changed' || name === 'inbox.polled'
+const isAboutTickets = ({ name }: AnyEvent) => name === 'ticket.changed' || name === 'tickets.changed'
+
 /** One store a topic, each with the events after which its answer may be another. */
-export const hostStatus = createQueryStore('host.status', event => event.name === 'settings.changed')
+export const hostStatus = createQueryStore(
+  'host.status',
+  ({ name }) => name === 'settings.changed' || name === 'inbox.changed',
+)
+export const hostCapabilities = createQueryStore('host.capabilities', () => false)
+export const overview = createQueryStore(
+  'overview.get',
+  event =>
+    isAboutMessages(event) ||
+    isAboutTickets(event) ||
+    ['inbox.changed', 'settings.changed', 'actions.changed'].includes(event.name),
+)
+export const settings = createQueryStore('settings.get', ({ name }) => name === 'settings.changed')
+export const desktopPreferences = createQueryStore('desktop.preferences', ({ name }) => name === 'settings.changed')
 
 export const inboxes = createQueryStore(
   'inboxes.list',
-  event =>
-    event.name === 'inbox.changed' ||
-    event.name === 'inbox.polled' ||
-    event.name === 'message.decided' ||
-    event.name === 'messages.changed',
+  event => event.name === 'inbox.changed' || isAboutMessages(event),
 )
-
 export const inboxDetail = createQueryStore(
   'inboxes.get',
   (event, { id }) =>
-    (event.name === 'inbox.changed' && event.data.id === id) || (event.name === 'inbox.polled' && event.data.id === id),
+    ((event.name === 'inbox.changed' || event.name === 'inbox.polled') && event.data.id === id) ||
+    event.name === 'messages.changed' ||
+    event.name === 'message.decided',
 )
 
-export const messages = createQueryStore(
-  'messages.list',
-  event => event.name === 'message.decided' || event.name === 'messages.changed' || event.name === 'inbox.polled',
-)
-
+export const causes = createQueryStore('messages.causes', isAboutMessages)
 export const messageDetail = createQueryStore(
   'messages.get',
   (event, { id }) => event.name === 'messages.changed' || (event.name === 'message.decided' && event.data.id === id),
 )
-
-export const tickets = createQueryStore('tickets.list', event => event.name === 'ticket.changed')
-
-export const ticketDetail = createQueryStore(
-  'tickets.get',
-  (event, { id }) => event.name === 'ticket.changed' && event.data.id === id,
+export const messageBody = createQueryStore(
+  'messages.body',
+  (event, { id }) => event.name === 'message.decided' && event.data.id === id,
+)
+export const messagePreview = createQueryStore(
+  'messages.preview',
+  (event, { id }) => event.name === 'message.decided' && event.data.id === id,
 )
 
-export const people = createQueryStore('persons.list', event => event.name === 'people.changed')
+export const ticketCounts = createQueryStore('tickets.counts', isAboutTickets)
+export const ticketDetail = createQueryStore(
+  'tickets.get',
+  (event, { id }) => event.name === 'tickets.changed' || (event.name === 'ticket.changed' && event.data.id === id),
+)
+export const ticketFields = createQueryStore('tickets.fields', () => false)
+export const classes = createQueryStore('classes.list', () => false)
+
+export const people = createQueryStore('persons.list', ({ name }) => name === 'people.changed')
+export const personDetail = createQueryStore('persons.get', ({ name }) => name === 'people.changed')
+export const organisations = createQueryStore('organisations.list', ({ name }) => name === 'people.changed')
+
+export const serverActions = createQueryStore(
+  'actions.list',
+  ({ name }) => name === 'actions.changed' || name === 'messages.changed',
+)
+
+/** For the screens that still read one page. */
+export const messages = createQueryStore('messages.list', isAboutMessages)
+export const tickets = createQueryStore('tickets.list', isAboutTickets)

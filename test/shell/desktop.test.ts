@@ -136,7 +136,12 @@ describe('the life of the desktop', () => {
     desktop.child.send('emit')
     await expect
       .poll(() => desktop.ask({ ask: 'sent' }), { timeout: 5_000 })
-      .toEqual([{ channel: 'postdesk:event', fact: { name: 'ticket.changed', data: { id: '1' } } }])
+      .toEqual([
+        {
+          channel: 'postdesk:event',
+          fact: { revision: 1, events: [{ name: 'ticket.changed', data: { id: '1' } }] },
+        },
+      ])
   })
 
   it('closes the store before it ends', async () => {

@@ -89,6 +89,9 @@ export type Envelope = Pick<Mail, 'messageId' | 'subject' | 'from' | 'to' | 'sen
 /** Decoded bytes of a kept part. */
 export type PartContent = { readonly sha256: string; readonly bytes: Uint8Array }
 
+/** A header field as people read it: name as written, value unfolded and decoded, one line. */
+export type MailHeader = { readonly name: string; readonly value: string }
+
 export type ReadFailure = {
   readonly code: 'mail-unreadable' | 'reader-overrun'
   /** One sentence for the administrator. */
@@ -100,11 +103,18 @@ export type ReadReply =
       readonly ok: true
       readonly mail: Mail
       readonly contents: readonly PartContent[]
+      readonly headers?: readonly MailHeader[]
       /** A pattern was stopped: the next mail under the same patterns had better bound each of them too. */
       readonly patternsRanOut: boolean
       readonly ms: number
     }
-  | { readonly ok: false; readonly failure: ReadFailure; readonly envelope: Envelope; readonly ms: number }
+  | {
+      readonly ok: false
+      readonly failure: ReadFailure
+      readonly envelope: Envelope
+      readonly headers?: readonly MailHeader[]
+      readonly ms: number
+    }
 
 /** The settings that reading needs, and the patterns to try on the subject while a killable thread is at hand. */
 export type ReadRules = {
@@ -130,6 +140,10 @@ export type ReadRequest = {
    * watchdog; `reader` leaves it to whoever can end the whole thread. `each` where it is left out.
    */
   readonly patternBounds?: 'each' | 'reader'
+  /** For a person who looks at the mail: its header fields come along, in their order. */
+  readonly withHeaders?: boolean
+  /** `contents` holds this one attachment, by its place in the list and kept or not, instead of all kept ones. */
+  readonly onlyPart?: number
 }
 
 /** Reads mail in killable workers; implemented by `worker-pool.ts`. */

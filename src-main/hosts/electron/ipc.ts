@@ -1,7 +1,7 @@
 import { type BrowserWindow, ipcMain, type WebFrameMain } from 'electron'
 import type { Reply } from '../../../src-preload/contract/define.ts'
 import type { Api } from '../../api/api.ts'
-import { BATCH_EVERY_MS, EventBatch } from '../event-batch.ts'
+import { relayEvents } from '../relay-events.ts'
 import { APP_ORIGIN } from './app-protocol.ts'
 
 const REFUSED: Reply<never> = {
@@ -16,17 +16,13 @@ export function carryOverIpc(api: Api, currentWindow: () => BrowserWindow | null
     return api.dispatch(name, input)
   })
 
-  const batch = new EventBatch()
-  const stopListening = api.on(event => batch.add(event))
-  const flushing = setInterval(() => {
-    const window = currentWindow()
-    if (batch.isEmpty || !window || window.isDestroyed()) return
-    for (const event of batch.take()) window.webContents.send('postdesk:event', event)
-  }, BATCH_EVERY_MS)
+  const stopRelaying = relayEvents(api, {
+    canTake: () => currentWindow()?.isDestroyed() === false,
+    take: batch => currentWindow()?.webContents.send('postdesk:event', batch),
+  })
 
   return () => {
-    stopListening()
-    clearInterval(flushing)
+    stopRelaying()
     ipcMain.removeHandler('postdesk:call')
   }
 }

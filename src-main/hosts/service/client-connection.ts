@@ -1,84 +1,88 @@
 import type { RawData, WebSocket } from 'ws'
-import type { AnyEvent } from '../../../src-preload/contract/events.ts'
+import type { Reply } from '../../../src-preload/contract/define.ts'
 import type { Api } from '../../api/api.ts'
 import { describeError } from '../../engine/errors.ts'
 import type { Log } from '../../engine/ports.ts'
-import { BATCH_EVERY_MS, EventBatch } from '../event-batch.ts'
+import { relayEvents } from '../relay-events.ts'
+import type { FairCalls } from './fair-calls.ts'
+import type { ServiceLimits } from './limits.ts'
+import { readFrame } from './read-frame.ts'
 
-/** Unsent bytes above which a client gets no more events until it has caught up; calls are answered all the same. */
-const SLOW_CLIENT_BYTES = 4 * 1024 * 1024
-/** More calls at a time than any screen makes; the next ones wait in the socket. */
-const MOST_CALLS_AT_ONCE = 64
-const KEEPALIVE_MS = 20_000
+/** Codes of RFC 6455, 7.4.1. */
+const UNREADABLE = 1003
+const FLOODING = 1008
+
+const EXCESSIVE: Reply<never> = {
+  ok: false,
+  error: { code: 'invalid-input', message: 'The input has more values, or is nested deeper, than any call takes.' },
+}
+
+export type ClientSurroundings = {
+  readonly api: Api
+  readonly log: Log
+  readonly limits: ServiceLimits
+  /** Shared by all pages of a host. */
+  readonly calls: FairCalls
+}
 
 /**
- * One page on the wire: `{id,name,input}` in, `{id,reply}` and `{event}` out. Each client has its own batch and its own
- * buffer, so a page that sleeps holds up nobody else.
+ * One page on the wire: `{id, name, input}` in, `{id, reply}` and `{revision, events}` out. Each page has its own line
+ * of calls, its own batch of events and its own buffer, so one that floods, sleeps or does not read holds up nobody.
  */
-export function serveClient(socket: WebSocket, api: Api, log: Log): void {
-  const batch = new EventBatch()
-  let calls = 0
+export function serveClient(socket: WebSocket, { api, log, limits, calls }: ClientSurroundings): void {
   let heardOf = true
+  const hasRead = () => socket.bufferedAmount <= limits.unreadBytes
+  const door = calls.open(hasRead)
 
   const send = (frame: unknown) => {
-    if (socket.readyState === socket.OPEN) socket.send(JSON.stringify(frame))
+    if (socket.readyState === socket.OPEN) socket.send(JSON.stringify(frame), () => door.wake())
   }
 
-  const answer = async (data: RawData, isBinary: boolean) => {
-    const call = isBinary ? null : readCall(data)
-    if (!call) return socket.close(1003, 'Expected {id, name, input} as JSON')
-    calls += 1
-    if (calls >= MOST_CALLS_AT_ONCE) socket.pause()
+  const answer = async (data: RawData) => {
+    const frame = readFrame(data.toString(), limits)
+    if (frame.kind === 'unreadable') return socket.close(UNREADABLE, 'Expected {id, name, input} as JSON')
+    if (frame.kind === 'excessive') return send({ id: frame.id, reply: EXCESSIVE })
+    const { id, name, input } = frame.call
     try {
-      send({ id: call.id, reply: await api.dispatch(call.name, call.input) })
-    } finally {
-      calls -= 1
-      if (socket.isPaused && socket.readyState === socket.OPEN) socket.resume()
+      send({ id, reply: await api.dispatch(name, input) })
+    } catch (error) {
+      log.error('wire.call-failed', { error: describeError(error) })
     }
   }
 
-  const flush = () => {
-    if (batch.isEmpty || socket.bufferedAmount > SLOW_CLIENT_BYTES) return
-    for (const event of batch.take()) send({ event })
+  const receive = (data: RawData, isBinary: boolean) => {
+    heardOf = true
+    // What still comes in while the closing is under way is not ours any more.
+    if (socket.readyState !== socket.OPEN) return
+    if (isBinary) return socket.close(UNREADABLE, 'Expected {id, name, input} as JSON')
+    if (door.add(() => answer(data), sizeOf(data))) return
+    log.warn('wire.flood', { waiting: limits.callsWaiting })
+    door.close()
+    socket.close(FLOODING, 'Too many calls wait for their turn')
   }
 
   const keepAlive = () => {
-    if (socket.isPaused) return
     if (!heardOf) return socket.terminate()
     heardOf = false
     socket.ping()
   }
 
-  const stopListening = api.on((event: AnyEvent) => batch.add(event))
-  const flushing = setInterval(flush, BATCH_EVERY_MS)
-  const keepingAlive = setInterval(keepAlive, KEEPALIVE_MS)
+  const stopRelaying = relayEvents(api, { canTake: hasRead, take: send })
+  const keepingAlive = setInterval(keepAlive, limits.keepAliveMs)
 
-  socket.on('message', (data, isBinary) => {
-    heardOf = true
-    answer(data, isBinary).catch(error => log.error('wire.call-failed', { error: describeError(error) }))
-  })
+  socket.on('message', receive)
   socket.on('pong', () => {
     heardOf = true
   })
   // Too large a frame, broken framing, a line that dropped: ws closes the socket itself.
   socket.on('error', error => log.warn('wire.client-error', { error: error.message }))
   socket.on('close', () => {
-    stopListening()
-    clearInterval(flushing)
+    door.close()
+    stopRelaying()
     clearInterval(keepingAlive)
   })
 }
 
-type Call = { readonly id: string | number; readonly name: string; readonly input: unknown }
-
-function readCall(data: RawData): Call | null {
-  try {
-    const frame: unknown = JSON.parse(data.toString())
-    if (typeof frame !== 'object' || frame === null) return null
-    if (!('id' in frame) || (typeof frame.id !== 'number' && typeof frame.id !== 'string')) return null
-    if (!('name' in frame) || typeof frame.name !== 'string') return null
-    return { id: frame.id, name: frame.name, input: 'input' in frame ? frame.input : {} }
-  } catch {
-    return null
-  }
+function sizeOf(data: RawData): number {
+  return Array.isArray(data) ? data.reduce((sum, part) => sum + part.byteLength, 0) : data.byteLength
 }

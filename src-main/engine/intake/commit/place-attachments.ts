@@ -1,4 +1,5 @@
 import { addAttachment, attachmentOnTicket } from '../../desk/tickets/attachments.ts'
+import { pointPictures } from '../../mail/html/point-pictures.ts'
 import type { MailPart } from '../../mail/model.ts'
 import type { Tx } from '../../store/handles.ts'
 
@@ -22,16 +23,7 @@ export async function placeAttachments(
     if (part.kept) byContent.set(part.sha256, id)
     if (part.contentId !== null && part.shown) byContentId.set(part.contentId, id)
   }
-  return pointPictures(html, byContentId)
-}
-
-/** The reader writes each picture of the mail as `src="cid:…"`, and nothing else in that form. */
-export function pointPictures(html: string, byContentId: ReadonlyMap<string, number>): string {
-  if (byContentId.size === 0) return html
-  return html.replace(/ src="cid:([^"]*)"/g, (_, contentId: string) => {
-    const id = byContentId.get(decodeAttribute(contentId))
-    return id === undefined ? '' : ` data-attachment="${id}"`
-  })
+  return pointPictures(html, 'data-attachment', byContentId)
 }
 
 async function alreadyThere(tx: Tx, part: MailPart, ticketId: number, seen: ReadonlyMap<string, number>) {
@@ -51,8 +43,4 @@ function attachmentOf(part: MailPart) {
     kept: part.kept,
     why: part.why,
   }
-}
-
-function decodeAttribute(text: string): string {
-  return text.replaceAll('&quot;', '"').replaceAll('&lt;', '<').replaceAll('&gt;', '>').replaceAll('&amp;', '&')
 }

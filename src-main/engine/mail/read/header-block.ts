@@ -4,7 +4,13 @@ import { limits } from '../limits.ts'
  * One header field. `value` is unfolded but not decoded: each character is one byte of the mail (latin1), so that
  * decoders further up can still choose the charset.
  */
-export type HeaderField = { readonly name: string; readonly value: string }
+export type HeaderField = {
+  /** Lower case. */
+  readonly name: string
+  readonly value: string
+  /** The name as the mail writes it. */
+  readonly written: string
+}
 
 export type HeaderBlock = {
   readonly fields: readonly HeaderField[]
@@ -12,7 +18,7 @@ export type HeaderBlock = {
   readonly bodyStart: number
 }
 
-type Draft = { name: string; value: string }
+type Draft = { name: string; value: string; written: string }
 type Line = { readonly text: string; readonly next: number }
 
 const lineFeed = 0x0a
@@ -53,7 +59,8 @@ function takeLine(fields: Draft[], text: string): boolean {
   if (!match) return false
   if (fields.length < limits.headerFields) {
     const value = (match[2] ?? '').trim().slice(0, limits.headerValueLength)
-    fields.push({ name: (match[1] ?? '').toLowerCase(), value })
+    const written = match[1] ?? ''
+    fields.push({ name: written.toLowerCase(), value, written })
   }
   return true
 }

@@ -1,5 +1,5 @@
 import { limits } from '../limits.ts'
-import type { Envelope, Mail, MailAddress } from '../model.ts'
+import type { Envelope, Mail, MailAddress, MailHeader } from '../model.ts'
 import { parseAddresses } from './addresses.ts'
 import { cleanLine } from './clean-text.ts'
 import { decodeWords } from './encoded-words.ts'
@@ -53,6 +53,23 @@ export function readPeople(fields: readonly HeaderField[], name: string): readon
 function readSender(fields: readonly HeaderField[]): MailAddress | null {
   const candidates = ['from', 'sender', 'reply-to'].flatMap(name => readPeople(fields, name))
   return candidates.find(candidate => candidate.address.includes('@')) ?? candidates[0] ?? null
+}
+
+/** Every field in its order, for people. Decoding can be made slow by a hostile mail, so it belongs into the worker. */
+export function readShownHeaders(fields: readonly HeaderField[]): readonly MailHeader[] {
+  return fields.map(({ written, value }) => ({
+    name: written,
+    value: cleanLine(decodeWords(value), limits.headerValueLength),
+  }))
+}
+
+/** The same for a mail that the worker could not read: quick whatever stands there, so encoded words stay encoded. */
+export function readPlainHeaders(raw: Uint8Array): readonly MailHeader[] {
+  const bytes = Buffer.from(raw.buffer, raw.byteOffset, raw.byteLength)
+  return readHeaderBlock(bytes).fields.map(({ written, value }) => ({
+    name: written,
+    value: cleanLine(Buffer.from(value, 'latin1').toString('utf8'), limits.headerValueLength),
+  }))
 }
 
 /** An empty value counts: `Return-Path: <>` is what says bounce. */

@@ -1,7 +1,7 @@
 import { attribute, walkElements } from '../html/dom.ts'
 import { sanitise } from '../html/sanitise.ts'
 import { limits } from '../limits.ts'
-import type { Mail, ReadReply, ReadRequest, ReadRules } from '../model.ts'
+import type { Mail, PartContent, ReadReply, ReadRequest, ReadRules } from '../model.ts'
 import { findNewPart } from '../new-part/new-part.ts'
 import { PatternRunner } from '../patterns/pattern-runner.ts'
 import { describeParts, type FoundPart, foundPart } from './attachments.ts'
@@ -9,7 +9,7 @@ import { chooseBodyParts } from './body-parts.ts'
 import { whyEncrypted } from './encrypted.ts'
 import { fingerprint } from './fingerprint.ts'
 import { readHeaderBlock } from './header-block.ts'
-import { envelopeOf, readAutomaticHeaders, readEnvelope, readPeople } from './headers.ts'
+import { envelopeOf, readAutomaticHeaders, readEnvelope, readPeople, readShownHeaders } from './headers.ts'
 import { readReferences } from './message-ids.ts'
 import { type MimeNode, readMimeTree } from './mime-tree.ts'
 import { type Body, isBlankPart, readBody } from './read-body.ts'
@@ -27,6 +27,7 @@ export async function readMail(request: ReadRequest): Promise<ReadReply> {
     ok: false,
     failure: { code: 'mail-unreadable', message },
     envelope: readEnvelope(raw),
+    ...(request.withHeaders ? { headers: readShownHeaders(readHeaderBlock(raw).fields) } : {}),
     ms: ms(),
   })
   if (raw.every(byte => byte <= 0x20)) return unreadable('The mail is empty.')
@@ -35,7 +36,8 @@ export async function readMail(request: ReadRequest): Promise<ReadReply> {
   const encrypted = whyEncrypted(tree.root, raw)
   if (encrypted) return unreadable(encrypted)
   const read = await compose(raw, tree.root, tree.warnings, request)
-  return { ok: true, ...read, ms: ms() }
+  const headers = request.withHeaders ? { headers: readShownHeaders(tree.root.fields) } : {}
+  return { ok: true, ...read, ...headers, ms: ms() }
 }
 
 async function compose(raw: Buffer, root: MimeNode, treeWarnings: readonly string[], request: ReadRequest) {
@@ -75,7 +77,18 @@ async function compose(raw: Buffer, root: MimeNode, treeWarnings: readonly strin
     warnings: [...treeWarnings, ...body.warnings, ...runner.warnings],
   }
   const mail: Mail = { ...read, fingerprint: fingerprint(read) }
-  return { mail, contents, patternsRanOut: runner.ranOut }
+  return { mail, contents: contentsFor(request, found.parts, parts, contents), patternsRanOut: runner.ranOut }
+}
+
+function contentsFor(
+  { onlyPart }: ReadRequest,
+  found: readonly FoundPart[],
+  parts: Mail['attachments'],
+  kept: readonly PartContent[],
+): readonly PartContent[] {
+  if (onlyPart === undefined) return kept
+  const [bytes, sha256] = [found[onlyPart]?.bytes, parts[onlyPart]?.sha256]
+  return bytes && sha256 ? [{ sha256, bytes }] : []
 }
 
 /** The parts that are no text, with the content ids of those that the chosen body shows in place. */

@@ -1,0 +1,30 @@
+import common from './common.json'
+import errors from './errors.json'
+import firstRun from './first-run.json'
+import frame from './frame.json'
+import inbox from './inbox.json'
+import inboxForm from './inbox-form.json'
+import lists from './lists.json'
+import mail from './mail.json'
+import message from './message.json'
+import overview from './overview.json'
+import people from './people.json'
+import settings from './settings.json'
+import tickets from './tickets.json'
+
+/** All texts, area by area; each area's file holds its own groups of keys. */
+export const en = {
+  ...common,
+  ...errors,
+  ...firstRun,
+  ...frame,
+  ...inbox,
+  ...inboxForm,
+  ...lists,
+  ...mail,
+  ...message,
+  ...overview,
+  ...people,
+  ...settings,
+  ...tickets,
+}

@@ -1,0 +1,147 @@
+import './view-table.css'
+import { useVirtualizer } from '@tanstack/react-virtual'
+import { type ReactNode, useEffect, useLayoutEffect, useRef } from 'react'
+import { useTranslation } from 'react-i18next'
+import { FailureNote } from '../components/failure-note.tsx'
+import type { ViewList } from '../stores/view-list-store.ts'
+import { isChosen } from '../stores/view-source.ts'
+import { ColumnHeads } from './column-heads.tsx'
+import { ListSkeletonRow } from './list-skeleton-row.tsx'
+import { NewsBar } from './news-bar.tsx'
+import { useTableKeys } from './use-table-keys.ts'
+import { ViewRow } from './view-row.tsx'
+
+export type Column<Row> = {
+  readonly id: string
+  readonly head: string
+  /** A track of CSS grid: `112px`, `minmax(0, 2fr)`. */
+  readonly track: string
+  /** What the sort of the contract calls it; without, the head is no button. */
+  readonly sort?: string
+  readonly align?: 'end'
+  cell(row: Row): ReactNode
+}
+
+export type Sort = { readonly by: string; readonly descending: boolean }
+
+type ViewTableProps<Row extends { readonly id: string }, Query> = {
+  readonly list: ViewList<Row, Query>
+  /** Name of the list for screen readers. */
+  readonly label: string
+  readonly columns: readonly Column<Row>[]
+  readonly rowHeight?: number
+  readonly sort?: Sort
+  readonly onSort?: (sort: Sort) => void
+  /** With a box before each row. */
+  readonly selectable?: boolean
+  /** Says what a row is, for its box. */
+  nameOf(row: Row): string
+  onOpen(row: Row): void
+  /** What stands there when the list has no rows. */
+  readonly empty: ReactNode
+}
+
+const OVERSCAN_ROWS = 12
+
+/**
+ * A list of any length: only the rows around what is seen exist, the others are a height. One stop for Tab; inside, the
+ * arrow keys or `j` and `k` walk, `x` selects, Enter opens.
+ */
+export function ViewTable<Row extends { readonly id: string }, Query>(props: ViewTableProps<Row, Query>) {
+  const { list, label, columns, rowHeight = 40, sort, onSort, selectable = false, nameOf, onOpen, empty } = props
+  const { t } = useTranslation()
+  const scroller = useRef<HTMLDivElement>(null)
+  const state = list.useState()
+  const total = state.total ?? 0
+  const virtual = useVirtualizer({
+    count: total,
+    getScrollElement: () => scroller.current,
+    estimateSize: () => rowHeight,
+    overscan: OVERSCAN_ROWS,
+    initialOffset: state.scrollTop,
+  })
+  const items = virtual.getVirtualItems()
+  const [first, last] = [items[0]?.index ?? 0, items.at(-1)?.index ?? 0]
+
+  useEffect(() => list.watch(), [list])
+  useEffect(() => {
+    if (total > 0) list.ensure(first, last)
+  }, [list, first, last, total, state.viewId])
+  useEffect(() => {
+    virtual.measure()
+  }, [virtual, rowHeight])
+  // Jumps come from a new filter or sort; coming back to a list puts it where it was left.
+  const jumps = useRef(state.jumps)
+  useLayoutEffect(() => {
+    if (jumps.current === state.jumps) return
+    jumps.current = state.jumps
+    scroller.current?.scrollTo({ top: 0 })
+  }, [state.jumps])
+
+  const keys = useTableKeys({ list, total, onOpen, reveal: index => virtual.scrollToIndex(index), scroller, rowHeight })
+  const tracks = [...(selectable ? ['36px'] : []), ...columns.map(column => column.track)].join(' ')
+  const shape = { '--view-tracks': tracks, '--view-row': `${rowHeight}px` } as React.CSSProperties
+
+  if (state.error && state.total === null) {
+    return <FailureNote message={state.error.message} onRetry={() => list.refresh()} />
+  }
+  return (
+    <div className="view-table" style={shape}>
+      {state.error && <FailureNote message={state.error.message} onRetry={() => list.refresh()} />}
+      <NewsBar list={list} />
+      {/* biome-ignore lint/a11y/useSemanticElements: a table element cannot be virtual; the roles of a grid say the same */}
+      <div
+        className="view-grid"
+        role="grid"
+        aria-label={label}
+        aria-rowcount={total + 1}
+        aria-colcount={columns.length + (selectable ? 1 : 0)}
+        aria-multiselectable={selectable || undefined}
+        aria-busy={state.opening}
+        aria-activedescendant={state.active >= 0 ? `view-row-${state.active}` : undefined}
+        tabIndex={0}
+        onKeyDown={keys.onKeyDown}
+        onFocus={keys.onFocus}
+      >
+        <ColumnHeads list={list} columns={columns} sort={sort} onSort={onSort} selectable={selectable} />
+        <div
+          className="view-scroller"
+          ref={scroller}
+          role="presentation"
+          onScroll={({ currentTarget }) => list.rememberScroll(currentTarget.scrollTop)}
+        >
+          {state.total === null &&
+            Array.from({ length: 10 }, (_, at) => (
+              <ListSkeletonRow key={String(at)} at={at} columns={columns.length} selectable={selectable} />
+            ))}
+          {state.total === 0 && (
+            <div className="view-empty" role="presentation">
+              {empty}
+            </div>
+          )}
+          <div className="view-rows" role="presentation" style={{ height: virtual.getTotalSize() }}>
+            {items.map(({ index, start }) => (
+              <ViewRow
+                key={index}
+                index={index}
+                top={start}
+                row={list.rowAt(index)}
+                columns={columns}
+                selectable={selectable}
+                chosen={isChosen(state.chosen, list.rowAt(index)?.id ?? '')}
+                active={state.active === index}
+                nameOf={nameOf}
+                onOpen={onOpen}
+                onToggle={keys.toggle}
+                onActivate={list.activate}
+              />
+            ))}
+          </div>
+        </div>
+      </div>
+      <p className="visually-hidden" role="status">
+        {state.total === null ? t('lists.loading') : t('lists.total', { count: total })}
+      </p>
+    </div>
+  )
+}
