@@ -2,7 +2,8 @@ import type { Bridge } from '../../src-preload/contract/bridge.ts'
 import type { WireError } from '../../src-preload/contract/errors.ts'
 import type { InputOf, OutputOf, ProcedureName } from '../../src-preload/contract/procedures.ts'
 import { i18n } from '../i18n/i18n.ts'
-import type { HostBridge, WireState } from './host-bridge.ts'
+import type { BridgeTexts, HostBridge } from './host-bridge.ts'
+import { createPreloadBridge } from './preload-bridge.ts'
 import { claimToken } from './token.ts'
 import { createWebSocketBridge } from './web-socket-bridge.ts'
 
@@ -12,33 +13,52 @@ declare global {
   }
 }
 
+const texts: BridgeTexts = {
+  closing: () => i18n.t('wire.closing'),
+  unknownOutcome: () => i18n.t('wire.unknownOutcome'),
+  notSent: () => i18n.t('wire.notSent'),
+  noAnswer: () => i18n.t('wire.noAnswer'),
+}
+
 /** The host's bridge: the preload's when there is one, else the service host's wire. */
 export const bridge: HostBridge = chooseBridge()
 
 function chooseBridge(): HostBridge {
-  if (window.postdesk) return overPreload(window.postdesk)
+  if (window.postdesk) return createPreloadBridge(window.postdesk, texts)
   const token = claimToken()
-  if (token) return createWebSocketBridge(`ws://${location.host}/wire`, token)
-  return { call: () => new Promise(() => {}), on: () => () => {}, onState: constantly('no-token') }
+  if (token === null) return bridgeWithoutToken
+  return createWebSocketBridge({
+    open: () => new WebSocket(`ws://${location.host}/wire`, ['postdesk', token]),
+    texts,
+    onWake(wake) {
+      addEventListener('online', wake)
+      document.addEventListener('visibilitychange', () => {
+        if (document.visibilityState === 'visible') wake()
+      })
+    },
+    isHostThere,
+  })
 }
 
-/** A call that the desktop cannot take any more (it is closing) is a refusal like any other, not a rejected promise. */
-function overPreload({ call, on }: Bridge): HostBridge {
-  return {
-    call: (name, input) =>
-      call(name, input).catch(() => ({
-        ok: false,
-        error: { code: 'connection-failed', message: i18n.t('wire.closing') },
-      })),
-    on,
-    onState: constantly('open'),
-  }
-}
-
-function constantly(state: WireState): HostBridge['onState'] {
-  return listener => {
-    listener(state)
+const bridgeWithoutToken: HostBridge = {
+  call: () => new Promise(() => {}),
+  on: () => () => {},
+  onGap: () => () => {},
+  onState(listener) {
+    listener('no-token')
     return () => {}
+  },
+}
+
+/** By a picture, since the policy of the page lets it fetch nothing else. */
+async function isHostThere(): Promise<boolean> {
+  const picture = new Image()
+  picture.src = `./icon.svg?${Date.now()}`
+  try {
+    await picture.decode()
+    return true
+  } catch {
+    return false
   }
 }
 

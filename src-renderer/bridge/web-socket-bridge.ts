@@ -1,90 +1,99 @@
 import type { Reply } from '../../src-preload/contract/define.ts'
-import type { AnyEvent } from '../../src-preload/contract/events.ts'
-import { i18n } from '../i18n/i18n.ts'
-import type { HostBridge, WireState } from './host-bridge.ts'
+import type { BatchOfEvents } from '../../src-preload/contract/events.ts'
+import { createEventRelay, subscribe } from './event-relay.ts'
+import type { BridgeTexts, HostBridge, WireState } from './host-bridge.ts'
+import { PendingCalls } from './pending-calls.ts'
+import { retryDelayMs } from './retry-delay.ts'
 
-type Waiting = { readonly text: string; sent: boolean; readonly settle: (reply: Reply<never>) => void }
-
-const FIRST_RETRY_MS = 500
-const LONGEST_RETRY_MS = 8_000
-
-function lost(): Reply<never> {
-  return { ok: false, error: { code: 'connection-failed', message: i18n.t('wire.lostCall') } }
+/** As much of a WebSocket as is used here; the browser's, or another in tests. */
+export type WireSocket = {
+  readonly readyState: number
+  send(text: string): void
+  close(): void
+  onopen: (() => void) | null
+  onmessage: ((message: { readonly data: unknown }) => void) | null
+  onclose: (() => void) | null
 }
 
-/**
- * The contract over the service host's wire. A dropped line is opened again by itself; calls that were not yet sent
- * wait for it, calls that were sent fail, because nobody knows whether they were carried out.
- */
-export function createWebSocketBridge(address: string, token: string): HostBridge {
-  const waiting = new Map<number, Waiting>()
-  const listeners = new Set<(event: AnyEvent) => void>()
+export type WireSurroundings = {
+  open(): WireSocket
+  readonly texts: BridgeTexts
+  /** Calls back whenever a new try is worth making at once: the network or the eye of the person came back. */
+  onWake(wake: () => void): void
+  /** Does the host answer plain requests? Then it is there, and does not take our token any more. */
+  isHostThere(): Promise<boolean>
+}
+
+type Frame = { readonly id: number; readonly reply: Reply<never> } | BatchOfEvents
+
+const OPEN = 1
+
+/** The contract over the service host's wire. A dropped line is opened again by itself, ever more patiently. */
+export function createWebSocketBridge({ open, texts, onWake, isHostThere }: WireSurroundings): HostBridge {
+  const calls = new PendingCalls(texts)
+  const relay = createEventRelay(0)
   const stateListeners = new Set<(state: WireState) => void>()
-  let socket: WebSocket | null = null
-  let lastId = 0
-  let retryMs = FIRST_RETRY_MS
+  let socket: WireSocket | null = null
+  let failures = 0
+  let retry: ReturnType<typeof setTimeout> | null = null
   let state: WireState = 'connecting'
+  let wasOpen = false
 
   const become = (next: WireState) => {
     state = next
     for (const listener of stateListeners) listener(next)
   }
-  const sendWaiting = () => {
-    if (socket?.readyState !== WebSocket.OPEN) return
-    for (const call of waiting.values()) {
-      if (call.sent) continue
-      call.sent = true
-      socket.send(call.text)
-    }
+  const sendAll = () => {
+    const line = socket
+    if (line?.readyState === OPEN) calls.sendAll(text => line.send(text))
   }
   const receive = (text: string) => {
-    const frame = JSON.parse(text) as { id?: number; reply?: Reply<never>; event?: AnyEvent }
-    if (frame.event) {
-      for (const listener of listeners) listener(frame.event)
-      return
-    }
-    const call = frame.id === undefined ? undefined : waiting.get(frame.id)
-    if (!call || frame.id === undefined || !frame.reply) return
-    waiting.delete(frame.id)
-    call.settle(frame.reply)
+    failures = 0
+    const frame = JSON.parse(text) as Frame
+    if ('reply' in frame) calls.answer(frame.id, frame.reply)
+    else relay.receive(frame)
+  }
+  const onOpen = () => {
+    become('open')
+    sendAll()
+    if (wasOpen) relay.restart()
+    wasOpen = true
+  }
+  const onClose = async () => {
+    const neverOpened = state !== 'open'
+    calls.drop()
+    failures += 1
+    become('lost')
+    // A refused upgrade looks to a page like a host that is not there; the difference is whether it serves files.
+    if (neverOpened && failures > 1 && (await isHostThere())) return become('no-token')
+    retry = setTimeout(connect, retryDelayMs(failures))
   }
   const connect = () => {
-    socket = new WebSocket(address, ['postdesk', token])
-    socket.onopen = () => {
-      retryMs = FIRST_RETRY_MS
-      become('open')
-      sendWaiting()
-    }
-    socket.onmessage = message => receive(String(message.data))
-    socket.onclose = () => {
-      for (const [id, call] of waiting) {
-        if (!call.sent) continue
-        waiting.delete(id)
-        call.settle(lost())
-      }
-      become('lost')
-      setTimeout(connect, retryMs)
-      retryMs = Math.min(retryMs * 2, LONGEST_RETRY_MS)
-    }
+    retry = null
+    const line = open()
+    socket = line
+    line.onopen = onOpen
+    line.onmessage = message => receive(String(message.data))
+    line.onclose = () => void onClose()
   }
   connect()
+  onWake(() => {
+    if (retry === null) return
+    clearTimeout(retry)
+    connect()
+  })
 
   return {
     call: (name, input) =>
       new Promise(settle => {
-        lastId += 1
-        const text = JSON.stringify({ id: lastId, name, input })
-        waiting.set(lastId, { text, sent: false, settle })
-        sendWaiting()
+        calls.add(name, input, settle)
+        sendAll()
       }),
-    on(listener) {
-      listeners.add(listener)
-      return () => listeners.delete(listener)
-    },
+    on: relay.on,
+    onGap: relay.onGap,
     onState(listener) {
-      stateListeners.add(listener)
       listener(state)
-      return () => stateListeners.delete(listener)
+      return subscribe(stateListeners, listener)
     },
   }
 }

@@ -42,9 +42,9 @@ export function Frame({ place, children }: { readonly place: Place; readonly chi
   const here = (...screens: Place['screen'][]) => (screens.includes(place.screen) ? 'page' : undefined)
   return (
     <div className={collapsed ? 'frame collapsed' : 'frame'}>
-      <a className="skip-link" href="#content" onClick={focusContent}>
+      <button type="button" className="skip-link" onClick={focusContent}>
         {t('frame.skip')}
-      </a>
+      </button>
       <nav className="frame-navigation" aria-label={t('frame.navigation')}>
         <div className="frame-brand">
           <img src="./icon.svg" alt="" />
@@ -140,8 +140,7 @@ export function Frame({ place, children }: { readonly place: Place; readonly chi
   )
 }
 
-/** The fragment is the address of the page, so a skip link moves the focus by itself. */
-function focusContent(event: React.MouseEvent): void {
-  event.preventDefault()
+/** For the keyboard: past the navigation, into the page. */
+function focusContent(): void {
   document.getElementById('content')?.focus()
 }

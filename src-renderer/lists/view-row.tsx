@@ -29,13 +29,12 @@ function Row<R extends { readonly id: string }>(props: ViewRowProps<R>): ReactEl
   const common = {
     id: `view-row-${index}`,
     className: active ? 'view-row active' : 'view-row',
-    role: 'row',
     'aria-rowindex': index + 2,
     style: place,
   }
   if (row === null) {
     return (
-      <div {...common}>
+      <div role="row" {...common}>
         <div className="view-cell view-gone dimmed" role="gridcell">
           {t('lists.rowGone')}
         </div>
@@ -51,7 +50,7 @@ function Row<R extends { readonly id: string }>(props: ViewRowProps<R>): ReactEl
   }
   return (
     // biome-ignore lint/a11y/useKeyWithClickEvents: the grid around it has the keys
-    <div {...common} aria-selected={selectable ? chosen : undefined} data-chosen={chosen} onClick={click}>
+    <div role="row" {...common} aria-selected={selectable ? chosen : undefined} data-chosen={chosen} onClick={click}>
       {selectable && (
         <div className="view-cell" role="gridcell">
           <Checkbox

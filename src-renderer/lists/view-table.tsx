@@ -52,23 +52,24 @@ export function ViewTable<Row extends { readonly id: string }, Query>(props: Vie
   const { t } = useTranslation()
   const scroller = useRef<HTMLDivElement>(null)
   const state = list.useState()
+  const { viewId } = state
   const total = state.total ?? 0
   const virtual = useVirtualizer({
     count: total,
     getScrollElement: () => scroller.current,
     estimateSize: () => rowHeight,
     overscan: OVERSCAN_ROWS,
-    initialOffset: state.scrollTop,
+    initialOffset: list.scrollTop(),
   })
   const items = virtual.getVirtualItems()
   const [first, last] = [items[0]?.index ?? 0, items.at(-1)?.index ?? 0]
 
   useEffect(() => list.watch(), [list])
   useEffect(() => {
-    if (total > 0) list.ensure(first, last)
-  }, [list, first, last, total, state.viewId])
+    if (total > 0 && viewId !== null) list.ensure(first, last)
+  }, [list, first, last, total, viewId])
   useEffect(() => {
-    virtual.measure()
+    if (rowHeight > 0) virtual.measure()
   }, [virtual, rowHeight])
   // Jumps come from a new filter or sort; coming back to a list puts it where it was left.
   const jumps = useRef(state.jumps)
@@ -89,7 +90,6 @@ export function ViewTable<Row extends { readonly id: string }, Query>(props: Vie
     <div className="view-table" style={shape}>
       {state.error && <FailureNote message={state.error.message} onRetry={() => list.refresh()} />}
       <NewsBar list={list} />
-      {/* biome-ignore lint/a11y/useSemanticElements: a table element cannot be virtual; the roles of a grid say the same */}
       <div
         className="view-grid"
         role="grid"

@@ -1,96 +1,126 @@
-import { useEffect, useMemo } from 'react'
+import { useCallback, useEffect, useMemo } from 'react'
 import { create, type StoreApi, type UseBoundStore } from 'zustand'
 import type { AnyEvent } from '../../src-preload/contract/events.ts'
 import type { InputOf, OutputOf, ProcedureName } from '../../src-preload/contract/procedures.ts'
 import { bridge, CallError, call } from '../bridge/bridge.ts'
 
+/** Answers that nobody watches any more and that are kept, so that going back shows them at once. */
+const MOST_KEPT = 20
+
 export type QueryState<N extends ProcedureName> = {
-  /** What `data` answers; null before the first question. */
-  readonly key: string | null
   readonly data: OutputOf<N> | null
+  /** Why the last asking failed; `data` is then what was known before. */
   readonly error: CallError | null
   readonly loading: boolean
 }
+type States<N extends ProcedureName> = ReadonlyMap<string, QueryState<N>>
+
+/** One input that is, or was, watched. */
+type Question<N extends ProcedureName> = {
+  readonly key: string
+  readonly input: InputOf<N>
+  watchers: number
+  asking: boolean
+  askAgain: boolean
+}
 
 type QueryStore<N extends ProcedureName> = {
-  readonly useState: UseBoundStore<StoreApi<QueryState<N>>>
+  /** By input, as JSON. */
+  readonly useState: UseBoundStore<StoreApi<States<N>>>
+  /** Asks, and asks again as told below; returns how to stop. */
   watch(input: InputOf<N>): () => void
-  refresh(): void
+  /** Asks again for what is watched: one input, or all. */
+  refresh(input?: InputOf<N>): void
 }
 
 /**
- * A store for what one procedure answers. While somebody watches, it asks again whenever an event says that the
- * answer may have changed and whenever the line comes back; late answers to earlier questions are dropped.
+ * A store for what one procedure answers, to any number of inputs at a time. While an answer is watched, it is asked
+ * for again whenever an event says that it may have changed, and whenever events may have been missed.
  */
 export function createQueryStore<N extends ProcedureName>(
   name: N,
   isStale: (event: AnyEvent, input: InputOf<N>) => boolean,
 ): QueryStore<N> {
-  const useState = create<QueryState<N>>(() => ({ key: null, data: null, error: null, loading: false }))
-  let watched: { readonly input: InputOf<N>; readonly key: string } | null = null
-  let watchers = 0
-  let asking = false
-  let askAgain = false
+  const useState = create<States<N>>(() => new Map())
+  const questions = new Map<string, Question<N>>()
 
-  const refresh = async () => {
-    if (!watched || watchers === 0) return
-    if (asking) {
-      askAgain = true
+  const change = (key: string, changes: Partial<QueryState<N>>) => {
+    if (!questions.has(key)) return
+    const before = useState.getState().get(key) ?? NOTHING_YET
+    useState.setState(new Map(useState.getState()).set(key, { ...before, ...changes }), true)
+  }
+
+  const ask = async (question: Question<N>) => {
+    if (question.watchers === 0) return
+    if (question.asking) {
+      question.askAgain = true
       return
     }
-    const { input, key } = watched
-    asking = true
-    useState.setState(state => ({ ...state, loading: true }))
+    question.asking = true
+    change(question.key, { loading: true })
     try {
-      const data = await call(name, input)
-      if (watched.key === key) useState.setState({ key, data, error: null, loading: false })
+      change(question.key, { data: await call(name, question.input), error: null, loading: false })
     } catch (error) {
       if (!(error instanceof CallError)) throw error
-      if (watched.key === key) useState.setState(state => ({ ...state, key, error, loading: false }))
+      change(question.key, { error, loading: false })
     } finally {
-      asking = false
+      question.asking = false
     }
-    if (askAgain || watched.key !== key) {
-      askAgain = false
-      void refresh()
+    if (!question.askAgain) return
+    question.askAgain = false
+    void ask(question)
+  }
+
+  const forgetOld = () => {
+    const unwatched = [...questions.values()].filter(({ watchers }) => watchers === 0)
+    const tooMany = unwatched.slice(0, Math.max(0, unwatched.length - MOST_KEPT))
+    if (tooMany.length === 0) return
+    const states = new Map(useState.getState())
+    for (const { key } of tooMany) {
+      questions.delete(key)
+      states.delete(key)
     }
+    useState.setState(states, true)
   }
 
   bridge.on(event => {
-    if (watched && isStale(event, watched.input)) void refresh()
+    for (const question of questions.values()) if (isStale(event, question.input)) void ask(question)
   })
-  let wasLost = false
-  bridge.onState(state => {
-    if (state === 'open' && wasLost) void refresh()
-    wasLost = state === 'lost'
+  bridge.onGap(() => {
+    for (const question of questions.values()) void ask(question)
   })
 
   return {
     useState,
-    refresh: () => void refresh(),
+    refresh(input) {
+      const key = input === undefined ? null : JSON.stringify(input)
+      for (const question of questions.values()) if (key === null || question.key === key) void ask(question)
+    },
     watch(input) {
       const key = JSON.stringify(input)
-      watchers += 1
-      if (watched?.key !== key) useState.setState({ key: null, data: null, error: null, loading: true })
-      watched = { input, key }
-      void refresh()
+      const question = questions.get(key) ?? { key, input, watchers: 0, asking: false, askAgain: false }
+      // Put last: the order is that of their use.
+      questions.delete(key)
+      questions.set(key, question)
+      question.watchers += 1
+      void ask(question)
       return () => {
-        watchers -= 1
+        question.watchers -= 1
+        forgetOld()
       }
     },
   }
 }
 
+const NOTHING_YET = { data: null, error: null, loading: true } as const
+
 export type QueryResult<N extends ProcedureName> = QueryState<N> & { readonly refresh: () => void }
 
 /** Watches the answer to `input` for as long as the component is shown. */
 export function useQuery<N extends ProcedureName>(store: QueryStore<N>, input: InputOf<N>): QueryResult<N> {
-  const state = store.useState()
   const key = JSON.stringify(input)
+  const state: QueryState<N> = store.useState(states => states.get(key)) ?? NOTHING_YET
   useEffect(() => store.watch(JSON.parse(key) as InputOf<N>), [store, key])
-  const { refresh } = store
-  return useMemo(
-    () => (state.key === key ? { ...state, refresh } : { key: null, data: null, error: null, loading: true, refresh }),
-    [state, key, refresh],
-  )
+  const refresh = useCallback(() => store.refresh(JSON.parse(key) as InputOf<N>), [store, key])
+  return useMemo(() => ({ ...state, refresh }), [state, refresh])
 }

@@ -23,8 +23,6 @@ export type ViewListState<Row, Query> = {
   readonly chosen: Chosen
   /** Row number of the row that the keyboard is on; -1 for none. */
   readonly active: number
-  /** Pixels; kept so that the list is found again as it was left. */
-  readonly scrollTop: number
   /** Rises when the list shall jump to its top. */
   readonly jumps: number
 }
@@ -40,6 +38,8 @@ export type ViewList<Row extends { readonly id: string }, Query> = {
   rowAt(index: number): Row | null | undefined
   choose(chosen: Chosen): void
   activate(index: number): void
+  /** Pixels; kept so that the list is found again as it was left. Not part of the state: it changes with every frame. */
+  scrollTop(): number
   rememberScroll(scrollTop: number): void
   /** Follows events while shown; returns how to stop. */
   watch(): () => void
@@ -61,12 +61,12 @@ export function createViewList<Row extends { readonly id: string }, Query>(
     left: 0,
     chosen: NOTHING_CHOSEN,
     active: -1,
-    scrollTop: 0,
     jumps: 0,
   }))
   const { getState, setState } = useState
   const loading = new Set<string>()
   let shown = { from: 0, to: 0 }
+  let scrollTop = 0
   let opening = 0
   let watchers = 0
   let lookTimer: ReturnType<typeof setTimeout> | null = null
@@ -80,6 +80,7 @@ export function createViewList<Row extends { readonly id: string }, Query>(
 
   const open = (toTop: boolean) => {
     opening += 1
+    if (toTop) scrollTop = 0
     const mine = opening
     const before = getState().viewId
     setState({ opening: true })
@@ -88,7 +89,7 @@ export function createViewList<Row extends { readonly id: string }, Query>(
     const read = async () => {
       const view = await source.open(getState().query)
       const first = Math.min(from, Math.max(0, Math.ceil(view.total / BLOCK_ROWS) - 1))
-      const asked = []
+      const asked: number[] = []
       for (let block = first; block <= Math.min(Math.max(to, first), first + 2); block += 1) asked.push(block)
       // The first rows come with the view: the old ones stay until then, so that nothing flashes.
       const rows = await Promise.all(
@@ -105,7 +106,7 @@ export function createViewList<Row extends { readonly id: string }, Query>(
         arrived: 0,
         left: 0,
         active: Math.min(toTop ? -1 : state.active, view.total - 1),
-        ...(toTop ? { scrollTop: 0, jumps: state.jumps + 1 } : {}),
+        ...(toTop ? { jumps: state.jumps + 1 } : {}),
       }))
     }
     read().catch(error => {
@@ -146,7 +147,7 @@ export function createViewList<Row extends { readonly id: string }, Query>(
       const { arrived, left } = await source.news(viewId)
       const state = getState()
       if (state.viewId !== viewId) return
-      const undisturbed = state.scrollTop < 8 && state.chosen === NOTHING_CHOSEN && state.active <= 0
+      const undisturbed = scrollTop < 8 && state.chosen === NOTHING_CHOSEN && state.active <= 0
       if ((arrived > 0 || left > 0) && undisturbed) return open(false)
       setState({ arrived, left })
       eachShownBlock(block => load(block, true))
@@ -190,7 +191,10 @@ export function createViewList<Row extends { readonly id: string }, Query>(
     },
     choose: chosen => setState({ chosen: chosen.kind === 'some' && chosen.ids.size === 0 ? NOTHING_CHOSEN : chosen }),
     activate: active => setState({ active }),
-    rememberScroll: scrollTop => setState({ scrollTop }),
+    scrollTop: () => scrollTop,
+    rememberScroll(top) {
+      scrollTop = top
+    },
     watch() {
       watchers += 1
       const { viewId, opening: busy } = getState()

@@ -58,6 +58,7 @@ export function inboxDetail(id: string, config: InboxConfig, more: Partial<Inbox
     active: config.active,
     counts: { new: 0, processed: 0, error: 0, undesired: 0, ignored: 0, held: 0 },
     onServer: 0,
+    awaitsFirstLook: false,
     health: { lastPollAt: null, lastSuccessAt: null, lastError: null, failures: 0, nextPollAt: null, polling: false },
     config,
     hasPassword: config.login !== '',
@@ -245,11 +246,19 @@ function ticket(id: string, more: Partial<TicketDetail> & Pick<TicketDetail, 'ti
     descriptionFormat: 'text',
     descriptionText: '',
     origin: 'mail',
-    fields: { impact: 'a department', urgency: 'medium' },
+    fields: { impact: '2', urgency: '3' },
+    sentAt: more.createdAt - 60_000,
+    shownFields: [
+      { code: 'impact', label: 'Impact', value: '2', shown: 'A department', readOnly: false },
+      { code: 'urgency', label: 'Urgency', value: '3', shown: 'Medium', readOnly: false },
+      { code: 'priority', label: 'Priority', value: '3', shown: 'Medium', readOnly: true },
+    ],
+    callerId: null,
+    organisationId: null,
     closedAt: null,
     stimuli: [
-      { code: 'ev_assign', label: 'Assign', target: 'assigned' },
-      { code: 'ev_pending', label: 'Wait', target: 'pending' },
+      { code: 'ev_assign', label: 'Assign', target: 'assigned', asks: [] },
+      { code: 'ev_pending', label: 'Wait', target: 'pending', asks: [] },
     ],
     entries: [],
     attachments: [],
@@ -282,8 +291,8 @@ Jan de Vries`
     descriptionText: text,
     state: 'assigned',
     stimuli: [
-      { code: 'ev_resolve', label: 'Mark as resolved', target: 'resolved' },
-      { code: 'ev_pending', label: 'Pending', target: 'pending' },
+      { code: 'ev_resolve', label: 'Mark as resolved', target: 'resolved', asks: [] },
+      { code: 'ev_pending', label: 'Pending', target: 'pending', asks: [] },
     ],
     entries: [
       entry('e1', {

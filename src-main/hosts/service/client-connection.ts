@@ -17,6 +17,8 @@ const EXCESSIVE: Reply<never> = {
   error: { code: 'invalid-input', message: 'The input has more values, or is nested deeper, than any call takes.' },
 }
 
+const FAILED: Reply<never> = { ok: false, error: { code: 'internal', message: 'Postdesk could not send its answer.' } }
+
 export type ClientSurroundings = {
   readonly api: Api
   readonly log: Log
@@ -46,7 +48,9 @@ export function serveClient(socket: WebSocket, { api, log, limits, calls }: Clie
     try {
       send({ id, reply: await api.dispatch(name, input) })
     } catch (error) {
-      log.error('wire.call-failed', { error: describeError(error) })
+      // An answer that cannot be written as JSON. Whoever asked must not wait for ever.
+      log.error('wire.call-failed', { name, error: describeError(error) })
+      send({ id, reply: FAILED })
     }
   }
 
@@ -59,6 +63,7 @@ export function serveClient(socket: WebSocket, { api, log, limits, calls }: Clie
     log.warn('wire.flood', { waiting: limits.callsWaiting })
     door.close()
     socket.close(FLOODING, 'Too many calls wait for their turn')
+    setTimeout(() => socket.terminate(), limits.closeWithinMs).unref()
   }
 
   const keepAlive = () => {

@@ -1,17 +1,20 @@
 import { randomBytes } from 'node:crypto'
-import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
+import { createServer, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
-import { WebSocketServer } from 'ws'
+import type { Duplex } from 'node:stream'
+import { type WebSocket, WebSocketServer } from 'ws'
 import type { Api } from '../../api/api.ts'
 import { AppError, describeError } from '../../engine/errors.ts'
 import type { Log } from '../../engine/ports.ts'
-import { contentSecurityPolicy, readRendererFile } from '../renderer-files.ts'
+import { contentSecurityPolicy } from '../renderer-files.ts'
 import { serveClient } from './client-connection.ts'
-import { isOwnHost, refuseUpgrade, WIRE_PROTOCOL } from './guard.ts'
+import { FairCalls } from './fair-calls.ts'
+import { type Refusal, refuseUpgrade, WIRE_PROTOCOL } from './guard.ts'
+import { type ServiceLimits, serviceLimits } from './limits.ts'
+import { serveFile } from './serve-file.ts'
 
-/** `mails.explain` carries whole mails: 40 MB of mail is 54 MB of base64, and the largest mail anyone sends is smaller. */
-const LARGEST_FRAME_BYTES = 64 * 1024 * 1024
-const CLOSE_WITHIN_MS = 2_000
+/** "Try again later" in the registry of WebSocket close codes. A page learns it only from a wire that was opened. */
+const TOO_MANY_PAGES = 1013
 
 export type ServiceHostOptions = {
   readonly api: Api
@@ -20,6 +23,8 @@ export type ServiceHostOptions = {
   /** 0 or left out: any free one. */
   readonly port?: number | undefined
   readonly log: Log
+  /** For tests; the rest is as in `limits.ts`. */
+  readonly limits?: Partial<ServiceLimits>
 }
 
 export type ServiceHost = {
@@ -30,40 +35,68 @@ export type ServiceHost = {
 }
 
 /** Carries the contract to browsers on this machine. Throws AppError `conflict` (field `port`) when the port is taken. */
-export async function startServiceHost({ api, rendererDir, port = 0, log }: ServiceHostOptions): Promise<ServiceHost> {
+export async function startServiceHost(options: ServiceHostOptions): Promise<ServiceHost> {
+  const { api, rendererDir, log } = options
+  const limits: ServiceLimits = { ...serviceLimits, ...options.limits }
   const token = randomBytes(32).toString('base64url')
-  const server = createServer()
-  const ownPort = await listen(server, port)
-  const policy = contentSecurityPolicy(`ws://127.0.0.1:${ownPort}`)
-
+  const server = createBoundedServer(limits)
+  const port = await listen(server, options.port ?? 0)
+  const policy = contentSecurityPolicy(`ws://127.0.0.1:${port}`)
+  const calls = new FairCalls(limits)
   const wires = new WebSocketServer({
     noServer: true,
-    maxPayload: LARGEST_FRAME_BYTES,
+    maxPayload: limits.frameBytes,
     handleProtocols: () => WIRE_PROTOCOL,
   })
 
   server.on('request', (request, response) => {
-    serveFile({ request, response, rendererDir, policy, ownPort }).catch(error => {
+    serveFile(request, response, { rendererDir, policy, port }).catch(error => {
       log.error('service.request-failed', { error: describeError(error) })
       response.destroy()
     })
   })
   server.on('upgrade', (request, socket, head) => {
     socket.on('error', () => socket.destroy())
-    const refusal = refuseUpgrade(request, { port: ownPort, token })
+    const refusal = refuseUpgrade(request, { port, token })
     if (refusal) {
       log.warn('service.upgrade-refused', { status: refusal.status })
-      socket.end(`HTTP/1.1 ${refusal.status} ${refusal.reason}\r\nConnection: close\r\nContent-Length: 0\r\n\r\n`)
-      return
+      return endWith(socket, refusal)
     }
-    wires.handleUpgrade(request, socket, head, client => serveClient(client, api, log))
+    wires.handleUpgrade(request, socket, head, client => {
+      if (wires.clients.size > limits.pages) return turnAway(client)
+      serveClient(client, { api, log, limits, calls })
+    })
   })
 
   return {
-    url: `http://127.0.0.1:${ownPort}/#token=${token}`,
-    port: ownPort,
-    close: () => close(server, wires),
+    url: `http://127.0.0.1:${port}/#token=${token}`,
+    port,
+    close: () => close(server, wires, limits.closeWithinMs),
   }
+}
+
+/** Whoever is slow in saying what he wants, says too much, or keeps a connection for nothing, is cut off. */
+function createBoundedServer(limits: ServiceLimits): Server {
+  const server = createServer({
+    maxHeaderSize: limits.headerBytes,
+    headersTimeout: limits.requestMs,
+    requestTimeout: limits.requestMs,
+    connectionsCheckingInterval: Math.min(1_000, limits.requestMs),
+    keepAliveTimeout: limits.idleMs,
+  })
+  server.maxHeadersCount = limits.headers
+  server.maxConnections = limits.connections
+  server.timeout = limits.idleMs
+  return server
+}
+
+function turnAway(client: WebSocket): void {
+  client.on('error', () => client.terminate())
+  client.close(TOO_MANY_PAGES, 'Too many tabs are open')
+}
+
+function endWith(socket: Duplex, { status, reason }: Refusal): void {
+  socket.end(`HTTP/1.1 ${status} ${reason}\r\nConnection: close\r\nContent-Length: 0\r\n\r\n`)
 }
 
 function listen(server: Server, port: number): Promise<number> {
@@ -75,42 +108,14 @@ function listen(server: Server, port: number): Promise<number> {
   })
 }
 
-type FileRequest = {
-  readonly request: IncomingMessage
-  readonly response: ServerResponse
-  readonly rendererDir: string
-  readonly policy: string
-  readonly ownPort: number
-}
-
-async function serveFile({ request, response, rendererDir, policy, ownPort }: FileRequest): Promise<void> {
-  if (!isOwnHost(request.headers.host, ownPort)) return refuse(response, 421, 'Misdirected request')
-  if (request.method !== 'GET' && request.method !== 'HEAD') return refuse(response, 405, 'Only GET and HEAD')
-  const path = (request.url ?? '/').split('?', 1)[0] ?? '/'
-  const file = await readRendererFile(rendererDir, path, policy)
-  if (!file) return refuse(response, 404, 'Not found')
-  response.writeHead(200, { ...file.headers, 'content-length': file.bytes.length })
-  response.end(request.method === 'HEAD' ? undefined : file.bytes)
-}
-
-function refuse(response: ServerResponse, status: number, reason: string): void {
-  response.writeHead(status, {
-    'content-type': 'text/plain; charset=utf-8',
-    'content-security-policy': "default-src 'none'",
-    'x-content-type-options': 'nosniff',
-    ...(status === 405 ? { allow: 'GET, HEAD' } : {}),
-  })
-  response.end(reason)
-}
-
-async function close(server: Server, wires: WebSocketServer): Promise<void> {
+async function close(server: Server, wires: WebSocketServer, withinMs: number): Promise<void> {
   const closed = new Promise<void>(resolve => server.close(() => resolve()))
   for (const client of wires.clients) client.close(1001, 'Postdesk is closing')
   // A page that does not answer the closing handshake is cut off.
   const cutOff = setTimeout(() => {
     for (const client of wires.clients) client.terminate()
     server.closeAllConnections()
-  }, CLOSE_WITHIN_MS)
+  }, withinMs)
   server.closeIdleConnections()
   await closed
   clearTimeout(cutOff)

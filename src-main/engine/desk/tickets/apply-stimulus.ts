@@ -2,11 +2,11 @@ import type { Reads, Tx } from '../../store/handles.ts'
 import { type ChangeHandle, recordOperation } from '../changes.ts'
 import type { TicketClassDefinition, Transition } from '../classes/class-definition.ts'
 import { priorityFor } from '../classes/priorities.ts'
-import { classDefinition, fieldOf, stateLabel, transitionFor } from '../classes/ticket-classes.ts'
-import { enumCode } from '../enum-code.ts'
-import { resolveKey } from '../resolve-key.ts'
+import { classDefinition, stateLabel, transitionFor } from '../classes/ticket-classes.ts'
 import { queueForIndex } from '../search/index-queue.ts'
+import { unmetDemand, withOnlyChoices } from './demands.ts'
 import { type TicketRecord, ticketById } from './find-ticket.ts'
+import { type Fields, type Refusal, readFields, refused } from './read-fields.ts'
 
 export type StimulusRequest = {
   readonly ticketId: number
@@ -15,12 +15,16 @@ export type StimulusRequest = {
   readonly fields: Readonly<Record<string, string>>
 }
 
-export type StimulusOutcome =
-  | { readonly ok: true; readonly from: string; readonly to: string }
-  | { readonly ok: false; readonly reason: string; readonly field?: string }
+export type StimulusOutcome = { readonly ok: true; readonly from: string; readonly to: string } | Refusal
 
-type Refusal = Extract<StimulusOutcome, { ok: false }>
-type Fields = Readonly<Record<string, string>>
+/** What a stimulus would do to a ticket. */
+export type StimulusPlan = {
+  readonly ok: true
+  readonly ticket: TicketRecord
+  readonly step: Transition
+  /** All fields as they would be afterwards. */
+  readonly fields: Fields
+}
 
 /** Moves a ticket along its life cycle, or says in one sentence why it stays; then nothing is written. */
 export async function applyStimulus(
@@ -29,23 +33,27 @@ export async function applyStimulus(
   change: ChangeHandle,
   now: number,
 ): Promise<StimulusOutcome> {
-  const ticket = await ticketById(tx, request.ticketId)
-  if (!ticket) return refused('This ticket is not there any more.')
-  const definition = classDefinition(ticket.class)
-  const step = transitionFor(definition, ticket.state, request.stimulus)
-  if (!step) return refused(impossible(definition, ticket, request.stimulus))
-  const read = await readFields(tx, definition, request.fields)
-  if ('refusal' in read) return read.refusal
-  const fields = withOnlyChoices(definition, step, { ...ticket.fields, ...read.fields })
-  const missing = unmet(definition, step, ticket.fields, fields)
-  if (missing) return missing
-  await writeStep(tx, ticket, step, fields, definition.closedStates.includes(step.to), now)
+  const plan = await planStimulus(tx, request)
+  if (!plan.ok) return plan
+  const { ticket, step, fields } = plan
+  await writeStep(tx, ticket, step, fields, now)
   await recordStep(tx, change, ticket, step, fields, now)
   return { ok: true, from: step.from, to: step.to }
 }
 
-function refused(reason: string, field?: string): Refusal {
-  return field === undefined ? { ok: false, reason } : { ok: false, reason, field }
+/** The same without doing it: a preview, and the first half of doing it. */
+export async function planStimulus(reads: Reads, request: StimulusRequest): Promise<StimulusPlan | Refusal> {
+  const ticket = await ticketById(reads, request.ticketId)
+  if (!ticket) return refused('This ticket is not there any more.')
+  const definition = classDefinition(ticket.class)
+  const step = transitionFor(definition, ticket.state, request.stimulus)
+  if (!step) return refused(impossible(definition, ticket, request.stimulus))
+  const read = await readFields(reads, definition, request.fields, field =>
+    HAS_COLUMN.has(field.code) ? `${field.label} cannot be set by a stimulus.` : null,
+  )
+  if (!read.ok) return read
+  const fields = withOnlyChoices(definition, step, { ...ticket.fields, ...read.fields })
+  return unmetDemand(definition, step, ticket.fields, fields) ?? { ok: true, ticket, step, fields }
 }
 
 function impossible(definition: TicketClassDefinition, ticket: TicketRecord, code: string): string {
@@ -54,63 +62,17 @@ function impossible(definition: TicketClassDefinition, ticket: TicketRecord, cod
   return `${ticket.ref} is ${stateLabel(definition, ticket.state)}; "${stimulus.label}" (${code}) leads nowhere from there.`
 }
 
-type ReadFields = { readonly fields: Fields } | { readonly refusal: Refusal }
-
-async function readFields(reads: Reads, definition: TicketClassDefinition, given: Fields): Promise<ReadFields> {
-  const read: Record<string, string> = {}
-  for (const [code, value] of Object.entries(given)) {
-    const field = fieldOf(definition, code)
-    if (!field) return { refusal: refused(`${definition.label} has no field ${code}.`, code) }
-    if (field.readOnly || HAS_COLUMN.has(code))
-      return { refusal: refused(`${field.label} cannot be set by a stimulus.`, code) }
-    read[code] = value.trim()
-    if (read[code] === '') continue
-    if (field.values) {
-      const known = enumCode(field, value)
-      if (known === null) return { refusal: refused(`${field.label} has no value ${value}.`, code) }
-      read[code] = known
-    }
-    if (field.target) {
-      const key = await resolveKey(reads, field.target, value.trim())
-      if (!key.ok) return { refusal: refused(`${field.label}: ${key.reason}`, code) }
-      read[code] = String(key.id)
-    }
-  }
-  return { fields: read }
-}
-
 /** Set when the ticket is made or edited, not on the way from state to state. */
 const HAS_COLUMN = new Set(['title', 'description', 'org_id', 'caller_id', 'origin'])
-
-/** A mandatory field that can have one value only has it, as in iTop. */
-function withOnlyChoices(definition: TicketClassDefinition, step: Transition, fields: Fields): Fields {
-  const filled: Record<string, string> = { ...fields }
-  for (const code of step.mandatory) {
-    const values = fieldOf(definition, code)?.values
-    if (!filled[code] && values?.length === 1) filled[code] = values[0]?.code ?? ''
-  }
-  return filled
-}
-
-function unmet(definition: TicketClassDefinition, step: Transition, before: Fields, after: Fields): Refusal | null {
-  const label = (code: string) => fieldOf(definition, code)?.label ?? code
-  for (const code of step.mandatory) {
-    if (!after[code]) return refused(`${step.stimulus} needs a value for ${label(code)}.`, code)
-  }
-  for (const code of step.mustChange) {
-    if (after[code] === before[code]) return refused(`${step.stimulus} needs a new value for ${label(code)}.`, code)
-  }
-  return null
-}
 
 async function writeStep(
   tx: Tx,
   ticket: TicketRecord,
   step: Transition,
   fields: Fields,
-  closes: boolean,
   now: number,
 ): Promise<void> {
+  const closes = classDefinition(ticket.class).closedStates.includes(step.to)
   await tx
     .updateTable('ticket')
     .set(eb => ({
