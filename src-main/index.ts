@@ -6,16 +6,18 @@ import { keepHeapSmall } from './hosts/keep-heap-small.ts'
 import { createStderrLog, systemClock } from './hosts/system-ports.ts'
 
 keepHeapSmall()
+const log = createStderrLog('warn')
 
 /** The desktop application: Electron's entry, and one of the two places where engine and host are put together. */
 // Not awaited: Electron becomes ready only after this file has been evaluated to its end.
 startDesktop({
   bundleDir: import.meta.dirname,
-  async openApi(secrets, dataDir) {
-    const { workerUrl, resourcesDir, version } = findBuildPaths(import.meta.url)
+  log,
+  async openApi(ports, dirs) {
+    const { workerUrl, version } = findBuildPaths(import.meta.url)
     const engine = await createEngine(
-      { clock: systemClock, log: createStderrLog('warn'), secrets },
-      { dataDir, version, host: 'desktop', workerUrl, resourcesDir, readerThreads: 2, mode: 'own' },
+      { clock: systemClock, log, ...ports },
+      { ...dirs, version, host: 'desktop', workerUrl, readerThreads: 2, mode: 'own' },
     )
     engine.start()
     return { api: createApi(engine), close: () => engine.close() }

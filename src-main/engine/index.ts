@@ -2,12 +2,17 @@ import { randomBytes, randomUUID } from 'node:crypto'
 import { statfs } from 'node:fs/promises'
 import type { MessageIdKey } from './desk/message-ids.ts'
 import { keepIndexing } from './desk/search/keep-indexing.ts'
+import { createTicketViews, type TicketViews } from './desk/tickets/list/ticket-views.ts'
 import { describeError } from './errors.ts'
 import { createEventBus, type EventBus } from './events.ts'
 import { createMailReader } from './mail/worker-pool.ts'
+import { createHolds } from './poll/holds.ts'
+import { createUndos, type Undos } from './poll/messages/change/undos.ts'
+import { createMessageViews, type MessageViews } from './poll/messages/list/message-views.ts'
 import { createPasses, type Passes } from './poll/passes.ts'
+import { pausedSince } from './poll/pause.ts'
 import type { PollTools } from './poll/tools.ts'
-import type { Clock, Log, Probe, Secrets } from './ports.ts'
+import type { Clock, Desktop, Log, Probe, Secrets } from './ports.ts'
 import { sealedPassword } from './settings/inboxes.ts'
 import { sourceFor } from './sources/source-for.ts'
 import { type DeskStore, openStore, openStoreForReading } from './store/open.ts'
@@ -22,6 +27,7 @@ export type EnginePorts = {
   readonly clock: Clock
   readonly log: Log
   readonly secrets: Secrets
+  readonly desktop?: Desktop
   readonly probe?: Probe
 }
 
@@ -43,7 +49,12 @@ export type EngineOptions = {
 /** Everything a host or the api needs: the store, the corridor's tools and the clock that drives them. */
 export type Engine = PollTools & {
   readonly options: EngineOptions
+  /** Null where no desktop is around: in a service, on the command line. */
+  readonly desktop: Desktop | null
   readonly passes: Passes
+  readonly messageViews: MessageViews
+  readonly ticketViews: TicketViews
+  readonly undos: Undos
   /** Starts polling and indexing. */
   start(): void
   /** Lets what runs come to a safe end, then closes the store. */
@@ -88,6 +99,7 @@ export async function createEngine(ports: EnginePorts, options: EngineOptions): 
       events,
       probe,
       secrets,
+      holds: createHolds(clock),
       async freeBytes() {
         const { bavail, bsize } = await statfs(options.dataDir)
         return bavail * bsize
@@ -102,18 +114,24 @@ export async function createEngine(ports: EnginePorts, options: EngineOptions): 
           },
         }),
     }
-    const passes = createPasses(tools)
+    const undos = createUndos(clock)
+    const passes = createPasses(tools, (await pausedSince(opened.reads)) !== null)
     const indexing = options.mode === 'own' ? keepIndexing(opened, clock, log) : null
     let sweeping: { stop(): Promise<void> } | null = null
     return {
       ...tools,
       options,
+      desktop: ports.desktop ?? null,
       passes,
+      messageViews: createMessageViews(opened, clock),
+      ticketViews: createTicketViews(opened, clock),
+      undos,
       start() {
         passes.start()
         sweeping ??= keepSweeping(opened, clock, log)
       },
       async close() {
+        undos.close()
         await passes.stop()
         await sweeping?.stop()
         await indexing?.stop()

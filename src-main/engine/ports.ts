@@ -1,3 +1,5 @@
+import type { DesktopPreferences } from '../../src-preload/contract/entities/host.ts'
+
 /**
  * What the engine asks of the world outside. Hosts and tests implement these; the engine never reaches for the
  * system clock, a key store or a console by itself.
@@ -24,6 +26,17 @@ export interface Secrets {
   seal(plain: string): Promise<string>
   /** Throws AppError `secret-unreadable` when it was sealed with another key. */
   unseal(sealed: string): Promise<string>
+}
+
+/** The desktop around the engine, where there is one. */
+export interface Desktop {
+  preferences(): Promise<DesktopPreferences>
+  /** What is left out stays as it is. Throws AppError when it cannot be kept. */
+  savePreferences(
+    values: { readonly [K in keyof DesktopPreferences]?: DesktopPreferences[K] | undefined },
+  ): Promise<void>
+  /** Hands an address to the system's browser or mail program. Throws AppError `not-allowed` for any other address. */
+  openLink(url: string): Promise<void>
 }
 
 /** A message as the server lists it, before its body is fetched. */

@@ -21,7 +21,10 @@ export class EventBatch {
     // Deleted first, so that the newest stands last.
     if (!this.#events.delete(key)) {
       const count = (this.#counts.get(event.name) ?? 0) + 1
-      if (count > MOST_IDS) return this.#tellMany(event.name)
+      if (count > MOST_IDS) {
+        this.#tellMany(event.name)
+        return
+      }
       this.#counts.set(event.name, count)
     }
     this.#events.set(key, event)

@@ -6,6 +6,7 @@ import type { BridgeTexts, HostBridge } from './host-bridge.ts'
 import { createPreloadBridge } from './preload-bridge.ts'
 import { claimToken } from './token.ts'
 import { createWebSocketBridge } from './web-socket-bridge.ts'
+import { openWire } from './wire.ts'
 
 declare global {
   interface Window {
@@ -28,7 +29,7 @@ function chooseBridge(): HostBridge {
   const token = claimToken()
   if (token === null) return bridgeWithoutToken
   return createWebSocketBridge({
-    open: () => new WebSocket(`ws://${location.host}/wire`, ['postdesk', token]),
+    open: listener => openWire(`ws://${location.host}/wire`, token, listener),
     texts,
     onWake(wake) {
       addEventListener('online', wake)

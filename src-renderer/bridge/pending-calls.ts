@@ -37,7 +37,8 @@ export class PendingCalls {
       text = JSON.stringify({ id, name, input })
     } catch (error) {
       // What JSON cannot carry (a bigint, a circle) is bad input on every line.
-      return settle(refusal('invalid-input', String(error)))
+      settle(refusal('invalid-input', String(error)))
+      return
     }
     const isQuery = Object.hasOwn(procedures, name) && procedures[name].kind === 'query'
     this.#calls.set(id, { text, isQuery, settle, askings: 0, sent: false, timer: this.#waitForLine(id, isQuery) })

@@ -4,19 +4,10 @@ import { createEventRelay, subscribe } from './event-relay.ts'
 import type { BridgeTexts, HostBridge, WireState } from './host-bridge.ts'
 import { PendingCalls } from './pending-calls.ts'
 import { retryDelayMs } from './retry-delay.ts'
-
-/** As much of a WebSocket as is used here; the browser's, or another in tests. */
-export type WireSocket = {
-  readonly readyState: number
-  send(text: string): void
-  close(): void
-  onopen: (() => void) | null
-  onmessage: ((message: { readonly data: unknown }) => void) | null
-  onclose: (() => void) | null
-}
+import type { Wire, WireListener } from './wire.ts'
 
 export type WireSurroundings = {
-  open(): WireSocket
+  open(listener: WireListener): Wire
   readonly texts: BridgeTexts
   /** Calls back whenever a new try is worth making at once: the network or the eye of the person came back. */
   onWake(wake: () => void): void
@@ -26,14 +17,12 @@ export type WireSurroundings = {
 
 type Frame = { readonly id: number; readonly reply: Reply<never> } | BatchOfEvents
 
-const OPEN = 1
-
 /** The contract over the service host's wire. A dropped line is opened again by itself, ever more patiently. */
 export function createWebSocketBridge({ open, texts, onWake, isHostThere }: WireSurroundings): HostBridge {
   const calls = new PendingCalls(texts)
   const relay = createEventRelay(0)
   const stateListeners = new Set<(state: WireState) => void>()
-  let socket: WireSocket | null = null
+  let wire: Wire | null = null
   let failures = 0
   let retry: ReturnType<typeof setTimeout> | null = null
   let state: WireState = 'connecting'
@@ -44,37 +33,33 @@ export function createWebSocketBridge({ open, texts, onWake, isHostThere }: Wire
     for (const listener of stateListeners) listener(next)
   }
   const sendAll = () => {
-    const line = socket
-    if (line?.readyState === OPEN) calls.sendAll(text => line.send(text))
+    const line = wire
+    if (line && state === 'open') calls.sendAll(text => line.send(text))
   }
-  const receive = (text: string) => {
-    failures = 0
-    const frame = JSON.parse(text) as Frame
-    if ('reply' in frame) calls.answer(frame.id, frame.reply)
-    else relay.receive(frame)
+  const connect = () => {
+    retry = null
+    wire = open({ opened, heard, closed: () => void closed() })
   }
-  const onOpen = () => {
+  const opened = () => {
     become('open')
     sendAll()
     if (wasOpen) relay.restart()
     wasOpen = true
   }
-  const onClose = async () => {
+  const heard = (text: string) => {
+    failures = 0
+    const frame = JSON.parse(text) as Frame
+    if ('reply' in frame) calls.answer(frame.id, frame.reply)
+    else relay.receive(frame)
+  }
+  const closed = async () => {
     const neverOpened = state !== 'open'
-    calls.drop()
     failures += 1
     become('lost')
+    calls.drop()
     // A refused upgrade looks to a page like a host that is not there; the difference is whether it serves files.
     if (neverOpened && failures > 1 && (await isHostThere())) return become('no-token')
     retry = setTimeout(connect, retryDelayMs(failures))
-  }
-  const connect = () => {
-    retry = null
-    const line = open()
-    socket = line
-    line.onopen = onOpen
-    line.onmessage = message => receive(String(message.data))
-    line.onclose = () => void onClose()
   }
   connect()
   onWake(() => {

@@ -47,11 +47,14 @@ export function useOfferedCommands(commands: readonly Command[]): void {
   }, [look])
 }
 
-/** All that can be done now; one entry an id, what was offered last first. */
+const NEAREST_FIRST = ['here', 'go', 'app'] as const
+
+/** All that can be done now, one entry an id: what belongs to the page first, of that what was offered last. */
 export function offeredCommands({ commands }: Registry): readonly Command[] {
   const byId = new Map<string, Command>()
   for (const offered of [...commands.values()].reverse()) {
     for (const command of offered) if (!byId.has(command.id)) byId.set(command.id, command)
   }
-  return [...byId.values()].filter(command => command.disabled !== true)
+  const offered = [...byId.values()].filter(command => command.disabled !== true)
+  return NEAREST_FIRST.flatMap(group => offered.filter(command => command.group === group))
 }

@@ -1,29 +1,52 @@
 import { currentLocale } from '../i18n/i18n.ts'
 
-const UNITS = ['byte', 'kilobyte', 'megabyte', 'gigabyte'] as const
+/** Formatters are dear to make, and a list needs the same few in every row: one each for every locale. */
+function perLocale<T>(make: (locale: string) => T): () => T {
+  const made = new Map<string, T>()
+  return () => {
+    const locale = currentLocale()
+    const known = made.get(locale) ?? make(locale)
+    made.set(locale, known)
+    return known
+  }
+}
+
+const byteFormats = (['byte', 'kilobyte', 'megabyte', 'gigabyte'] as const).map(unit =>
+  [0, 1].map(maximumFractionDigits =>
+    perLocale(locale => {
+      const unitDisplay = unit === 'byte' ? 'long' : 'short'
+      return new Intl.NumberFormat(locale, { style: 'unit', unit, unitDisplay, maximumFractionDigits })
+    }),
+  ),
+)
+const numberFormat = perLocale(locale => new Intl.NumberFormat(locale))
+const dayFormat = perLocale(locale => new Intl.DateTimeFormat(locale, { dateStyle: 'medium' }))
+const exactFormat = perLocale(locale => new Intl.DateTimeFormat(locale, { dateStyle: 'full', timeStyle: 'medium' }))
+const relativeFormat = perLocale(locale => new Intl.RelativeTimeFormat(locale, { numeric: 'auto', style: 'short' }))
 
 /** `4.2 kB`, by the locale of the system; units of 1,000 as file managers show them. */
 export function formatBytes(bytes: number): string {
   let value = bytes
   let unit = 0
-  while (value >= 1000 && unit < UNITS.length - 1) {
+  while (value >= 1000 && unit < byteFormats.length - 1) {
     value /= 1000
     unit += 1
   }
-  return new Intl.NumberFormat(currentLocale(), {
-    style: 'unit',
-    unit: UNITS[unit] ?? 'byte',
-    unitDisplay: unit === 0 ? 'long' : 'short',
-    maximumFractionDigits: unit > 0 && value < 10 ? 1 : 0,
-  }).format(value)
+  const format = byteFormats[unit]?.[unit > 0 && value < 10 ? 1 : 0] ?? numberFormat
+  return format().format(value)
 }
 
 export function formatNumber(value: number): string {
-  return new Intl.NumberFormat(currentLocale()).format(value)
+  return numberFormat().format(value)
+}
+
+/** `31 Jan 2026` */
+export function formatDay(at: number): string {
+  return dayFormat().format(at)
 }
 
 export function formatExact(at: number): string {
-  return new Intl.DateTimeFormat(currentLocale(), { dateStyle: 'full', timeStyle: 'medium' }).format(at)
+  return exactFormat().format(at)
 }
 
 const STEPS = [
@@ -36,10 +59,7 @@ const STEPS = [
 /** `4 minutes ago`, `in 12 seconds`; a plain date beyond a week. */
 export function formatRelative(at: number, now: number): string {
   const distance = Math.abs(at - now)
-  if (distance >= 7 * 86_400_000) return new Intl.DateTimeFormat(currentLocale(), { dateStyle: 'medium' }).format(at)
+  if (distance >= 7 * 86_400_000) return formatDay(at)
   const [unit, ms] = STEPS.findLast(([, size]) => distance >= size) ?? STEPS[0]
-  return new Intl.RelativeTimeFormat(currentLocale(), { numeric: 'auto', style: 'short' }).format(
-    Math.trunc((at - now) / ms),
-    unit,
-  )
+  return relativeFormat().format(Math.trunc((at - now) / ms), unit)
 }

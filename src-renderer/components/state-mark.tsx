@@ -26,11 +26,16 @@ const MESSAGE_MARKS = {
 
 export function MessageStateMark({ state }: { readonly state: MessageState }) {
   const { t } = useTranslation()
+  return <MessageMark state={state} word={t(`messageState.${state}`)} />
+}
+
+/** The same without a look at the language: for the rows of a long list, whose columns know the words. */
+export function MessageMark({ state, word }: { readonly state: MessageState; readonly word: string }) {
   const { Icon, tone } = MESSAGE_MARKS[state]
   return (
     <span className="mark">
       <Icon size={16} className={tone} aria-hidden />
-      <span>{t(`messageState.${state}`)}</span>
+      <span>{word}</span>
     </span>
   )
 }

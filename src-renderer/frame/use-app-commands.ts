@@ -28,7 +28,7 @@ export function useAppCommands(place: Place, inboxes: readonly InboxSummary[], p
   useOfferedCommands([
     ...(above === null
       ? []
-      : [{ id: 'back', group: 'here', label: t('commands.back'), key: 'Escape', run: () => goBack(above) } as const]),
+      : [{ id: 'back', group: 'go', label: t('commands.back'), key: 'Escape', run: () => goBack(above) } as const]),
     go('overview', t('frame.overview'), addressOf.overview, 'g o'),
     go('inboxes', t('frame.inboxes'), addressOf.inboxes, 'g i'),
     ...inboxes.map(inbox => go(`inbox ${inbox.id}`, inbox.name, addressOf.inbox(inbox.id), undefined, inbox.where)),

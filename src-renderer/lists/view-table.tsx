@@ -78,6 +78,11 @@ export function ViewTable<Row extends { readonly id: string }, Query>(props: Vie
     jumps.current = state.jumps
     scroller.current?.scrollTo({ top: 0 })
   }, [state.jumps])
+  // Who read on from page to page comes back to the row that was read last.
+  useLayoutEffect(() => {
+    const { active } = list.useState.getState()
+    if (active > 0) virtual.scrollToIndex(active)
+  }, [list, virtual])
 
   const keys = useTableKeys({ list, total, onOpen, reveal: index => virtual.scrollToIndex(index), scroller, rowHeight })
   const tracks = [...(selectable ? ['36px'] : []), ...columns.map(column => column.track)].join(' ')

@@ -1,10 +1,16 @@
 import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { join, resolve } from 'node:path'
 import { defineConfig } from '@playwright/test'
 
-/** The user's stories in a real browser, on the service host. Debian's Chromium; one at a time, since it has two cores. */
+/**
+ * The user's stories in a real browser, on the service host. Debian's Chromium; one at a time, since it has two cores.
+ * Beside them the desktop in a real Electron, where there is one.
+ */
 export default defineConfig({
-  testDir: import.meta.dirname,
+  projects: [
+    { name: 'browser', testDir: import.meta.dirname },
+    { name: 'electron', testDir: resolve(import.meta.dirname, '../electron') },
+  ],
   outputDir: join(tmpdir(), 'postdesk-browser-results'),
   workers: 1,
   timeout: 60_000,

@@ -58,8 +58,12 @@ describe('bad input', () => {
     ['inboxes.get', {}, 'id'],
     ['inboxes.get', { id: 7 }, 'id'],
     ['inboxes.get', { id: '' }, 'id'],
-    ['messages.reset', { ids: [] }, 'ids'],
-    ['messages.reset', { ids: ['1', 2] }, 'ids.1'],
+    ['messages.reset', { selection: { ids: [] } }, 'selection'],
+    ['messages.reset', { selection: { ids: ['1', 2] } }, 'selection'],
+    ['messages.reset', { selection: { ids: ['1'], viewId: 'x' } }, 'selection'],
+    ['messages.move', { selection: { ids: ['1'] }, targetFolder: ' ' }, 'targetFolder'],
+    ['messages.rows', { viewId: 'x', from: 0, count: 501 }, 'count'],
+    ['messages.openView', { sort: { by: 'luck' } }, 'sort.by'],
     ['tickets.list', { limit: 5000 }, 'limit'],
     ['tickets.addEntry', { id: '1', log: 'secret_log', text: 'x' }, 'log'],
     ['persons.save', { name: 'Roe', addresses: ['nobody'] }, 'addresses.0'],
@@ -107,6 +111,16 @@ describe('what cannot be done', () => {
     ['tickets.delete', { id: '99' }],
     ['attachments.read', { id: '99' }],
     ['actions.cancel', { id: '99' }],
+    ['messages.openView', { filter: { inboxId: '99' } }],
+    ['messages.rows', { viewId: '99', from: 0, count: 1 }],
+    ['messages.viewNews', { viewId: '99' }],
+    ['messages.locate', { viewId: '99', id: '1' }],
+    ['messages.reset', { selection: { viewId: '99' } }],
+    ['messages.consider', { action: 'reset', selection: { viewId: '99' } }],
+    ['messages.process', { selection: { ids: ['1'] }, intoTicket: 'R-000099' }],
+    ['messages.undo', { undoId: '99' }],
+    ['tickets.rows', { viewId: '99', from: 0, count: 1 }],
+    ['tickets.viewNews', { viewId: '99' }],
   ])('%s of %j is not found', async (name, input) => {
     expect((await desk.refusal(name, input)).code).toBe('not-found')
   })
@@ -121,12 +135,14 @@ describe('what cannot be done', () => {
   })
 
   it('is one answer for each message asked, not a failure of all', async () => {
-    expect(await desk.ask('messages.ignore', { ids: ['98', '99'] })).toEqual({
+    expect(await desk.ask('messages.ignore', { selection: { ids: ['98', '99'] } })).toEqual({
       changed: 0,
       refused: [
         { id: '98', reason: 'There is no such message.' },
         { id: '99', reason: 'There is no such message.' },
       ],
+      refusedCount: 2,
+      undoId: null,
     })
   })
 })

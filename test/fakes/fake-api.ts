@@ -9,6 +9,7 @@ import {
 } from '../../src-preload/contract/procedures.ts'
 import { type FakeContext, FakeError, findById } from './fake-context.ts'
 import type { FakeDesk } from './fake-desk.ts'
+import { fakeApplication } from './handlers/fake-application.ts'
 import { fakeInboxes } from './handlers/fake-inboxes.ts'
 import { fakeMessages } from './handlers/fake-messages.ts'
 import { fakeTickets } from './handlers/fake-tickets.ts'
@@ -30,7 +31,13 @@ export function createFakeApi(desk: FakeDesk, handlers: FakeHandlers = {}): Fake
     for (const listener of listeners) listener(event)
   }
   const context: FakeContext = { desk, emit, byId: findById }
-  const all: FakeHandlers = { ...fakeInboxes(context), ...fakeMessages(context), ...fakeTickets(context), ...handlers }
+  const all: FakeHandlers = {
+    ...fakeApplication(context),
+    ...fakeInboxes(context),
+    ...fakeMessages(context),
+    ...fakeTickets(context),
+    ...handlers,
+  }
   return {
     desk,
     calls,

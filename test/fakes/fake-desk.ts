@@ -1,7 +1,7 @@
 import type { InboxDetail } from '../../src-preload/contract/entities/inbox.ts'
 import { InboxConfig } from '../../src-preload/contract/entities/inbox.ts'
 import type { MessageDetail, MessageState } from '../../src-preload/contract/entities/message.ts'
-import type { Person } from '../../src-preload/contract/entities/person.ts'
+import type { Organisation, Person } from '../../src-preload/contract/entities/person.ts'
 import type { EntryView, TicketDetail } from '../../src-preload/contract/entities/ticket.ts'
 
 /** A small desk that never was: enough of everything to look at each screen, hostile texts included. */
@@ -10,6 +10,7 @@ export type FakeDesk = {
   messages: MessageDetail[]
   tickets: TicketDetail[]
   people: Person[]
+  organisations: Organisation[]
   files: Map<string, { name: string; type: string; base64: string }>
 }
 
@@ -31,7 +32,7 @@ export const HOSTILE_HTML = `<p>Hello <b>desk</b>, see the picture:</p>
 export const HOSTILE_NAME = 'Eve <img src=x onerror=alert(1)> \u202egpj.exe'
 
 export function emptyDesk(): FakeDesk {
-  return { inboxes: [], messages: [], tickets: [], people: [], files: new Map() }
+  return { inboxes: [], messages: [], tickets: [], people: [], organisations: [], files: new Map() }
 }
 
 export function filledDesk(now: number): FakeDesk {
@@ -41,6 +42,10 @@ export function filledDesk(now: number): FakeDesk {
     messages: messages(now),
     tickets,
     people: people(),
+    organisations: [
+      { id: '1', name: 'Klant BV', domains: ['klant.example', 'klant.nl'] },
+      { id: '2', name: 'Example Networks', domains: [] },
+    ],
     files: new Map([
       ['a1', { name: 'panel.png', type: 'image/png', base64: PICTURE }],
       ['a2', { name: 'event-log.txt', type: 'text/plain', base64: Buffer.from('E-502 fuser').toString('base64') }],
@@ -239,7 +244,7 @@ function ticket(id: string, more: Partial<TicketDetail> & Pick<TicketDetail, 'ti
     callerName: '',
     callerAddress: '',
     organisationName: '',
-    priority: 'low',
+    priority: 'Low',
     updatedAt: more.createdAt,
     entryCount: more.entries?.length ?? 0,
     description: '',
@@ -383,21 +388,22 @@ Jan de Vries`
       },
     ],
     history: [
-      {
-        at: createdAt,
-        origin: 'email-processing',
-        who: 'Jan de Vries',
-        attribute: 'state',
-        before: null,
-        after: 'new',
-      },
+      { at: now - 25 * HOUR, origin: 'interactive', who: 'Desk', attribute: 'urgency', before: '4', after: '3' },
       {
         at: now - 25 * HOUR,
         origin: 'interactive',
-        who: 'Sam Reed',
-        attribute: 'state',
+        who: 'Desk',
+        attribute: 'status',
         before: 'new',
         after: 'assigned',
+      },
+      {
+        at: createdAt,
+        origin: 'email-processing',
+        who: 'jan@klant.example',
+        attribute: 'created',
+        before: null,
+        after: 'R-000001',
       },
     ],
   })
@@ -411,7 +417,7 @@ function accessTicket(now: number): TicketDetail {
     callerName: 'Мария Иванова',
     callerAddress: 'maria@example.net',
     organisationName: 'Example Networks',
-    priority: 'high',
+    priority: 'High',
     state: 'new',
     description: 'Не могу подключиться к VPN с утра.',
     descriptionText: 'Не могу подключиться к VPN с утра.',

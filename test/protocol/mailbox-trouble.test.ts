@@ -44,11 +44,12 @@ describe('a mail over the size limit', () => {
     expect(traceOf(row, 'size-limit')).toContain(`${big.length} bytes`)
     expect(row?.sizeBytes).toBe(big.length)
 
-    const retried = await desk.ask('messages.process', { ids: [row?.id ?? ''] })
+    const selection = { ids: [row?.id ?? ''] }
+    const retried = await desk.ask('messages.process', { selection })
     expect(retried.changed).toBe(1)
     expect((await desk.messages(id))[0]).toMatchObject({ state: 'error', raw: 'headers' })
 
-    expect(await desk.ask('messages.process', { ids: [row?.id ?? ''], anyway: true })).toEqual({
+    expect(await desk.ask('messages.process', { selection, anyway: true })).toMatchObject({
       changed: 1,
       refused: [],
     })

@@ -122,7 +122,7 @@ describe('the outbox of server actions', () => {
     await desk.ask('inboxes.poll', { id: inboxId })
     const [row] = (await desk.ask('messages.list', { inboxId })).rows
     const id = row?.id ?? ''
-    expect(await desk.ask('messages.delete', { ids: [id] })).toEqual({ changed: 1, refused: [] })
+    expect(await desk.ask('messages.delete', { selection: { ids: [id] } })).toMatchObject({ changed: 1, refused: [] })
     return { id, uid: (await desk.ask('messages.get', { id })).uid, folder: await folderOf(inboxId) }
   }
 
@@ -214,7 +214,7 @@ it('plays with a sample mailbox of its own: what came with the application stays
   expect(config.path.startsWith(desk.dir)).toBe(true)
   await desk.ask('inboxes.poll', { id })
   const { rows } = await desk.ask('messages.list', { inboxId: id })
-  await desk.ask('messages.delete', { ids: rows.map(row => row.id) })
+  await desk.ask('messages.delete', { selection: { ids: rows.map(row => row.id) } })
   await desk.ask('inboxes.poll', { id, actAtOnce: true })
   expect(readdirSync(config.path)).toEqual([])
   expect(readdirSync(join(repository, 'resources', 'sample-mailbox')).length).toBe(rows.length)

@@ -14,6 +14,52 @@ const cases: readonly { readonly number: number; readonly before: string; readon
       before: '',
       expectAfter: ['SELECT count(*) = 0 FROM ticket', 'SELECT count(*) = 0 FROM message'],
     },
+    {
+      number: 20,
+      before: `
+        INSERT INTO account (id, protocol, server, login) VALUES (1, 'imap', 'imap.example.org', 'support');
+        INSERT INTO folder (id, account_id, name) VALUES (1, 1, 'INBOX');
+        INSERT INTO ticket (id, ref, class, title, description_format, description_html, description_text, state, origin,
+            fields, created_at, updated_at)
+          VALUES (7, 'R-000007', 'UserRequest', 'Été à la Größe', 'none', '', '', 'new', 'mail', '{"agent_id":"3"}', 1, 1);
+        INSERT INTO ticket_indexed (ticket_id, revision) VALUES (7, 1);
+        INSERT INTO deleted_ticket (id, ref, class, title, deleted_at) VALUES (8, 'R-000008', 'UserRequest', 'x', 1);
+        INSERT INTO message (folder_id, uid_validity, uid, state, presence, size_bytes, raw_kind, received_at, kept_at,
+            processed_at, subject, from_name, from_address, ticket_id) VALUES
+          (1, '1', '1', 'processed', 'on-server', 1, 'none', 1, 1, 1, 'Réponse', 'Łucja Ørsted', 'L@example.org', 7),
+          (1, '1', '2', 'processed', 'on-server', 1, 'none', 1, 1, 1, '', '', 'bot@example.org', 8),
+          (1, '1', '3', 'new', 'on-server', 1, 'none', 1, 1, NULL, '', '', '', NULL);`,
+      expectAfter: [
+        "SELECT subject_folded = 'reponse' AND from_folded = 'lucja orsted l@example.org' FROM message WHERE uid = '1'",
+        "SELECT ticket_ref = 'R-000007' FROM message WHERE uid = '1'",
+        // Its number is for ever.
+        "SELECT ticket_ref = 'R-000008' AND from_folded = 'bot@example.org' FROM message WHERE uid = '2'",
+        "SELECT ticket_ref = '' AND subject_folded = '' FROM message WHERE uid = '3'",
+        "SELECT title_folded = 'ete a la grosse' FROM ticket_indexed",
+      ],
+    },
+    {
+      number: 30,
+      before: `
+        INSERT INTO account (id, protocol, server, login) VALUES (1, 'imap', 'imap.example.org', 'support');
+        INSERT INTO folder (id, account_id, name) VALUES (1, 1, 'INBOX');
+        INSERT INTO inbox (id, folder_id, name, active, config, created_at) VALUES (1, 1, 'Support', 1, '{}', 5);
+        INSERT INTO message (folder_id, uid_validity, uid, inbox_id, state, reason_code, presence, size_bytes, raw_kind,
+            received_at, kept_at, processed_at) VALUES
+          (1, '1', '1', 1, 'new', '', 'on-server', 1, 'none', 1, 2, NULL),
+          (1, '1', '2', 1, 'processed', 'create', 'on-server', 1, 'none', 1, 2, 3);
+        INSERT INTO server_action (message_id, kind, because, state, due_at, created_at, ended_at)
+          VALUES (2, 'delete', 'processed', 'failed', 1, 1, 2);
+        INSERT INTO person (first_name, name, created_at) VALUES ('Ada', 'Byron', 1);`,
+      // An inbox that was polled before goes on: nobody is asked about mail that was taken long ago.
+      expectAfter: [
+        'SELECT count(*) = 1 FROM inbox WHERE awaits_first_look_since IS NULL',
+        'SELECT count(*) = 1 FROM message INDEXED BY message_by_processed WHERE processed_at >= 0',
+        "SELECT count(*) = 1 FROM message INDEXED BY message_waiting WHERE state = 'new' AND processed_at IS NULL",
+        "SELECT count(*) = 1 FROM server_action INDEXED BY server_action_failed WHERE state = 'failed'",
+        'SELECT count(*) = 1 FROM person INDEXED BY person_listed',
+      ],
+    },
   ]
 
 describe('the migrations', () => {

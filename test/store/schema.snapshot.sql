@@ -1,4 +1,4 @@
--- schema 10
+-- schema 30
 
 CREATE TABLE account (
   id INTEGER PRIMARY KEY AUTOINCREMENT,
@@ -90,7 +90,7 @@ CREATE TABLE inbox (
   last_error TEXT,
   failures INTEGER NOT NULL DEFAULT 0,
   next_poll_at INTEGER
-) STRICT;
+, awaits_first_look_since INTEGER) STRICT;
 
 CREATE TABLE index_queue (ticket_id INTEGER PRIMARY KEY NOT NULL, queued_at INTEGER NOT NULL) STRICT;
 
@@ -122,7 +122,7 @@ CREATE TABLE message (
   into_ticket_id INTEGER,
   pass_over TEXT,
   decision TEXT CHECK (decision IS NULL OR json_valid(decision)),
-  trace TEXT CHECK (trace IS NULL OR json_valid(trace)),
+  trace TEXT CHECK (trace IS NULL OR json_valid(trace)), from_folded TEXT NOT NULL DEFAULT '', subject_folded TEXT NOT NULL DEFAULT '', ticket_ref TEXT NOT NULL DEFAULT '',
   UNIQUE (folder_id, uid_validity, uid),
   CHECK ((raw_kind = 'none') = (raw_sha256 IS NULL)),
   CHECK (state <> 'processed' OR processed_at IS NOT NULL)
@@ -211,7 +211,7 @@ CREATE TABLE ticket_contact (
 
 CREATE TABLE ticket_counter (prefix TEXT PRIMARY KEY NOT NULL, last INTEGER NOT NULL) STRICT;
 
-CREATE TABLE ticket_indexed (ticket_id INTEGER PRIMARY KEY NOT NULL, revision INTEGER NOT NULL) STRICT;
+CREATE TABLE ticket_indexed (ticket_id INTEGER PRIMARY KEY NOT NULL, revision INTEGER NOT NULL, title_folded TEXT NOT NULL DEFAULT '') STRICT;
 
 CREATE VIRTUAL TABLE ticket_search USING fts5 (
   ref, title, description, log, people, attachments,
@@ -238,13 +238,21 @@ CREATE INDEX entry_by_ticket ON entry (ticket_id, processed_at);
 
 CREATE INDEX message_by_folder ON message (folder_id, received_at);
 
+CREATE INDEX message_by_from ON message (from_folded, received_at DESC) WHERE from_folded <> '';
+
 CREATE INDEX message_by_message_id ON message (message_id) WHERE message_id IS NOT NULL;
+
+CREATE INDEX message_by_processed ON message (processed_at, state, reason_code) WHERE processed_at IS NOT NULL;
 
 CREATE INDEX message_by_raw ON message (raw_sha256) WHERE raw_sha256 IS NOT NULL;
 
-CREATE INDEX message_by_received ON message (received_at);
+CREATE INDEX message_by_subject ON message (subject_folded, received_at DESC) WHERE subject_folded <> '';
 
 CREATE INDEX message_by_ticket ON message (ticket_id) WHERE ticket_id IS NOT NULL;
+
+CREATE INDEX message_by_ticket_ref ON message (ticket_ref, received_at DESC) WHERE ticket_ref <> '';
+
+CREATE INDEX message_listed ON message (received_at, id, folder_id, state, presence, gone_at, reason_code, size_bytes);
 
 CREATE INDEX message_new ON message (folder_id, received_at) WHERE state = 'new';
 
@@ -252,14 +260,34 @@ CREATE INDEX message_present ON message (folder_id, state) WHERE presence <> 'go
 
 CREATE INDEX message_reference_by_ticket ON message_reference (ticket_id);
 
+CREATE INDEX message_searched ON message (received_at, id, folder_id, state, presence, gone_at, reason_code, size_bytes,
+  ticket_ref, from_folded, subject_folded, reason);
+
+CREATE INDEX message_waiting ON message (inbox_id, kept_at) WHERE state = 'new' AND processed_at IS NULL;
+
+CREATE INDEX message_with_cause ON message (reason_code, state, from_address, folder_id, received_at, presence, gone_at)
+  WHERE state IN ('new', 'error', 'held') AND reason_code <> '';
+
 CREATE INDEX person_address_by_address ON person_address (address);
+
+CREATE INDEX person_by_organisation ON person (organisation_id, name COLLATE NOCASE, first_name COLLATE NOCASE);
+
+CREATE INDEX person_listed ON person (name COLLATE NOCASE, first_name COLLATE NOCASE, id);
 
 CREATE INDEX server_action_due ON server_action (due_at) WHERE state = 'waiting';
 
+CREATE INDEX server_action_failed ON server_action (ended_at) WHERE state = 'failed';
+
 CREATE UNIQUE INDEX server_action_one_waiting ON server_action (message_id) WHERE state = 'waiting';
+
+CREATE INDEX ticket_by_agent ON ticket (fields ->> 'agent_id') WHERE fields ->> 'agent_id' <> '';
 
 CREATE INDEX ticket_by_caller ON ticket (caller_id);
 
+CREATE INDEX ticket_by_created ON ticket (created_at);
+
 CREATE INDEX ticket_by_state ON ticket (state, updated_at);
 
-CREATE INDEX ticket_by_updated ON ticket (updated_at);
+CREATE INDEX ticket_by_title ON ticket_indexed (title_folded);
+
+CREATE INDEX ticket_listed ON ticket (updated_at, id, class, state, priority, caller_id, organisation_id, created_at);

@@ -1,11 +1,26 @@
 import { join } from 'node:path'
-import { addSampleInbox, removeInbox, saveInbox } from '../../engine/poll/inboxes/save-inbox.ts'
+import { describeError } from '../../engine/errors.ts'
+import type { Engine } from '../../engine/index.ts'
+import { findConfigIssues } from '../../engine/poll/inboxes/check-config.ts'
+import { answerFirstLook, lookIntoInbox } from '../../engine/poll/inboxes/first-look.ts'
+import {
+  addSampleInbox,
+  removeInbox,
+  saveInbox,
+  setInboxActive,
+  withFolder,
+} from '../../engine/poll/inboxes/save-inbox.ts'
 import { inboxDetail, inboxSummaries } from '../../engine/poll/inboxes/show-inboxes.ts'
+import { listInboxFolders, testInbox } from '../../engine/poll/inboxes/try-inbox.ts'
+import { pausedSince } from '../../engine/poll/pause.ts'
 import { inboxById, listInboxes } from '../../engine/settings/inboxes.ts'
 import type { HandlersOf } from './handler.ts'
 import { toRowId } from './ids.ts'
 
-const TEST_MS = 60_000
+/** A person waits for it: longer than that no connection takes that leads anywhere. */
+const TRY_MS = 60_000
+
+const optionalId = (id: string | undefined) => (id === undefined ? undefined : toRowId(id))
 
 export const inboxHandlers: HandlersOf<'inboxes'> = {
   'inboxes.list': engine => inboxSummaries(engine.store.reads, engine.passes.isRunning),
@@ -13,18 +28,41 @@ export const inboxHandlers: HandlersOf<'inboxes'> = {
     const rowId = toRowId(id)
     return inboxDetail(engine.store.reads, rowId, engine.passes.isRunning(rowId))
   },
-  async 'inboxes.save'(engine, { id, config, password }) {
-    const saved = await saveInbox(engine, { id: id === undefined ? undefined : toRowId(id), config, password })
-    return { id: String(saved) }
+  async 'inboxes.save'(engine, { id, ...input }) {
+    return { id: String(await saveInbox(engine, { ...input, id: optionalId(id) })) }
   },
   async 'inboxes.remove'(engine, { id }) {
     await removeInbox(engine, toRowId(id))
     return {}
   },
-  async 'inboxes.test'(engine, { id }) {
-    const inbox = await inboxById(engine.store.reads, toRowId(id))
-    const steps = await engine.sourceFor(inbox).test(AbortSignal.timeout(TEST_MS))
-    return { ok: steps.every(step => step.ok), steps: [...steps] }
+  async 'inboxes.setActive'(engine, { id, active }) {
+    await setInboxActive(engine, toRowId(id), active)
+    return {}
+  },
+  async 'inboxes.check'(engine, { id, config }) {
+    const { reads } = engine.store
+    const inbox = id === undefined ? undefined : await inboxById(reads, toRowId(id))
+    const issues = await findConfigIssues(reads, withFolder(config), inbox?.id)
+    return issues.map(({ field, message }) => ({ field, message }))
+  },
+  'inboxes.test': (engine, { id, ...typed }) =>
+    testInbox(engine, { ...typed, id: optionalId(id) }, AbortSignal.timeout(TRY_MS)),
+  'inboxes.folders': (engine, { id, ...typed }) =>
+    listInboxFolders(engine, { ...typed, id: optionalId(id) }, AbortSignal.timeout(TRY_MS)),
+  async 'inboxes.look'(engine, { id, since }) {
+    const rowId = toRowId(id)
+    const look = await engine.passes.alone(rowId, signal => lookIntoInbox(engine, rowId, since, signal))
+    engine.events.emit('messages.changed', { inboxId: id })
+    engine.events.emit('inbox.changed', { id })
+    return look
+  },
+  async 'inboxes.answerFirstLook'(engine, { id, choice }) {
+    const rowId = toRowId(id)
+    const ignored = await engine.passes.alone(rowId, signal => answerFirstLook(engine, rowId, choice, signal))
+    engine.events.emit('messages.changed', { inboxId: id })
+    engine.events.emit('inbox.changed', { id })
+    await startPass(engine, rowId)
+    return { ignored }
   },
   async 'inboxes.poll'(engine, { id, actAtOnce }) {
     const inboxes =
@@ -36,4 +74,13 @@ export const inboxHandlers: HandlersOf<'inboxes'> = {
   async 'inboxes.addSample'(engine) {
     return { id: String(await addSampleInbox(engine, join(engine.options.resourcesDir, 'sample-mailbox'))) }
   },
+}
+
+/** In the background. An inbox that is switched off, or polling that is paused, stays so: somebody checks it by hand. */
+async function startPass(engine: Engine, inboxId: number): Promise<void> {
+  const { active } = await inboxById(engine.store.reads, inboxId)
+  if (!active || (await pausedSince(engine.store.reads)) !== null) return
+  engine.passes.run(inboxId, { actAtOnce: false }).catch(error => {
+    engine.log.error('pass.failed', { inboxId, error: describeError(error) })
+  })
 }

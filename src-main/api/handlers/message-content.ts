@@ -1,3 +1,4 @@
+import { messageBody, messagePart } from '../../engine/poll/messages/message-body.ts'
 import { previewMessage } from '../../engine/poll/messages/preview-message.ts'
 import type { HandlersOf } from './handler.ts'
 import { toRowId } from './ids.ts'
@@ -8,4 +9,9 @@ export const messageContentHandlers: Pick<
   'messages.preview' | 'messages.body' | 'messages.part'
 > = {
   'messages.preview': (engine, { id }) => previewMessage(engine, toRowId(id)),
+  'messages.body': (engine, { id }) => messageBody(engine, toRowId(id)),
+  async 'messages.part'(engine, { id, part }) {
+    const { name, type, bytes } = await messagePart(engine, toRowId(id), part)
+    return { name, type, base64: Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString('base64') }
+  },
 }

@@ -1,14 +1,23 @@
-import { deleteMessages, ignoreMessages, resetMessages } from '../../engine/poll/messages/change-messages.ts'
+import {
+  deleteMessages,
+  ignoreMessages,
+  moveMessages,
+  resetMessages,
+  undo,
+} from '../../engine/poll/messages/change/change-messages.ts'
+import { considerAction } from '../../engine/poll/messages/change/consider.ts'
+import { processSelected } from '../../engine/poll/messages/change/process-selected.ts'
 import { explainMail, plainInbox } from '../../engine/poll/messages/explain-mail.ts'
-import { processNow } from '../../engine/poll/messages/process-now.ts'
+import { listCauses } from '../../engine/poll/messages/list/causes.ts'
+import { unknownSenders } from '../../engine/poll/messages/list/unknown-senders.ts'
 import { listMessages, messageDetail, rawMail } from '../../engine/poll/messages/show-messages.ts'
 import { loadGlobalSettings } from '../../engine/settings/global-settings.ts'
 import { resolveRules } from '../../engine/settings/inbox-rules.ts'
 import { inboxById } from '../../engine/settings/inboxes.ts'
-import { changeIds } from './change-ids.ts'
 import type { HandlersOf } from './handler.ts'
-import { toRowId } from './ids.ts'
+import { optionalRowId, toRowId } from './ids.ts'
 import { messageContentHandlers } from './message-content.ts'
+import { selectedMessages } from './selected-messages.ts'
 
 export const messageHandlers: HandlersOf<'messages'> & HandlersOf<'mails'> = {
   async 'messages.list'(engine, input) {
@@ -20,11 +29,39 @@ export const messageHandlers: HandlersOf<'messages'> & HandlersOf<'mails'> = {
     return { base64: Buffer.from(await rawMail(engine.store, toRowId(id))).toString('base64') }
   },
   ...messageContentHandlers,
-  'messages.reset': (engine, { ids }) => resetMessages(engine, changeIds(ids)),
-  'messages.ignore': (engine, { ids }) => ignoreMessages(engine, changeIds(ids)),
-  'messages.delete': (engine, { ids }) => deleteMessages(engine, changeIds(ids)),
-  'messages.process': (engine, { ids, anyway }) =>
-    processNow(engine, changeIds(ids), anyway, inboxId => engine.passes.run(inboxId, { actAtOnce: false })),
+  'messages.openView': (engine, { filter: { inboxId, ticketId, ...filter }, sort }) =>
+    engine.messageViews.open(
+      { ...filter, inboxId: optionalRowId(inboxId, 'inboxId'), ticketId: optionalRowId(ticketId, 'ticketId') },
+      sort,
+    ),
+  async 'messages.rows'(engine, { viewId, from, count }) {
+    return { rows: await engine.messageViews.rows(viewId, from, count) }
+  },
+  'messages.viewNews': (engine, { viewId }) => engine.messageViews.news(viewId),
+  async 'messages.closeView'(engine, { viewId }) {
+    engine.messageViews.close(viewId)
+    return {}
+  },
+  async 'messages.locate'(engine, { viewId, id }) {
+    const at = engine.messageViews.ids(viewId).indexOf(toRowId(id))
+    return { at: at < 0 ? null : at }
+  },
+  'messages.consider': async (engine, { action, selection }) =>
+    considerAction(engine.store, action, selectedMessages(engine, selection)),
+  'messages.causes': (engine, { inboxId }) =>
+    listCauses(engine.store, optionalRowId(inboxId, 'inboxId'), engine.clock.now()),
+  'messages.unknownSenders': async (engine, { selection }) =>
+    unknownSenders(engine.store, selectedMessages(engine, selection)),
+  'messages.reset': async (engine, { selection }) => resetMessages(engine, selectedMessages(engine, selection)),
+  'messages.ignore': async (engine, { selection }) => ignoreMessages(engine, selectedMessages(engine, selection)),
+  'messages.delete': async (engine, { selection }) => deleteMessages(engine, selectedMessages(engine, selection)),
+  'messages.move': async (engine, { selection, targetFolder }) =>
+    moveMessages(engine, selectedMessages(engine, selection), targetFolder),
+  'messages.process': async (engine, { selection, ...how }) =>
+    processSelected(engine, selectedMessages(engine, selection), how, inboxId =>
+      engine.passes.run(inboxId, { actAtOnce: false }),
+    ),
+  'messages.undo': (engine, { undoId }) => undo(engine, undoId),
   async 'mails.explain'(engine, { file, base64, inboxId, config }) {
     const raw = Buffer.from(base64, 'base64')
     const own =

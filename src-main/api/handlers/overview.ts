@@ -1,11 +1,11 @@
-import { AppError } from '../../engine/errors.ts'
+import { showOverview } from '../../engine/poll/overview/show-overview.ts'
 import type { HandlersOf } from './handler.ts'
 
 export const overviewHandlers: HandlersOf<'overview'> & HandlersOf<'polling'> = {
-  async 'overview.get'() {
-    throw new AppError('not-yet', 'The overview is not there yet.')
-  },
-  async 'polling.pause'() {
-    throw new AppError('not-yet', 'Pausing is not there yet.')
+  'overview.get': (engine, { days }) => showOverview(engine, days),
+  async 'polling.pause'(engine, { paused }) {
+    await engine.passes.pause(paused)
+    engine.events.emit('settings.changed', {})
+    return {}
   },
 }

@@ -1,11 +1,15 @@
-import { listPersons } from '../../engine/desk/people/list-persons.ts'
+import { listPersons, personById } from '../../engine/desk/people/list-persons.ts'
 import { listOrganisations, saveOrganisation } from '../../engine/desk/people/organisations.ts'
 import { savePerson } from '../../engine/desk/people/save-person.ts'
 import type { HandlersOf } from './handler.ts'
 import { toRowId } from './ids.ts'
 
 export const peopleHandlers: HandlersOf<'persons'> & HandlersOf<'organisations'> = {
-  'persons.list': (engine, input) => listPersons(engine.store.reads, input),
+  async 'persons.list'(engine, { organisationId, ...page }) {
+    const organisation = organisationId === undefined ? undefined : toRowId(organisationId, 'organisationId')
+    return listPersons(engine.store.reads, { ...page, organisationId: organisation })
+  },
+  'persons.get': (engine, { id }) => personById(engine.store.reads, toRowId(id)),
   async 'persons.save'(engine, { id, organisationId, ...person }) {
     const changes = {
       ...person,

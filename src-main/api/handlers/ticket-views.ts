@@ -1,7 +1,29 @@
+import { countTickets } from '../../engine/desk/tickets/list/count-tickets.ts'
 import type { HandlersOf } from './handler.ts'
+import { optionalRowId } from './ids.ts'
 
 /** Lists of tickets as views, and the counts beside them. */
 export const ticketViewHandlers: Pick<
   HandlersOf<'tickets'>,
   'tickets.openView' | 'tickets.rows' | 'tickets.viewNews' | 'tickets.closeView' | 'tickets.counts'
-> = {}
+> = {
+  'tickets.openView': (engine, { filter: { callerId, organisationId, agentId, ...filter }, sort }) =>
+    engine.ticketViews.open(
+      {
+        ...filter,
+        callerId: optionalRowId(callerId, 'callerId'),
+        organisationId: optionalRowId(organisationId, 'organisationId'),
+        agentId: optionalRowId(agentId, 'agentId'),
+      },
+      sort,
+    ),
+  async 'tickets.rows'(engine, { viewId, from, count }) {
+    return { rows: await engine.ticketViews.rows(viewId, from, count) }
+  },
+  'tickets.viewNews': (engine, { viewId }) => engine.ticketViews.news(viewId),
+  async 'tickets.closeView'(engine, { viewId }) {
+    engine.ticketViews.close(viewId)
+    return {}
+  },
+  'tickets.counts': engine => countTickets(engine.store.reads),
+}

@@ -1,7 +1,9 @@
+import { classDefinition } from '../../engine/desk/classes/ticket-classes.ts'
 import { attachmentById } from '../../engine/desk/tickets/attachments.ts'
 import { ticketByRef } from '../../engine/desk/tickets/find-ticket.ts'
 import { listTickets } from '../../engine/desk/tickets/list-tickets.ts'
-import { moveTicket, removeTicket, writeEntry } from '../../engine/desk/tickets/ticket-actions.ts'
+import { formFields } from '../../engine/desk/tickets/shown-fields.ts'
+import { changeTicket, moveTicket, removeTicket, writeEntry } from '../../engine/desk/tickets/ticket-actions.ts'
 import { ticketDetail } from '../../engine/desk/tickets/ticket-detail.ts'
 import { AppError } from '../../engine/errors.ts'
 import type { Engine } from '../../engine/index.ts'
@@ -17,6 +19,21 @@ export const ticketHandlers: HandlersOf<'tickets'> & HandlersOf<'attachments'> =
     const ticket = await ticketDetail(engine.store.reads, rowId)
     if (!ticket) throw new AppError('not-found', 'There is no such ticket.', { field: 'id' })
     return ticket
+  },
+  async 'tickets.fields'(_engine, { class: name }) {
+    return formFields(classDefinition(name)).map(field => ({
+      code: field.code,
+      label: field.label,
+      kind: field.kind === 'key' ? (field.target ?? 'text') : field.kind,
+      mandatory: field.mandatory,
+      readOnly: field.readOnly ?? false,
+      values: [...(field.values ?? [])],
+      maxLength: field.maxLength ?? null,
+    }))
+  },
+  async 'tickets.edit'(engine, { id, fields }) {
+    await changeTicket(engine, { ticketId: toRowId(id), fields })
+    return {}
   },
   async 'tickets.applyStimulus'(engine, { id, stimulus, fields }) {
     await moveTicket(engine, { ticketId: toRowId(id), stimulus, fields })

@@ -1,7 +1,8 @@
 import type { MessageRow } from '../../../src-preload/contract/entities/message.ts'
+import { MOST_REFUSALS, type Outcome } from '../../../src-preload/contract/entities/selection.ts'
 import { readArguments, requireWords } from '../arguments.ts'
 import type { Command, Place } from '../command.ts'
-import { ask, openForChange, openForReading } from '../open-desk.ts'
+import { ask, type Desk, openForChange, openForReading } from '../open-desk.ts'
 import { printJson, say } from '../output.ts'
 import { UsageError } from '../usage.ts'
 
@@ -52,16 +53,28 @@ async function change(verb: keyof typeof verbs, args: readonly string[], { dataD
   if (values.anyway && verb !== 'process') throw new UsageError('--anyway goes with process.')
   const desk = await openForChange(dataDir)
   try {
-    const outcome =
-      verb === 'process'
-        ? await ask(desk, 'messages.process', { ids: positionals, anyway: values.anyway })
-        : await ask(desk, verbs[verb], { ids: positionals })
+    const outcome = await changeAll(desk, verb, [...new Set(positionals)], values.anyway)
     printJson(outcome)
     for (const { id, reason } of outcome.refused) say(`postdesk: message ${id}: ${reason}`)
     return outcome.refused.length === 0 ? 0 : 1
   } finally {
     await desk.close()
   }
+}
+
+/** In parts so small that every refusal is told by name. */
+async function changeAll(desk: Desk, verb: keyof typeof verbs, ids: readonly string[], anyway: boolean) {
+  const total: Pick<Outcome, 'changed' | 'refused'> = { changed: 0, refused: [] }
+  for (let start = 0; start < ids.length; start += MOST_REFUSALS) {
+    const selection = { ids: ids.slice(start, start + MOST_REFUSALS) }
+    const outcome =
+      verb === 'process'
+        ? await ask(desk, 'messages.process', { selection, anyway })
+        : await ask(desk, verbs[verb], { selection })
+    total.changed += outcome.changed
+    total.refused.push(...outcome.refused)
+  }
+  return total
 }
 
 async function eml(args: readonly string[], { dataDir }: Place): Promise<number> {

@@ -26,6 +26,10 @@ export const poll: Command = async (args, { dataDir }) => {
     if (values.json)
       printJson({ inboxes: inboxes.map(({ failure, ...counts }) => (failure ? { ...counts, failure } : counts)) })
     for (const { id, failure } of inboxes) if (failure !== null) say(`postdesk: inbox ${id}: ${failure}`)
+    for (const { id, name, awaitsFirstLook } of await ask(desk, 'inboxes.list', {})) {
+      if (!awaitsFirstLook || !inboxes.some(inbox => inbox.id === id)) continue
+      say(`postdesk: inbox ${id} (${name}) waits for its first look; answer it in Postdesk, nothing was processed.`)
+    }
     return inboxes.some(inbox => inbox.failure !== null) ? 1 : 0
   } finally {
     await desk.close()

@@ -140,7 +140,7 @@ async function recordFailure(
     state: 'error',
     code: failure.code,
     reason: failure.message,
-    ticketId: null,
+    ticket: null,
     decision,
     trace,
   } as const

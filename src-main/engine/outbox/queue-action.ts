@@ -1,6 +1,6 @@
 import type { MessageState } from '../../../src-preload/contract/entities/message.ts'
 import type { InboxRules } from '../settings/inbox-rules.ts'
-import type { Tx } from '../store/handles.ts'
+import type { Reads, Tx } from '../store/handles.ts'
 
 type DecidedMessage = {
   readonly rowId: number
@@ -21,9 +21,9 @@ export type QueuedAction = {
 
 const DAY_MS = 86_400_000
 
-/** What the server has to do once a message is decided (E1): state x setting. Queued in the decision's transaction. */
+/** What the server has to do once a message is decided; queued in the decision's transaction. */
 export async function queueAfterDecision(tx: Tx, message: DecidedMessage, now: number): Promise<void> {
-  const action = await actionAfter(tx, message, now)
+  const action = await actionAfterDecision(tx, message, now)
   if (action) await queueAction(tx, action, now)
 }
 
@@ -57,7 +57,12 @@ export async function queueAction(tx: Tx, action: QueuedAction, now: number): Pr
     .execute()
 }
 
-async function actionAfter(tx: Tx, message: DecidedMessage, now: number): Promise<QueuedAction | null> {
+/** State x setting (E1); null when the mail stays where it is. */
+export async function actionAfterDecision(
+  reads: Reads,
+  message: DecidedMessage,
+  now: number,
+): Promise<QueuedAction | null> {
   if (!message.whole) return null
   const { config, settings } = message.rules
   const dueAt = now + settings.server_action_grace_seconds * 1000
@@ -74,7 +79,7 @@ async function actionAfter(tx: Tx, message: DecidedMessage, now: number): Promis
       if (config.email_storage === 'move') {
         return { ...remove('processed'), kind: 'move', targetFolder: config.target_folder }
       }
-      return config.remove_when_ticket_closes && (await ticketIsOver(tx, message.ticketId))
+      return config.remove_when_ticket_closes && (await ticketIsOver(reads, message.ticketId))
         ? remove('ticket-over')
         : null
     case 'error':
@@ -88,8 +93,8 @@ async function actionAfter(tx: Tx, message: DecidedMessage, now: number): Promis
   }
 }
 
-async function ticketIsOver(tx: Tx, ticketId: number | null): Promise<boolean> {
+async function ticketIsOver(reads: Reads, ticketId: number | null): Promise<boolean> {
   if (ticketId === null) return false
-  const ticket = await tx.selectFrom('ticket').select('closed_at').where('id', '=', ticketId).executeTakeFirst()
+  const ticket = await reads.selectFrom('ticket').select('closed_at').where('id', '=', ticketId).executeTakeFirst()
   return !ticket || ticket.closed_at !== null
 }

@@ -7,10 +7,16 @@ import { loadGlobalSettings } from '../settings/global-settings.ts'
 import { type InboxRules, resolveRules } from '../settings/inbox-rules.ts'
 import type { InboxRecord } from '../settings/inboxes.ts'
 import { recordHealth } from './health.ts'
+import { listInbox } from './list-inbox.ts'
 import { processWaiting } from './process-waiting.ts'
-import { reconcileUidValidity } from './reconcile-uid-validity.ts'
-import { knownFolder, recordListing } from './record-listing.ts'
 import type { PollTools } from './tools.ts'
+
+export type PassOptions = {
+  /** Does on the server what a person may still undo, too. */
+  readonly actAtOnce: boolean
+  /** Nobody asked for it: what a person has just reset is left alone for a moment. */
+  readonly byClock?: boolean
+}
 
 type Counts = { -readonly [K in keyof PollResult]: PollResult[K] }
 
@@ -22,7 +28,7 @@ export async function pass(
   tools: PollTools,
   inbox: InboxRecord,
   signal: AbortSignal,
-  options: { readonly actAtOnce: boolean },
+  options: PassOptions,
 ): Promise<PollResult> {
   const startedAt = performance.now()
   const counts = noCounts(inbox.id)
@@ -38,7 +44,7 @@ export async function pass(
     await session?.close().catch(() => undefined)
   }
   counts.ms = Math.round(performance.now() - startedAt)
-  // That Postdesk is closed is no failure of the inbox.
+  // That Postdesk is closed, or polling paused, is no failure of the inbox.
   if (!signal.aborted) await recordHealth(tools, inbox, rules, counts.failure)
   tools.events.emit('inbox.polled', counts)
   return counts
@@ -50,19 +56,21 @@ async function passOver(
   rules: InboxRules,
   session: SourceSession,
   signal: AbortSignal,
-  options: { readonly actAtOnce: boolean },
+  options: PassOptions,
   counts: Counts,
 ): Promise<void> {
-  const { store, clock } = tools
-  const listing = await reconcileUidValidity(store, inbox, await session.list(await knownFolder(store.reads, inbox)))
-  await recordListing(store, inbox, listing, clock.now())
+  const listing = await listInbox(tools, inbox, session)
   tools.probe.reached('listed')
   counts.seen = listing.onServer
-  await processWaiting(tools, session, inbox, rules, signal, committed => count(counts, committed))
+  // Before the first look is answered nothing is fetched; what a person deletes or moves meanwhile is still done.
+  if (inbox.awaitsFirstLookSince === null) {
+    const isHeld = (id: number) => options.byClock === true && tools.holds.isHeld(id)
+    await processWaiting(tools, session, inbox, rules, signal, isHeld, committed => count(counts, committed))
+  }
   counts.skipped = Math.max(0, counts.seen - counts.new)
   const graceMs = options.actAtOnce ? rules.settings.server_action_grace_seconds * 1000 : 0
   const folder = { id: inbox.folderId, uidValidity: listing.uidValidity }
-  await runDueActions(tools, session, folder, clock.now() + graceMs, signal)
+  await runDueActions(tools, session, folder, tools.clock.now() + graceMs, signal)
 }
 
 function count(counts: Counts, committed: Committed): void {

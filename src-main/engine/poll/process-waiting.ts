@@ -1,4 +1,3 @@
-import { AppError } from '../errors.ts'
 import type { Committed } from '../intake/commit/commit-decision.ts'
 import { decideAll, understand } from '../intake/process-message.ts'
 import { releaseBytes } from '../intake/release-bytes.ts'
@@ -6,18 +5,18 @@ import type { SourceSession } from '../ports.ts'
 import type { InboxRules } from '../settings/inbox-rules.ts'
 import type { InboxRecord } from '../settings/inboxes.ts'
 import type { Reads } from '../store/handles.ts'
-import { takeUp, type WaitingRow } from './take-up.ts'
+import { requireRoom } from './free-room.ts'
+import { takeUp, WAITING_COLUMNS, type WaitingRow } from './take-up.ts'
 import type { PollTools } from './tools.ts'
 
 /** What is in memory at once: three chunks (one fetched, one read, one decided). */
 const CHUNK_MESSAGES = 50
 const CHUNK_BYTES = 2 * 1024 * 1024
 const PAGE = 500
-const LEAST_FREE_BYTES = 500 * 1024 * 1024
 
 /**
- * Everything of this folder that waits, oldest first by server date, so that an original comes before its reply. While
- * one chunk is decided the next one is read and the one after it is fetched. `onDecided` gets each outcome.
+ * Everything of this folder that waits, oldest first by server date, so that an original comes before its reply; but
+ * for what `isHeld` says to leave alone. `onDecided` gets each outcome.
  */
 export async function processWaiting(
   tools: PollTools,
@@ -25,11 +24,26 @@ export async function processWaiting(
   inbox: InboxRecord,
   rules: InboxRules,
   signal: AbortSignal,
+  isHeld: (id: number) => boolean,
+  onDecided: (committed: Committed) => void,
+): Promise<void> {
+  const rows = waitingRows(tools.store.reads, inbox.folderId, session !== null, isHeld)
+  await processRows(tools, session, inbox, rules, rows, signal, onDecided)
+}
+
+/** While one chunk is decided the next one is read and the one after it is fetched. */
+export async function processRows(
+  tools: PollTools,
+  session: SourceSession | null,
+  inbox: InboxRecord,
+  rules: InboxRules,
+  rows: AsyncIterable<WaitingRow>,
+  signal: AbortSignal,
   onDecided: (committed: Committed) => void,
 ): Promise<void> {
   let deciding: Promise<void> = Promise.resolve()
   try {
-    for await (const chunk of chunksOf(waitingRows(tools.store.reads, inbox.folderId, session !== null))) {
+    for await (const chunk of chunksOf(rows)) {
       const alone = chunk.some(isSuspect)
       if (alone) await deciding
       signal.throwIfAborted()
@@ -50,31 +64,17 @@ export async function processWaiting(
   }
 }
 
-async function requireRoom(tools: PollTools): Promise<void> {
-  if ((await tools.freeBytes()) >= LEAST_FREE_BYTES) return
-  throw new AppError(
-    'disk-full',
-    'Less than 500 MB are free where the store lies. Mail waits untouched on the server until there is room.',
-    { retry: true },
-  )
-}
-
-async function* waitingRows(reads: Reads, folderId: number, online: boolean): AsyncGenerator<WaitingRow> {
+async function* waitingRows(
+  reads: Reads,
+  folderId: number,
+  online: boolean,
+  isHeld: (id: number) => boolean,
+): AsyncGenerator<WaitingRow> {
   let after = { receivedAt: Number.MIN_SAFE_INTEGER, id: 0 }
   for (;;) {
     let page = reads
       .selectFrom('message')
-      .select([
-        'id',
-        'uid',
-        'size_bytes',
-        'received_at',
-        'raw_kind',
-        'raw_sha256',
-        'attempts',
-        'into_ticket_id',
-        'pass_over',
-      ])
+      .select(WAITING_COLUMNS)
       .where('folder_id', '=', folderId)
       .where('state', '=', 'new')
       .where(eb =>
@@ -92,7 +92,7 @@ async function* waitingRows(reads: Reads, folderId: number, online: boolean): As
     const rows = await page.execute()
     for (const row of rows) {
       after = { receivedAt: row.received_at, id: row.id }
-      yield row
+      if (!isHeld(row.id)) yield row
     }
     if (rows.length < PAGE) return
   }

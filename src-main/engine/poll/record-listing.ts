@@ -1,3 +1,4 @@
+import { setImmediate as nextTurn } from 'node:timers/promises'
 import type { FolderListing, KnownFolder, ListedMessage } from '../ports.ts'
 import type { InboxRecord } from '../settings/inboxes.ts'
 import type { Reads, Tx } from '../store/handles.ts'
@@ -41,6 +42,8 @@ export async function recordListing(
   let added = 0
   for (let start = 0; start < listing.added.length; start += ROWS_PER_TRANSACTION) {
     const part = listing.added.slice(start, start + ROWS_PER_TRANSACTION)
+    // Others get their turn between two transactions.
+    if (start > 0) await nextTurn()
     added += await store.write(async tx => {
       const inserted = await insertListed(tx, inbox, listing.uidValidity, part, now)
       // The book balances after every commit, also if the process ends before the last one.

@@ -18,6 +18,18 @@ export type WaitingRow = {
   readonly pass_over: string | null
 }
 
+export const WAITING_COLUMNS = [
+  'id',
+  'uid',
+  'size_bytes',
+  'received_at',
+  'raw_kind',
+  'raw_sha256',
+  'attempts',
+  'into_ticket_id',
+  'pass_over',
+] as const
+
 /** A message that ended the process this often is left for a person. */
 const ATTEMPTS = 5
 /** Header block of a mail that is too big to fetch: more than any honest one. */

@@ -17,6 +17,8 @@ export type InboxRecord = {
   readonly lastError: string | null
   readonly failures: number
   readonly nextPollAt: number | null
+  /** Nothing of it is taken up before a person has said from where on; null when it does not wait for that. */
+  readonly awaitsFirstLookSince: number | null
 }
 
 export async function listInboxes(reads: Reads): Promise<readonly InboxRecord[]> {
@@ -27,41 +29,6 @@ export async function inboxById(reads: Reads, id: number): Promise<InboxRecord> 
   const row = await selectInboxes(reads).where('inbox.id', '=', id).executeTakeFirst()
   if (!row) throw new AppError('not-found', `There is no inbox ${id}.`, { field: 'id' })
   return toRecord(row)
-}
-
-/** The account and folder of a configuration; made when they are new. The record of messages hangs on the folder. */
-export async function folderFor(tx: Tx, config: InboxConfig): Promise<number> {
-  const isFolder = config.protocol === 'folder'
-  const account = {
-    protocol: config.protocol,
-    server: isFolder ? config.path : config.server.toLowerCase(),
-    login: isFolder ? '' : config.login,
-  }
-  await tx
-    .insertInto('account')
-    .values(account)
-    .onConflict(conflict => conflict.doNothing())
-    .execute()
-  const { id: accountId } = await tx
-    .selectFrom('account')
-    .select('id')
-    .where('protocol', '=', account.protocol)
-    .where('server', '=', account.server)
-    .where('login', '=', account.login)
-    .executeTakeFirstOrThrow()
-  const name = config.protocol === 'imap' ? config.mailbox : ''
-  await tx
-    .insertInto('folder')
-    .values({ account_id: accountId, name, uid_validity: null, highest_uid: null, listed_at: null })
-    .onConflict(conflict => conflict.doNothing())
-    .execute()
-  const folder = await tx
-    .selectFrom('folder')
-    .select('id')
-    .where('account_id', '=', accountId)
-    .where('name', '=', name)
-    .executeTakeFirstOrThrow()
-  return folder.id
 }
 
 export async function insertInbox(tx: Tx, folderId: number, config: InboxConfig, now: number): Promise<number> {
@@ -85,6 +52,11 @@ export async function updateInbox(
     .set({ folder_id: folderId, ...columnsOf(config), failures: 0, last_error: null, next_poll_at: now })
     .where('id', '=', id)
     .execute()
+}
+
+/** Since when it waits for its first look; null when it does not, or no longer. */
+export async function setFirstLook(tx: Tx, id: number, since: number | null): Promise<void> {
+  await tx.updateTable('inbox').set({ awaits_first_look_since: since }).where('id', '=', id).execute()
 }
 
 export async function deleteInbox(tx: Tx, id: number): Promise<void> {
@@ -151,5 +123,6 @@ function toRecord(row: InboxRow): InboxRecord {
     lastError: row.last_error,
     failures: row.failures,
     nextPollAt: row.next_poll_at,
+    awaitsFirstLookSince: row.awaits_first_look_since,
   }
 }

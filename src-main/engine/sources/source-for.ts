@@ -1,44 +1,89 @@
-import { readFileSync } from 'node:fs'
+import { readFileSync, statSync } from 'node:fs'
 import type { InboxConfig } from '../../../src-preload/contract/entities/inbox.ts'
 import { AppError } from '../errors.ts'
 import type { Clock, Log, MailSource } from '../ports.ts'
 import { createFolderSource } from './folder/folder-source.ts'
+import { listMaildirs } from './folder/list-maildirs.ts'
 import { createImapSource } from './imap/imap-source.ts'
+import { listImapFolders } from './imap/list-imap-folders.ts'
+import type { ImapSourceOptions } from './imap/options.ts'
 
 type SourceTools = { readonly clock: Clock; readonly log: Log; readonly password: () => Promise<string> }
 
 /** Ports follow security (IANA): IMAP with implicit TLS, and the plain port that STARTTLS upgrades. */
 const IMAP_PORTS = { tls: 993, starttls: 143, none: 143 } as const
 
+/** A bundle of all public authorities has a quarter of it. */
+const LARGEST_CERTIFICATES = 1024 * 1024
+
 /** The way to the mail of one inbox. */
 export function sourceFor(config: InboxConfig, tools: SourceTools): MailSource {
   switch (config.protocol) {
     case 'folder':
       return createFolderSource({ path: config.path })
-    case 'imap': {
-      const ca = config.ca_file === '' ? {} : { ca: readCertificate(config.ca_file) }
-      return createImapSource({
-        server: config.server,
-        port: config.port ?? IMAP_PORTS[config.security],
-        security: config.security,
-        login: config.login,
-        password: tools.password,
-        mailbox: config.mailbox,
-        validateCertificate: config.validate_certificate,
-        clock: tools.clock,
-        log: tools.log,
-        ...ca,
-      })
-    }
+    case 'imap':
+      return createImapSource(imapOptions(config, tools))
     case 'pop3':
-      throw new AppError('not-yet', 'POP3 inboxes are not possible yet; use IMAP.', { field: 'protocol' })
+      throw noPop3()
   }
 }
 
-function readCertificate(file: string): string {
-  try {
-    return readFileSync(file, 'utf8')
-  } catch (cause) {
-    throw new AppError('invalid-input', `The certificate file ${file} cannot be read.`, { cause, field: 'ca_file' })
+/**
+ * The folders that an inbox may watch or move to, as the server's owner reads them; none where there is nothing to
+ * choose. Throws AppError with the form field to correct.
+ */
+export async function listFolders(
+  config: InboxConfig,
+  tools: SourceTools,
+  signal: AbortSignal,
+): Promise<readonly string[]> {
+  switch (config.protocol) {
+    case 'folder':
+      return listMaildirs(config.path)
+    case 'imap':
+      return listImapFolders(imapOptions(config, tools), signal)
+    case 'pop3':
+      throw noPop3()
   }
+}
+
+export function portOf(config: Pick<InboxConfig, 'port' | 'security'>): number {
+  return config.port ?? IMAP_PORTS[config.security]
+}
+
+function imapOptions(config: InboxConfig, tools: SourceTools): ImapSourceOptions {
+  const ca = config.ca_file === '' ? {} : { ca: readCertificate(config.ca_file) }
+  return {
+    server: config.server,
+    port: portOf(config),
+    security: config.security,
+    login: config.login,
+    password: tools.password,
+    mailbox: config.mailbox,
+    validateCertificate: config.validate_certificate,
+    clock: tools.clock,
+    log: tools.log,
+    ...ca,
+  }
+}
+
+function noPop3(): AppError {
+  return new AppError('not-yet', 'POP3 inboxes are not possible yet; use IMAP.', { field: 'protocol' })
+}
+
+/** Any path may be typed: a device or a pipe would be read for ever. */
+function readCertificate(file: string): string {
+  const refuse = (why: string, cause?: unknown) =>
+    new AppError('invalid-input', `The certificate file ${file} ${why}`, { cause, field: 'ca_file' })
+  const orRefuse = <T>(work: () => T): T => {
+    try {
+      return work()
+    } catch (cause) {
+      throw refuse('cannot be read.', cause)
+    }
+  }
+  const found = orRefuse(() => statSync(file))
+  if (!found.isFile()) throw refuse('is no file; name a PEM file with the certificate to trust.')
+  if (found.size > LARGEST_CERTIFICATES) throw refuse('is too large to hold certificates only.')
+  return orRefuse(() => readFileSync(file, 'utf8'))
 }

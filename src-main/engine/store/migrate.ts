@@ -15,6 +15,7 @@ export function migrate(db: SqliteDatabase, steps: readonly Migration[] = migrat
   }
   for (const step of steps) {
     if (step.number <= version) continue
+    for (const [name, work] of Object.entries(step.functions ?? {})) db.function(name, { deterministic: true }, work)
     db.transaction(() => {
       db.exec(step.sql)
       db.pragma(`user_version = ${step.number}`)

@@ -9,12 +9,15 @@ import { type LockNote, takeLock } from './lock.ts'
 import { migrate, schemaVersion } from './migrate.ts'
 import { migrations } from './migrations/all.ts'
 import type { DeskSchema } from './schema.ts'
+import { createSnapshots, type Snapshots } from './snapshots.ts'
 
 /** The two files of a desk, with readers and the one writer apart by type. */
 export interface DeskStore {
   readonly dataDir: string
   /** A connection that cannot write; it sees what was committed. */
   readonly reads: Reads
+  /** For what is read in several turns and has to be of one moment: long lists. */
+  readonly snapshots: Snapshots
   readonly blobs: BlobStore
   /**
    * One transaction; the next one waits. Commits when `work` resolves, undoes all of it when `work` throws. Nothing
@@ -43,15 +46,18 @@ export function openStore(dataDir: string, holder: LockNote): DeskStore {
     const writer = openSqlite(deskFile(dataDir))
     migrate(writer)
     const reader = openSqlite(deskFile(dataDir), { readonly: true })
+    const snapshots = createSnapshots(openSqlite(deskFile(dataDir), { readonly: true }))
     const blobs = openBlobs(blobsFile(dataDir))
     const write = transactionsOver(writer)
     return {
       dataDir,
       reads: kyselyOver<DeskSchema>(reader),
+      snapshots,
       blobs,
       write,
       async close() {
         await write(async () => undefined)
+        await snapshots.close()
         reader.close()
         writer.close()
         blobs.close()
@@ -74,15 +80,18 @@ export function openStoreForReading(dataDir: string): DeskStore {
     reader.close()
     throw new AppError('store-newer', `This store has schema ${version}, this Postdesk reads ${newest}.`)
   }
+  const snapshots = createSnapshots(openSqlite(deskFile(dataDir), { readonly: true }))
   const blobs = openBlobs(blobsFile(dataDir), { readonly: true })
   return {
     dataDir,
     reads: kyselyOver<DeskSchema>(reader),
+    snapshots,
     blobs,
     async write() {
       throw new AppError('not-allowed', 'This store was opened for reading only.')
     },
     async close() {
+      await snapshots.close()
       reader.close()
       blobs.close()
     },

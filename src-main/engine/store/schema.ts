@@ -30,6 +30,8 @@ export type DeskSchema = {
     last_error: string | null
     failures: Generated<number>
     next_poll_at: number | null
+    /** Nothing of it is taken up before a person has said from where on; null when that was said, or need not be. */
+    awaits_first_look_since: number | null
   }
   message: {
     id: Id
@@ -62,6 +64,11 @@ export type DeskSchema = {
     pass_over: string | null
     decision: string | null
     trace: string | null
+    /** Name and address of the sender by `foldText`, for search and order; as are `subject_folded` and `title_folded`. */
+    from_folded: Generated<string>
+    subject_folded: Generated<string>
+    /** Of `ticket_id`, also when it was deleted; '' without one. */
+    ticket_ref: Generated<string>
   }
   message_reference: { message_id: string; ticket_id: number; created_at: number }
   organisation: { id: Id; name: string; created_at: number }
@@ -153,7 +160,7 @@ export type DeskSchema = {
     ended_at: number | null
   }
   index_queue: { ticket_id: number; queued_at: number }
-  ticket_indexed: { ticket_id: number; revision: number }
+  ticket_indexed: { ticket_id: number; revision: number; title_folded: Generated<string> }
   ticket_search: {
     rowid: number
     ref: string

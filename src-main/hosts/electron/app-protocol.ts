@@ -6,6 +6,7 @@ import { contentSecurityPolicy, readRendererFile } from '../renderer-files.ts'
  * and no way to name another file of this computer.
  */
 export const APP_ORIGIN = 'app://postdesk'
+export const START_ADDRESS = `${APP_ORIGIN}/index.html`
 
 /** Has to be called before the app is ready. */
 export function registerAppScheme(): void {
@@ -20,15 +21,4 @@ export function serveAppFiles(session: Session, rendererDir: string): void {
     if (!file) return new Response('Not found', { status: 404 })
     return new Response(new Uint8Array(file.bytes), { headers: { ...file.headers } })
   })
-}
-
-/** Nothing in the window may reach the network, whatever a mail asks for; and no page gets a permission. */
-export function lockSession(session: Session): void {
-  session.webRequest.onBeforeRequest((details, callback) => callback({ cancel: !isOwnRequest(details.url) }))
-  session.setPermissionRequestHandler((_contents, _permission, callback) => callback(false))
-  session.setPermissionCheckHandler(() => false)
-}
-
-function isOwnRequest(url: string): boolean {
-  return url.startsWith(`${APP_ORIGIN}/`) || /^(data|blob|devtools):/.test(url)
 }

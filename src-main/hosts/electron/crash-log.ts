@@ -54,7 +54,9 @@ export function crashFacts(error: unknown): CrashFacts {
   }
 }
 
-function framesOf({ stack = '' }: Error): string {
-  const frames = stack.split('\n').filter(line => /^ {4}at /.test(line))
+function framesOf({ stack = '', message }: Error): string {
+  // A message of several lines may look like frames and be none.
+  const below = message !== '' && stack.includes(message) ? stack.slice(stack.indexOf(message) + message.length) : stack
+  const frames = below.split('\n').filter(line => /^ {4}at \S/.test(line))
   return frames.slice(0, MOST_FRAMES).join('\n').replaceAll(homedir(), '~')
 }

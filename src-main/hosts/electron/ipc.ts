@@ -9,22 +9,22 @@ const REFUSED: Reply<never> = {
   error: { code: 'not-allowed', message: 'Only the window of Postdesk may ask for this.' },
 }
 
-/** Carries the contract between the window and the engine. Returns how to stop. */
-export function carryOverIpc(api: Api, currentWindow: () => BrowserWindow | null): () => void {
+/** Carries the calls of the window to the engine. Returns how to stop. */
+export function answerCalls(api: Api): () => void {
   ipcMain.handle('postdesk:call', (event, name: unknown, input: unknown) => {
     if (!isOwnPage(event.senderFrame) || typeof name !== 'string') return REFUSED
     return api.dispatch(name, input)
   })
+  return () => ipcMain.removeHandler('postdesk:call')
+}
 
+/** Tells a window what happens, as long as it is there; while there is none, nothing is collected for it. */
+export function relayToWindow(api: Api, window: BrowserWindow): void {
   const stopRelaying = relayEvents(api, {
-    canTake: () => currentWindow()?.isDestroyed() === false,
-    take: batch => currentWindow()?.webContents.send('postdesk:event', batch),
+    canTake: () => !window.isDestroyed(),
+    take: batch => window.webContents.send('postdesk:event', batch),
   })
-
-  return () => {
-    stopRelaying()
-    ipcMain.removeHandler('postdesk:call')
-  }
+  window.on('closed', stopRelaying)
 }
 
 /** A frame inside our page (a mail) and a page from elsewhere are both refused; so is a frame that has gone. */

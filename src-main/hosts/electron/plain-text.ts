@@ -8,11 +8,11 @@ const UNSEEN = /[\p{Cc}\p{Cf}\p{Cs}\p{Co}\p{Zl}\p{Zp}]+/gu
  */
 export function toPlainText(text: string, mostCharacters: number): string {
   const line = text
-    .replace(/\s+/gu, ' ')
+    .replace(/[\t\n\v\f\r\u2028\u2029]/g, ' ')
     .replace(UNSEEN, '')
     .replaceAll('<', '‹')
     .replaceAll('>', '›')
-    .replace(/ {2,}/g, ' ')
+    .replace(/\s+/g, ' ')
     .trim()
   const characters = Array.from(new Intl.Segmenter().segment(line), ({ segment }) => segment)
   if (characters.length <= mostCharacters) return line

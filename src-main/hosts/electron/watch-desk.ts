@@ -6,8 +6,8 @@ import { type DeskGlance, glanceAtDesk } from './desk-glance.ts'
 /** A pass over a full mailbox tells of thousands of messages: the picture is taken again this often at most. */
 const AT_MOST_EVERY_MS = 2_000
 
-/** Looks at the desk once now and again after whatever happened. Returns how to stop. */
-export function watchDesk(api: Api, log: Log, see: (glance: DeskGlance) => void): () => void {
+/** Looks at the desk once now, again after whatever happened, and when told to. */
+export function watchDesk(api: Api, log: Log, see: (glance: DeskGlance) => void): { look(): void; stop(): void } {
   let stopped = false
   let looking = false
   let changed = false
@@ -30,15 +30,19 @@ export function watchDesk(api: Api, log: Log, see: (glance: DeskGlance) => void)
     waiting = undefined
     if (changed) void look()
   }
-  const stopListening = api.on(() => {
+  const lookSoon = () => {
     changed = true
-    if (!looking && !waiting) void look()
-  })
-  void look()
+    if (!looking && !waiting && !stopped) void look()
+  }
+  const stopListening = api.on(lookSoon)
+  lookSoon()
 
-  return () => {
-    stopped = true
-    stopListening()
-    clearTimeout(waiting)
+  return {
+    look: lookSoon,
+    stop() {
+      stopped = true
+      stopListening()
+      clearTimeout(waiting)
+    },
   }
 }

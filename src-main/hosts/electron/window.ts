@@ -1,16 +1,26 @@
-import { BrowserWindow } from 'electron'
-import { APP_ORIGIN } from './app-protocol.ts'
+import { app, BrowserWindow, nativeTheme, screen } from 'electron'
+import { placeWindow, type SavedWindow, SMALLEST } from './window-bounds.ts'
 
-/** The one window: a sandboxed page that can be sent nowhere else and opens nothing. */
-export function createWindow(preloadFile: string): BrowserWindow {
+/** The grounds of the two themes in `src-renderer/theme.ts`: no white flash before a dark page. */
+const GROUND = { light: '#ffffff', dark: '#1a1d23' }
+
+export function groundColour(): string {
+  return nativeTheme.shouldUseDarkColors ? GROUND.dark : GROUND.light
+}
+
+/** A sandboxed page, not yet shown. */
+export function createWindow(preloadFile: string, iconFile: string, saved: SavedWindow | null): BrowserWindow {
+  const screens = [screen.getPrimaryDisplay(), ...screen.getAllDisplays()].map(display => display.workArea)
   const window = new BrowserWindow({
-    width: 1280,
-    height: 800,
-    minWidth: 800,
-    minHeight: 560,
+    ...placeWindow(saved, screens),
+    minWidth: SMALLEST.width,
+    minHeight: SMALLEST.height,
     show: false,
     title: 'Postdesk',
-    backgroundColor: '#ffffff',
+    backgroundColor: groundColour(),
+    autoHideMenuBar: true,
+    // Windows and macOS take the icon from the application itself.
+    ...(process.platform === 'linux' ? { icon: iconFile } : {}),
     webPreferences: {
       preload: preloadFile,
       sandbox: true,
@@ -19,13 +29,9 @@ export function createWindow(preloadFile: string): BrowserWindow {
       webSecurity: true,
       webviewTag: false,
       spellcheck: false,
+      devTools: !app.isPackaged,
     },
   })
-  window.webContents.on('will-navigate', event => event.preventDefault())
-  window.webContents.on('will-attach-webview', event => event.preventDefault())
-  window.webContents.setWindowOpenHandler(() => ({ action: 'deny' }))
-  window.once('ready-to-show', () => window.show())
+  if (saved?.maximized) window.maximize()
   return window
 }
-
-export const START_ADDRESS = `${APP_ORIGIN}/index.html`

@@ -57,7 +57,10 @@ export class FairCalls {
     const startedAt = performance.now()
     let idle = 0
     while (idle < this.#lines.length) {
-      if (performance.now() - startedAt > SLICE_MS) return this.#soon()
+      if (performance.now() - startedAt > SLICE_MS) {
+        this.#soon()
+        return
+      }
       this.#next = (this.#next + 1) % this.#lines.length
       const job = this.#lines[this.#next]?.start(() => this.#soon())
       idle = job ? 0 : idle + 1

@@ -132,8 +132,8 @@ export const FirstLook = z.object({
 })
 export type FirstLook = z.infer<typeof FirstLook>
 
-/** One thing that is wrong with a configuration, beside its field. */
-export const ConfigIssue = z.object({ field: z.string(), message: z.string() })
+/** One thing that is wrong with a configuration, beside its field; `line` from 1 where the field has one entry a line. */
+export const ConfigIssue = z.object({ field: z.string(), message: z.string(), line: z.int().optional() })
 export type ConfigIssue = z.infer<typeof ConfigIssue>
 
 export const ConnectionStepView = z.object({

@@ -3,7 +3,7 @@ import { command, query } from '../define.ts'
 import { DesktopPreferences, HostCapabilities, Overview } from '../entities/host.ts'
 import { Id, Instant, Nothing } from '../entities/ids.ts'
 import { CheckReport, ServerActionView } from '../entities/operations.ts'
-import { Settings } from '../settings/settings.ts'
+import { Settings, SettingsOverrides } from '../settings/settings.ts'
 
 /** The host, the settings and the upkeep of the store. */
 export const applicationProcedures = {
@@ -32,7 +32,8 @@ export const applicationProcedures = {
   'actions.cancel': command(z.object({ id: Id }), Nothing),
 
   'settings.get': query(Nothing, Settings),
-  'settings.save': command(z.object({ values: Settings.partial() }), Nothing),
+  /** Only what is named changes. */
+  'settings.save': command(z.object({ values: SettingsOverrides }), Nothing),
 
   'changes.clean': command(
     z.object({

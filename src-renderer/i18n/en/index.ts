@@ -4,11 +4,14 @@ import firstRun from './first-run.json'
 import frame from './frame.json'
 import inbox from './inbox.json'
 import inboxForm from './inbox-form.json'
+import inboxes from './inboxes.json'
 import lists from './lists.json'
 import mail from './mail.json'
 import message from './message.json'
+import outgoing from './outgoing.json'
 import overview from './overview.json'
 import people from './people.json'
+import { settingTexts } from './setting-texts.ts'
 import settings from './settings.json'
 import tickets from './tickets.json'
 
@@ -20,11 +23,14 @@ export const en = {
   ...frame,
   ...inbox,
   ...inboxForm,
+  ...inboxes,
   ...lists,
   ...mail,
   ...message,
+  ...outgoing,
   ...overview,
   ...people,
   ...settings,
+  ...settingTexts,
   ...tickets,
 }

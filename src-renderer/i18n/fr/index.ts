@@ -4,9 +4,11 @@ import firstRun from './first-run.json'
 import frame from './frame.json'
 import inbox from './inbox.json'
 import inboxForm from './inbox-form.json'
+import inboxes from './inboxes.json'
 import lists from './lists.json'
 import mail from './mail.json'
 import message from './message.json'
+import outgoing from './outgoing.json'
 import overview from './overview.json'
 import people from './people.json'
 import settings from './settings.json'
@@ -20,9 +22,11 @@ export const fr = {
   ...frame,
   ...inbox,
   ...inboxForm,
+  ...inboxes,
   ...lists,
   ...mail,
   ...message,
+  ...outgoing,
   ...overview,
   ...people,
   ...settings,

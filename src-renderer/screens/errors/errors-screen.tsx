@@ -1,108 +1,98 @@
-import { Button } from '@mantine/core'
-import { IconCircleCheck } from '@tabler/icons-react'
+import './errors.css'
+import { Button, Skeleton } from '@mantine/core'
+import { IconCircleCheck, IconRefresh } from '@tabler/icons-react'
 import { useTranslation } from 'react-i18next'
-import type { MessageRow } from '../../../src-preload/contract/entities/message.ts'
-import { call } from '../../bridge/bridge.ts'
+import type { Cause } from '../../../src-preload/contract/entities/message-views.ts'
+import { useOfferedCommands } from '../../commands/commands.ts'
 import { EmptyState } from '../../components/empty-state.tsx'
-import { ForeignText } from '../../components/foreign-text.tsx'
-import { ListSkeleton, Loaded } from '../../components/loaded.tsx'
-import { Moment } from '../../components/moment.tsx'
+import { Loaded } from '../../components/loaded.tsx'
 import { Page } from '../../components/page.tsx'
-import { Pager } from '../../components/pager.tsx'
-import { attempt } from '../../components/toast.ts'
-import { addressOf } from '../../navigation.ts'
 import { useQuery } from '../../stores/create-query-store.ts'
-import { messages } from '../../stores/queries.ts'
+import { causes, inboxes } from '../../stores/queries.ts'
+import { CauseCard } from './cause-card.tsx'
+import { useCauseActions } from './use-cause-actions.tsx'
 
-const MOST = 1000
+const NO_CAUSES: readonly Cause[] = []
 
-/** Everything that waits for a person, over all inboxes, grouped by its cause. */
+/** Everything that waits for a person, over all inboxes, grouped by its cause, each with its remedy. */
 export function ErrorsScreen() {
   const { t } = useTranslation()
-  const query = useQuery(messages, { states: ['error'], limit: MOST })
+  const query = useQuery(causes, {})
+  const { ask, dialog } = useCauseActions()
+  const waiting = query.data ?? NO_CAUSES
+  const total = waiting.reduce((sum, { count }) => sum + count, 0)
+  const retryEverything = () => ask('process', waiting)
+  useOfferedCommands([
+    {
+      id: 'retry-everything',
+      group: 'here',
+      label: t('errors.retryEverything'),
+      disabled: total === 0,
+      run: retryEverything,
+    },
+  ])
   return (
-    <Page title={t('errors.title')} below={t('errors.below')}>
-      <Loaded query={query} skeleton={<ListSkeleton rows={4} />}>
-        {({ rows, total }) =>
-          rows.length === 0 ? (
-            <EmptyState
-              icon={<IconCircleCheck size={40} stroke={1.2} />}
-              title={t('errors.none')}
-              advice={t('errors.noneAdvice')}
-            />
+    <Page
+      title={t('errors.title')}
+      below={total > 0 ? t('errors.waiting', { count: total }) : t('errors.below')}
+      actions={
+        total > 0 && (
+          <Button variant="default" leftSection={<IconRefresh size={16} aria-hidden />} onClick={retryEverything}>
+            {t('errors.retryEverything')}
+          </Button>
+        )
+      }
+    >
+      <Loaded query={query} skeleton={<CausesSkeleton />}>
+        {found =>
+          found.length === 0 ? (
+            <NothingWaits />
           ) : (
-            <div className="stack" style={{ gap: 24 }}>
-              {[...Map.groupBy(rows, causeOf)].map(([cause, group]) => (
-                <ErrorGroup key={cause} cause={cause} rows={group} />
+            <div className="causes">
+              {found.map(cause => (
+                <CauseCard
+                  key={`${cause.code} ${cause.state} ${cause.code === '' ? cause.reason : ''}`}
+                  cause={cause}
+                />
               ))}
-              <Pager offset={0} page={MOST} total={total} onChange={() => {}} />
             </div>
           )
         }
       </Loaded>
+      {dialog}
     </Page>
   )
 }
 
-/** Reasons that differ only in the address, number or name they speak of have one cause. */
-function causeOf({ reason, fromAddress }: MessageRow): string {
-  const own = fromAddress === '' ? reason : reason.replaceAll(fromAddress, '…')
-  return own.replace(/\S+@\S+[^\s.]/g, '…').replace(/\d+/g, '#')
+/** Nothing to do is the best this page can say: it says it with what was done. */
+function NothingWaits() {
+  const { t } = useTranslation()
+  const list = useQuery(inboxes, {}).data ?? []
+  const dealtWith = list.reduce((sum, { counts }) => sum + counts.processed + counts.undesired + counts.ignored, 0)
+  return (
+    <div className="errors-proud">
+      <EmptyState
+        icon={<IconCircleCheck size={56} stroke={1.2} aria-hidden />}
+        title={t('errors.none')}
+        advice={dealtWith > 0 ? t('errors.noneProud', { count: dealtWith }) : t('errors.noneAdvice')}
+      />
+    </div>
+  )
 }
 
-function ErrorGroup({ cause, rows }: { readonly cause: string; readonly rows: readonly MessageRow[] }) {
-  const { t } = useTranslation()
-  const retry = () =>
-    attempt(
-      () => call('messages.process', { ids: rows.map(row => row.id) }),
-      ({ changed, refused }) =>
-        refused[0]
-          ? t('inbox.someRefused', { changed, count: refused.length, reason: refused[0].reason })
-          : t('errors.retried', { count: changed }),
-    )
-  const headline = rows.length === 1 ? (rows[0]?.reason ?? cause) : cause
+function CausesSkeleton() {
   return (
-    <section className="panel" style={{ padding: '12px 16px 4px' }} aria-label={headline}>
-      <div className="row" style={{ marginBottom: 8 }}>
-        <h2 style={{ flex: 1, minWidth: 0 }}>
-          <ForeignText whole>{headline}</ForeignText>
-        </h2>
-        <span className="dimmed">{t('errors.count', { count: rows.length })}</span>
-        <Button size="xs" variant="default" onClick={retry}>
-          {t('errors.retry', { count: rows.length })}
-        </Button>
-      </div>
-      <table className="list">
-        <colgroup>
-          <col style={{ width: 112 }} />
-          <col style={{ width: '30%' }} />
-          <col />
-        </colgroup>
-        <thead className="visually-hidden">
-          <tr>
-            <th>{t('inbox.received')}</th>
-            <th>{t('inbox.from')}</th>
-            <th>{t('inbox.subject')}</th>
-          </tr>
-        </thead>
-        <tbody>
-          {rows.map(row => (
-            <tr key={row.id}>
-              <td className="dimmed">
-                <Moment at={row.receivedAt} />
-              </td>
-              <td title={row.fromAddress}>
-                <ForeignText>{row.fromName || row.fromAddress}</ForeignText>
-              </td>
-              <td>
-                <a className="list-open" href={addressOf.message(row.id)}>
-                  <ForeignText>{row.subject || t('mail.noSubject')}</ForeignText>
-                </a>
-              </td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
-    </section>
+    <div className="causes">
+      {[0, 1, 2].map(card => (
+        <div key={card} className="panel cause">
+          <div>
+            <Skeleton height={16} width={`${52 - card * 8}%`} my={4} />
+            <Skeleton height={10} width={180} my={6} />
+          </div>
+          <Skeleton height={30} width={240} />
+          <Skeleton height={48} style={{ gridColumn: '1 / -1' }} />
+        </div>
+      ))}
+    </div>
   )
 }

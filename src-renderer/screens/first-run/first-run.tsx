@@ -1,10 +1,19 @@
 import './first-run.css'
-import { Alert, Button, Progress } from '@mantine/core'
-import { IconArchive, IconMailPlus, IconPlayerPlay } from '@tabler/icons-react'
+import { ActionIcon, Alert, Button, Progress } from '@mantine/core'
+import {
+  IconArchive,
+  IconBolt,
+  IconClock,
+  IconCopy,
+  IconMailPlus,
+  IconPlayerPlay,
+  IconTerminal2,
+} from '@tabler/icons-react'
 import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
+import { ForeignText } from '../../components/foreign-text.tsx'
 import { Page } from '../../components/page.tsx'
-import { toast } from '../../components/toast.ts'
+import { toast, toastFailure } from '../../components/toast.ts'
 import { addressOf, goTo } from '../../navigation.ts'
 import { runSample, useSampleRun } from '../../stores/sample-run.ts'
 
@@ -19,21 +28,17 @@ export function FirstRun({ sampleOffered }: { readonly sampleOffered: boolean })
           icon={<IconMailPlus size={28} stroke={1.5} />}
           title={t('firstRun.mailbox')}
           text={t('firstRun.mailboxText')}
+          note={
+            <>
+              <IconClock size={14} aria-hidden /> {t('firstRun.mailboxNote')}
+            </>
+          }
         >
           <Button variant="default" component="a" href={addressOf.newInbox}>
             {t('firstRun.mailboxGo')}
           </Button>
         </Card>
-        <Card
-          icon={<IconArchive size={28} stroke={1.5} />}
-          title={t('firstRun.restore')}
-          text={t('firstRun.restoreText')}
-        >
-          <code>postdesk restore</code>
-          <Button variant="default" disabled>
-            {t('firstRun.notYet')}
-          </Button>
-        </Card>
+        <RestoreCard />
       </div>
     </Page>
   )
@@ -49,10 +54,20 @@ function SampleCard() {
     goTo(addressOf.tickets)
   }
   return (
-    <Card icon={<IconPlayerPlay size={28} stroke={1.5} />} title={t('firstRun.sample')} text={t('firstRun.sampleText')}>
+    <Card
+      isFirst
+      icon={<IconPlayerPlay size={28} stroke={1.5} />}
+      title={t('firstRun.sample')}
+      text={t('firstRun.sampleText')}
+      note={
+        <>
+          <IconBolt size={14} aria-hidden /> {t('firstRun.sampleNote')}
+        </>
+      }
+    >
       {run.phase === 'failed' && (
         <Alert color="red" role="alert">
-          {run.message}
+          <ForeignText whole>{run.message}</ForeignText>
         </Alert>
       )}
       {run.phase === 'running' && (
@@ -68,19 +83,56 @@ function SampleCard() {
   )
 }
 
+const RESTORE = 'postdesk restore FILE'
+
+function RestoreCard() {
+  const { t } = useTranslation()
+  const copy = async () => {
+    try {
+      await navigator.clipboard.writeText(RESTORE)
+      toast(t('common.copied'))
+    } catch {
+      toastFailure(RESTORE)
+    }
+  }
+  return (
+    <Card
+      icon={<IconArchive size={28} stroke={1.5} />}
+      title={t('firstRun.restore')}
+      text={t('firstRun.restoreText')}
+      note={
+        <>
+          <IconTerminal2 size={14} aria-hidden /> {t('firstRun.restoreNote')}
+        </>
+      }
+    >
+      <div className="first-run-command">
+        <code>{RESTORE}</code>
+        <ActionIcon variant="subtle" color="gray" size={34} aria-label={t('firstRun.copyCommand')} onClick={copy}>
+          <IconCopy size={16} />
+        </ActionIcon>
+      </div>
+    </Card>
+  )
+}
+
 type CardProps = {
   readonly icon: ReactNode
   readonly title: string
   readonly text: string
+  /** What it takes. */
+  readonly note: ReactNode
+  readonly isFirst?: boolean
   readonly children: ReactNode
 }
 
-function Card({ icon, title, text, children }: CardProps) {
+function Card({ icon, title, text, note, isFirst = false, children }: CardProps) {
   return (
-    <section className="panel first-run-card">
+    <section className="panel first-run-card" data-first={isFirst} aria-label={title}>
       <div className="first-run-icon">{icon}</div>
       <h2>{title}</h2>
       <p>{text}</p>
+      <div className="first-run-note">{note}</div>
       <div className="stack first-run-go">{children}</div>
     </section>
   )

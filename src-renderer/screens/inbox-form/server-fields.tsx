@@ -1,102 +1,81 @@
-import { Checkbox, NumberInput, PasswordInput, SegmentedControl, Select, TextInput } from '@mantine/core'
+import { NumberInput, Select, Switch, TextInput } from '@mantine/core'
+import { IconAlertTriangleFilled } from '@tabler/icons-react'
 import { useTranslation } from 'react-i18next'
-import type { InboxFormState } from '../../forms/inbox-form-state.ts'
+import { InboxConfig } from '../../../src-preload/contract/entities/inbox.ts'
+import { errorOf } from '../../forms/field-issues.tsx'
+import type { InboxForm } from '../../forms/use-inbox-form.ts'
+import { fieldId } from './field-id.ts'
+import { textField } from './text-field.ts'
 
-type ServerFieldsProps = { readonly form: InboxFormState; readonly hasPassword: boolean }
+type Security = InboxConfig['security']
 
-/** Where the mail is and how to get at it. */
-export function ServerFields({ form, hasPassword }: ServerFieldsProps) {
+/** Which server, how the line to it is kept private. */
+export function ServerFields({ form }: { readonly form: InboxForm }) {
   const { t } = useTranslation()
-  const { values, set, errorOf } = form
-  const isFolder = values.protocol === 'folder'
-  const field = (name: 'name' | 'server' | 'login' | 'mailbox' | 'path') => ({
-    name,
-    label: t(`inboxForm.${name}`),
-    value: values[name],
-    error: errorOf(name),
-    onChange: (event: { currentTarget: { value: string } }) => set(name, event.currentTarget.value),
-  })
+  const { values, set, issuesOf } = form
+  const secure = (security: Security) => {
+    // A port that only repeats the usual one follows; any other was meant.
+    if (values.port === standardPort(values.security)) set('port', '')
+    set('security', security)
+  }
   return (
-    <fieldset>
-      <legend>{t('inboxForm.server_section')}</legend>
-      <TextInput {...field('name')} required placeholder={t('inboxForm.namePlaceholder')} data-autofocus />
-      <div>
-        <span className="field-label" id="protocol-label">
-          {t('inboxForm.protocol')}
-        </span>
-        <SegmentedControl
-          fullWidth
-          aria-labelledby="protocol-label"
-          value={values.protocol}
-          onChange={value => set('protocol', value === 'folder' || value === 'pop3' ? value : 'imap')}
+    <>
+      <TextInput {...textField(form, t, 'server')} required placeholder="imap.example.org" />
+      <div className="inbox-form-pair">
+        <Select
+          id={fieldId('security')}
+          label={t('inboxForm.security')}
+          value={values.security}
+          allowDeselect={false}
+          error={errorOf(issuesOf('security'))}
+          onChange={value => secure(InboxConfig.shape.security.parse(value ?? undefined))}
           data={[
-            { value: 'imap', label: 'IMAP' },
-            { value: 'pop3', label: 'POP3' },
-            { value: 'folder', label: t('inboxForm.folderProtocol') },
+            { value: 'tls', label: t('inboxForm.tls') },
+            { value: 'starttls', label: t('inboxForm.starttls') },
+            { value: 'none', label: t('inboxForm.none') },
           ]}
         />
+        <NumberInput
+          id={fieldId('port')}
+          label={t('inboxForm.port')}
+          placeholder={String(standardPort(values.security))}
+          hideControls
+          allowDecimal={false}
+          allowNegative={false}
+          value={values.port}
+          error={errorOf(issuesOf('port'))}
+          onChange={value => set('port', value)}
+        />
       </div>
-      {isFolder ? (
-        <TextInput {...field('path')} required description={t('inboxForm.pathHelp')} />
+      {values.security === 'none' ? (
+        <Warning>{t('inboxForm.noneWarning')}</Warning>
       ) : (
         <>
-          <TextInput
-            {...field('server')}
-            required
-            placeholder="mail.example.org"
-            autoComplete="off"
-            spellCheck={false}
+          <Switch
+            id={fieldId('validate_certificate')}
+            label={t('inboxForm.validate_certificate')}
+            description={t('inboxForm.validate_certificateHelp')}
+            checked={values.validate_certificate}
+            error={errorOf(issuesOf('validate_certificate'))}
+            onChange={event => set('validate_certificate', event.currentTarget.checked)}
           />
-          <div className="inbox-form-pair">
-            <Select
-              label={t('inboxForm.security')}
-              value={values.security}
-              allowDeselect={false}
-              error={errorOf('security')}
-              onChange={value => set('security', value === 'starttls' || value === 'none' ? value : 'tls')}
-              data={[
-                { value: 'tls', label: t('inboxForm.tls') },
-                { value: 'starttls', label: t('inboxForm.starttls') },
-                { value: 'none', label: t('inboxForm.none') },
-              ]}
-            />
-            <NumberInput
-              label={t('inboxForm.port')}
-              placeholder={String(standardPort(values.protocol, values.security))}
-              hideControls
-              allowDecimal={false}
-              allowNegative={false}
-              value={values.port}
-              error={errorOf('port')}
-              onChange={value => set('port', value)}
-            />
-          </div>
-          {values.security === 'none' && <p className="bad small">{t('inboxForm.noneWarning')}</p>}
-          <TextInput {...field('login')} required autoComplete="off" spellCheck={false} />
-          <PasswordInput
-            label={t('inboxForm.password')}
-            placeholder={hasPassword ? t('inboxForm.passwordKept') : undefined}
-            autoComplete="new-password"
-            value={form.password}
-            error={errorOf('password')}
-            onChange={event => form.setPassword(event.currentTarget.value)}
-            visibilityToggleButtonProps={{ 'aria-label': t('inboxForm.showPassword') }}
-          />
-          {values.protocol === 'imap' && <TextInput {...field('mailbox')} description={t('inboxForm.mailboxHelp')} />}
+          {!values.validate_certificate && <Warning>{t('inboxForm.uncheckedWarning')}</Warning>}
         </>
       )}
-      <Checkbox
-        label={t('inboxForm.active')}
-        description={t('inboxForm.activeHelp')}
-        checked={values.active}
-        onChange={event => set('active', event.currentTarget.checked)}
-      />
-    </fieldset>
+    </>
   )
 }
 
-/** Ports follow protocol and security (RFC 8314, RFC 9051, RFC 1939). */
-function standardPort(protocol: 'imap' | 'pop3' | 'folder', security: 'tls' | 'starttls' | 'none'): number {
-  if (protocol === 'pop3') return security === 'tls' ? 995 : 110
+function Warning({ children }: { readonly children: string }) {
+  return (
+    <p className="note-bad bad form-warning" role="note">
+      <IconAlertTriangleFilled size={16} aria-hidden />
+      <span>{children}</span>
+    </p>
+  )
+}
+
+/** Ports follow security (RFC 8314, RFC 9051). */
+export function standardPort(security: Security): number {
   return security === 'tls' ? 993 : 143
 }

@@ -5,32 +5,46 @@ import type { MessageCounts } from '../../../src-preload/contract/entities/inbox
 import { MessageState } from '../../../src-preload/contract/entities/message.ts'
 import { formatNumber } from '../../components/format.ts'
 
-type BooksProps = { readonly counts: MessageCounts; readonly onServer: number }
+type BooksProps = {
+  readonly counts: MessageCounts
+  readonly onServer: number
+  /** The states that the list is narrowed to. */
+  readonly shown: readonly MessageState[]
+  readonly onToggle: (state: MessageState) => void
+}
 
-/** The books of an inbox: every state with its count, and whether they sum up to what the server counts. */
-export function Books({ counts, onServer }: BooksProps) {
+/** The books of an inbox in one line: every state with its count, and whether they sum up to what the server counts. */
+export function Books({ counts, onServer, shown, onToggle }: BooksProps) {
   const { t } = useTranslation()
   const sum = MessageState.options.reduce((total, state) => total + counts[state], 0)
   const balanced = sum === onServer
+  const verdict = balanced ? t('books.balanced') : t('books.unbalanced', { sum: formatNumber(sum) })
   return (
-    <dl className="books" aria-label={t('inbox.books')}>
+    <fieldset className="books plain" aria-label={t('books.label')}>
       {MessageState.options.map(state => (
-        <div key={state} className={counts[state] === 0 ? 'books-count dimmed' : 'books-count'}>
-          <dt className="small dimmed">{t(`messageState.${state}`)}</dt>
-          <dd className={state === 'error' && counts.error > 0 ? 'bad' : undefined}>{formatNumber(counts[state])}</dd>
-        </div>
+        <button
+          key={state}
+          type="button"
+          className="books-count"
+          aria-pressed={shown.includes(state)}
+          data-zero={counts[state] === 0 || undefined}
+          title={t('books.only', { state: t(`messageState.${state}`) })}
+          onClick={() => onToggle(state)}
+        >
+          {t(`messageState.${state}`)}
+          <strong className={state === 'error' && counts.error > 0 ? 'number bad' : 'number'}>
+            {formatNumber(counts[state])}
+          </strong>
+        </button>
       ))}
-      <div className="books-count books-sum" title={balanced ? t('inbox.balanced') : t('inbox.unbalanced', { sum })}>
-        <dt className="small dimmed">{t('inbox.onServer')}</dt>
-        <dd>
-          {formatNumber(onServer)}
-          {balanced ? (
-            <IconCheck size={14} className="good" aria-label={t('inbox.balanced')} />
-          ) : (
-            <IconAlertTriangleFilled size={14} className="wait" aria-label={t('inbox.unbalanced', { sum })} />
-          )}
-        </dd>
-      </div>
-    </dl>
+      <span className="books-sum number" title={verdict}>
+        {t('books.sum', { count: onServer })}
+        {balanced ? (
+          <IconCheck size={16} className="good" role="img" aria-label={verdict} />
+        ) : (
+          <IconAlertTriangleFilled size={16} className="wait" role="img" aria-label={verdict} />
+        )}
+      </span>
+    </fieldset>
   )
 }

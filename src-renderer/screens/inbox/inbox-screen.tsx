@@ -1,70 +1,102 @@
 import { Button, Skeleton } from '@mantine/core'
 import { IconRefresh, IconSettings } from '@tabler/icons-react'
+import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import { useOfferedCommands } from '../../commands/commands.ts'
+import { ForeignText } from '../../components/foreign-text.tsx'
 import { Loaded } from '../../components/loaded.tsx'
 import { Page } from '../../components/page.tsx'
-import { InboxMark } from '../../components/state-mark.tsx'
-import { addressOf } from '../../navigation.ts'
+import { addressOf, goTo } from '../../navigation.ts'
 import { useQuery } from '../../stores/create-query-store.ts'
-import { inboxDetail } from '../../stores/queries.ts'
+import { hostStatus, inboxDetail } from '../../stores/queries.ts'
+import { messageList } from '../../stores/views.ts'
+import { FirstLookDialog } from '../first-look/first-look-dialog.tsx'
 import { Books } from './books.tsx'
+import { InboxHealth } from './inbox-health.tsx'
+import { InboxNote } from './inbox-note.tsx'
+import { InboxTabs } from './inbox-tabs.tsx'
 import { MessageList } from './message-list.tsx'
+import { toggleOnly, withFilter } from './message-query.ts'
+import { NoMessages } from './no-messages.tsx'
 import { useCheckNow } from './use-check-now.ts'
 
 /** The content of one mailbox as the desk sees it. */
 export function InboxScreen({ id }: { readonly id: string }) {
   const { t } = useTranslation()
   const inbox = useQuery(inboxDetail, { id })
+  const polling = useQuery(hostStatus, {}).data?.polling ?? true
   const { busy, checkNow } = useCheckNow(id)
+  const list = messageList(`inbox ${id}`, { filter: { inboxId: id } })
+  const shown = list.useState(state => state.query.filter?.states)
+  const name = inbox.data?.name ?? ''
+  const [firstLook, setFirstLook] = useState(false)
+  const chooseFirst = () => setFirstLook(true)
+  useOfferedCommands([
+    { id: 'check-now', group: 'here', label: t('inbox.checkNow'), key: 'c', run: () => void checkNow() },
+    { id: 'settings', group: 'here', label: t('inbox.settings'), run: () => goTo(addressOf.inboxSettings(id)) },
+  ])
   return (
     <Page
-      title={inbox.data?.name ?? ''}
-      parent={{ title: t('frame.overview'), address: addressOf.overview }}
-      below={
-        inbox.data ? (
-          <span className="row" style={{ gap: 16 }}>
-            <bdi className="cut" title={inbox.data.where}>
-              {inbox.data.where}
-            </bdi>
-            <InboxMark inbox={inbox.data} />
-          </span>
-        ) : (
-          <Skeleton height={16} width={320} />
-        )
-      }
+      kind="list"
+      title={name}
+      parent={{ title: t('frame.inboxes'), address: addressOf.inboxes }}
+      below={inbox.data ? <Below inbox={inbox.data} /> : <Skeleton height={14} width={480} my={4} />}
       actions={
         <>
           <Button
             variant="default"
             component="a"
             href={addressOf.inboxSettings(id)}
-            leftSection={<IconSettings size={16} />}
+            leftSection={<IconSettings size={16} aria-hidden />}
           >
             {t('inbox.settings')}
           </Button>
           <Button
             loading={busy || (inbox.data?.health.polling ?? false)}
             onClick={checkNow}
-            leftSection={<IconRefresh size={16} />}
+            leftSection={<IconRefresh size={16} aria-hidden />}
           >
-            {t('overview.checkNow')}
+            {t('inbox.checkNow')}
           </Button>
         </>
       }
     >
-      <Loaded query={inbox} skeleton={<Skeleton height={40} width={480} />}>
-        {({ counts, onServer, health }) => (
+      <InboxTabs id={id} current="content" />
+      <Loaded query={inbox} skeleton={<Skeleton height={20} width={520} mt={12} mb={4} />}>
+        {detail => (
           <>
-            {health.lastError !== null && (
-              <p className="note-bad wrap-anywhere" style={{ marginBottom: 16 }}>
-                {health.lastError}
-              </p>
-            )}
-            <Books counts={counts} onServer={onServer} />
+            <InboxNote inbox={detail} polling={polling} onFirstLook={chooseFirst} />
+            <Books
+              counts={detail.counts}
+              onServer={detail.onServer}
+              shown={shown ?? []}
+              onToggle={state =>
+                list.ask(withFilter(list.useState.getState().query, { states: toggleOnly(shown, state) }))
+              }
+            />
           </>
         )}
       </Loaded>
-      <MessageList inboxId={id} />
+      <MessageList
+        list={list}
+        label={t('inbox.messages', { name })}
+        inboxId={id}
+        empty={<NoMessages inbox={inbox.data} onFirstLook={chooseFirst} onCheck={checkNow} />}
+      />
+      <FirstLookDialog inboxId={id} opened={firstLook} onClose={() => setFirstLook(false)} />
     </Page>
+  )
+}
+
+type BelowProps = { readonly inbox: Parameters<typeof InboxHealth>[0]['inbox'] }
+
+/** Where the mail lies, who signs in there, and how it does. */
+function Below({ inbox }: BelowProps) {
+  return (
+    <span className="inbox-below">
+      {inbox.login !== '' && <ForeignText>{inbox.login}</ForeignText>}
+      <ForeignText>{inbox.where}</ForeignText>
+      <InboxHealth inbox={inbox} />
+    </span>
   )
 }

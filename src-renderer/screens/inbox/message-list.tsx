@@ -1,72 +1,120 @@
-import { Button, Chip } from '@mantine/core'
-import { IconMailOpened } from '@tabler/icons-react'
-import { useState } from 'react'
+import './message-list.css'
+import { Button } from '@mantine/core'
+import { useMediaQuery } from '@mantine/hooks'
+import { IconSearchOff } from '@tabler/icons-react'
+import { type ReactNode, useCallback, useEffect, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { MessageState } from '../../../src-preload/contract/entities/message.ts'
-import type { InputOf } from '../../../src-preload/contract/procedures.ts'
+import type { MessageRow } from '../../../src-preload/contract/entities/message.ts'
+import { type MessageAction, MessageSort } from '../../../src-preload/contract/entities/message-views.ts'
 import { EmptyState } from '../../components/empty-state.tsx'
-import { ListSkeleton, Loaded } from '../../components/loaded.tsx'
-import { Pager } from '../../components/pager.tsx'
-import { useQuery } from '../../stores/create-query-store.ts'
-import { messages } from '../../stores/queries.ts'
-import { MessageActions } from './message-actions.tsx'
-import { MessageTable } from './message-table.tsx'
+import { type Sort, ViewTable } from '../../lists/view-table.tsx'
+import { addressOf, goTo } from '../../navigation.ts'
+import type { ViewList } from '../../stores/view-list-store.ts'
+import { countChosen, NOTHING_CHOSEN, toSelection } from '../../stores/view-source.ts'
+import type { MessageQuery } from '../../stores/views.ts'
+import { useMessageActions } from '../message/actions/use-message-actions.tsx'
+import { PreviewDrawer } from '../message/preview/preview-drawer.tsx'
+import { useReadingList } from '../message/reading-list.ts'
+import { FilterRow } from './filter-row.tsx'
+import { useMessageColumns } from './message-columns.tsx'
+import { isFiltered, type MessageFilterInput, UNFILTERED, withFilter } from './message-query.ts'
+import { SelectionBar } from './selection-bar.tsx'
+import { useListCommands } from './use-list-commands.ts'
 
-const PAGE = 200
+type MessageListProps = {
+  readonly list: ViewList<MessageRow, MessageQuery>
+  /** Name of the list for screen readers. */
+  readonly label: string
+  /** What the list is about: stays when the filters are cleared. */
+  readonly base?: MessageFilterInput
+  /** The one inbox whose messages these are, so that they can be moved to one of its folders. */
+  readonly inboxId?: string
+  /** What stands there when the list is empty though nothing narrows it. */
+  readonly empty: ReactNode
+}
 
-/** Messages of one inbox, filtered by state, with actions on a selection. */
-export function MessageList({ inboxId }: { readonly inboxId: string }) {
+/** Messages by the hundred thousand: filtered, sorted, selected, and everything that can be done to them. */
+export function MessageList({ list, label, base = {}, inboxId, empty }: MessageListProps) {
   const { t } = useTranslation()
-  const [states, setStates] = useState<string[]>([])
-  const [offset, setOffset] = useState(0)
-  const [selected, setSelected] = useState<ReadonlySet<string>>(new Set())
-  const input: InputOf<'messages.list'> = { inboxId, offset, limit: PAGE }
-  if (states.length > 0) input.states = MessageState.options.filter(state => states.includes(state))
-  const query = useQuery(messages, input)
-  const choose = (next: string[]) => {
-    setStates(next)
-    setOffset(0)
-    setSelected(new Set())
+  const frame = useRef<HTMLDivElement>(null)
+  const query = list.useState(state => state.query)
+  const count = list.useState(state => countChosen(state.chosen, state.total ?? 0))
+  const columns = useMessageColumns(useMediaQuery('(max-width: 1160px)') ?? false)
+  const [previewed, setPreviewed] = useState<string | null>(null)
+  useEffect(() => useReadingList.setState({ list }), [list])
+
+  const { ask, dialog } = useMessageActions(
+    () => {
+      list.choose(NOTHING_CHOSEN)
+      list.refresh()
+    },
+    // The button that opened the dialog went with the selection: the keyboard goes on in the list.
+    () => {
+      if (document.activeElement === document.body) frame.current?.querySelector<HTMLElement>('.view-grid')?.focus()
+    },
+  )
+  const askAbout = (action: MessageAction) => {
+    const { chosen, viewId, active } = list.useState.getState()
+    const row = active >= 0 ? list.rowAt(active) : null
+    const selection = toSelection(chosen, viewId) ?? (row ? { ids: [row.id] } : null)
+    if (selection) ask(action, selection, inboxId ?? null)
   }
+  const preview = () => {
+    const row = list.rowAt(list.useState.getState().active)
+    if (row) setPreviewed(row.id)
+  }
+  useListCommands({ list, canMove: inboxId !== undefined, onAsk: askAbout, onPreview: preview })
+
+  const clear = () => list.ask(withFilter(query, { ...UNFILTERED, ...base }))
+  const sort = MessageSort.parse(query.sort ?? {})
+  const onSort = useCallback(
+    ({ by, descending }: Sort) => {
+      const parsed = MessageSort.safeParse({ by, descending })
+      if (parsed.success) list.ask({ ...list.useState.getState().query, sort: parsed.data })
+    },
+    [list],
+  )
+  const nameOf = useCallback((row: MessageRow) => row.subject || row.fromAddress, [])
+  const onOpen = useCallback((row: MessageRow) => goTo(addressOf.message(row.id)), [])
   return (
-    <>
-      <div className="row" style={{ margin: '24px 0 8px', minHeight: 32, flexWrap: 'wrap' }}>
-        <Chip.Group multiple value={states} onChange={choose}>
-          <fieldset className="row plain" aria-label={t('inbox.filter')} style={{ flex: 1, flexWrap: 'wrap' }}>
-            {MessageState.options.map(state => (
-              <Chip key={state} value={state} size="xs" variant="outline">
-                {t(`messageState.${state}`)}
-              </Chip>
-            ))}
-          </fieldset>
-        </Chip.Group>
-        <MessageActions
-          selected={(query.data?.rows ?? []).filter(row => selected.has(row.id))}
-          onDone={() => setSelected(new Set())}
+    <div className="message-list" ref={frame}>
+      {count > 0 ? (
+        <SelectionBar
+          count={count}
+          canMove={inboxId !== undefined}
+          onAsk={askAbout}
+          onClear={() => list.choose(NOTHING_CHOSEN)}
         />
-      </div>
-      <Loaded query={query} skeleton={<ListSkeleton />}>
-        {({ rows, total }) =>
-          rows.length === 0 ? (
+      ) : (
+        <FilterRow list={list} onClear={clear} />
+      )}
+      <ViewTable
+        list={list}
+        label={label}
+        columns={columns}
+        sort={sort}
+        onSort={onSort}
+        selectable
+        nameOf={nameOf}
+        onOpen={onOpen}
+        empty={
+          isFiltered(query) ? (
             <EmptyState
-              icon={<IconMailOpened size={40} stroke={1.2} />}
-              title={states.length > 0 ? t('inbox.noneOfThese') : t('inbox.empty')}
-              advice={states.length > 0 ? t('inbox.noneOfTheseAdvice') : t('inbox.emptyAdvice')}
+              icon={<IconSearchOff size={40} stroke={1.2} />}
+              title={t('messageList.noMatch')}
+              advice={t('messageList.noMatchAdvice')}
             >
-              {states.length > 0 && (
-                <Button variant="default" onClick={() => choose([])}>
-                  {t('inbox.showAll')}
-                </Button>
-              )}
+              <Button variant="default" onClick={clear}>
+                {t('messageList.clear')}
+              </Button>
             </EmptyState>
           ) : (
-            <>
-              <MessageTable rows={rows} selected={selected} onSelect={setSelected} />
-              <Pager offset={offset} page={PAGE} total={total} onChange={setOffset} />
-            </>
+            empty
           )
         }
-      </Loaded>
-    </>
+      />
+      {dialog}
+      <PreviewDrawer messageId={previewed} onClose={() => setPreviewed(null)} />
+    </div>
   )
 }

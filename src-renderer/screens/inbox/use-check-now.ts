@@ -1,7 +1,7 @@
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { call } from '../../bridge/bridge.ts'
-import { attempt, toastFailure } from '../../components/toast.ts'
+import { attempt, toast, toastFailure } from '../../components/toast.ts'
 
 /** One pass over one inbox at the press of a button, with its result told. */
 export function useCheckNow(id: string): { readonly busy: boolean; readonly checkNow: () => Promise<void> } {
@@ -9,14 +9,12 @@ export function useCheckNow(id: string): { readonly busy: boolean; readonly chec
   const [busy, setBusy] = useState(false)
   const checkNow = async () => {
     setBusy(true)
-    await attempt(
-      () => call('inboxes.poll', { id }),
-      ({ inboxes }) => t('overview.checked', { count: inboxes.reduce((sum, pass) => sum + pass.new, 0) }),
-    ).then(result => {
-      const failure = result?.inboxes.find(pass => pass.failure !== null)?.failure
-      if (failure) toastFailure(failure)
-    })
+    const result = await attempt(() => call('inboxes.poll', { id }))
     setBusy(false)
+    if (!result) return
+    const failure = result.inboxes.find(pass => pass.failure !== null)?.failure
+    if (failure) toastFailure(failure)
+    else toast(t('overview.checked', { count: result.inboxes.reduce((sum, pass) => sum + pass.new, 0) }))
   }
   return { busy, checkNow }
 }

@@ -1,22 +1,19 @@
-import { Button, Skeleton } from '@mantine/core'
-import { IconDownload } from '@tabler/icons-react'
+import './message.css'
+import { Skeleton } from '@mantine/core'
 import { useTranslation } from 'react-i18next'
 import type { MessageDetail } from '../../../src-preload/contract/entities/message.ts'
-import { call } from '../../bridge/bridge.ts'
-import { ForeignText } from '../../components/foreign-text.tsx'
-import { formatBytes } from '../../components/format.ts'
 import { Loaded } from '../../components/loaded.tsx'
-import { Moment } from '../../components/moment.tsx'
 import { Page } from '../../components/page.tsx'
-import { saveFile } from '../../components/save-file.ts'
-import { MessageStateMark } from '../../components/state-mark.tsx'
-import { attempt } from '../../components/toast.ts'
 import { addressOf } from '../../navigation.ts'
 import { useQuery } from '../../stores/create-query-store.ts'
-import { inboxes, messageDetail } from '../../stores/queries.ts'
-import { Trace } from './trace.tsx'
+import { inboxes, messageBody, messageDetail } from '../../stores/queries.ts'
+import { MessageActions } from './message-actions.tsx'
+import { MessageContent } from './message-content.tsx'
+import { MessageFacts } from './message-facts.tsx'
+import { MessageNeighbours } from './message-neighbours.tsx'
+import { Verdict } from './verdict.tsx'
 
-/** One message: what it is, where it stands and why. */
+/** One message: what it is, where it stands and why, and what can be done about it. */
 export function MessageScreen({ id }: { readonly id: string }) {
   const { t } = useTranslation()
   const query = useQuery(messageDetail, { id })
@@ -29,78 +26,49 @@ export function MessageScreen({ id }: { readonly id: string }) {
       parent={
         inbox
           ? { title: inbox.name, address: addressOf.inbox(inbox.id) }
-          : { title: t('frame.overview'), address: addressOf.overview }
+          : { title: t('frame.inboxes'), address: addressOf.inboxes }
       }
-      actions={query.data && query.data.raw !== 'none' && <SaveRaw id={id} subject={query.data.subject} />}
+      actions={
+        <>
+          <MessageNeighbours id={id} />
+          {query.data && <MessageActions message={query.data} />}
+        </>
+      }
     >
-      <Loaded query={query} skeleton={<Skeleton height={320} />}>
-        {message => (
-          <div className="reading-columns">
-            <section aria-label={t('message.story')}>
-              <Verdict message={message} />
-              <Trace entries={message.trace} />
-            </section>
-            <aside className="panel reading-side">
-              <Facts message={message} />
-            </aside>
-          </div>
-        )}
+      <Loaded query={query} skeleton={<PageSkeleton />}>
+        {message => <Reading message={message} inbox={inbox} />}
       </Loaded>
     </Page>
   )
 }
 
-function SaveRaw({ id, subject }: { readonly id: string; readonly subject: string }) {
-  const { t } = useTranslation()
-  const save = () =>
-    attempt(async () => {
-      const { base64 } = await call('messages.raw', { id })
-      saveFile(`${subject.slice(0, 80) || id}.eml`, 'message/rfc822', base64)
-    })
-  return (
-    <Button variant="default" leftSection={<IconDownload size={16} />} onClick={save}>
-      {t('message.saveRaw')}
-    </Button>
-  )
-}
+type ReadingProps = { readonly message: MessageDetail; readonly inbox: Parameters<typeof MessageFacts>[0]['inbox'] }
 
-function Verdict({ message }: { readonly message: MessageDetail }) {
+function Reading({ message, inbox }: ReadingProps) {
+  const { t } = useTranslation()
+  const body = useQuery(messageBody, { id: message.id })
   return (
-    <div className={`panel verdict ${message.state}`}>
-      <MessageStateMark state={message.state} />
-      <ForeignText whole>{message.reason}</ForeignText>
-      {message.ticketId && <a href={addressOf.ticket(message.ticketId)}>{message.ticketRef}</a>}
+    <div className="reading-columns">
+      <div>
+        <Verdict message={message} />
+        <MessageContent message={message} body={body} />
+      </div>
+      <aside className="panel reading-side" aria-label={t('message.facts')}>
+        <MessageFacts message={message} inbox={inbox} body={body.data} />
+      </aside>
     </div>
   )
 }
 
-function Facts({ message }: { readonly message: MessageDetail }) {
-  const { t } = useTranslation()
+function PageSkeleton() {
   return (
-    <dl className="facts">
-      <dt>{t('message.from')}</dt>
-      <dd>
-        <ForeignText whole>{message.fromName}</ForeignText>
-        <div className="dimmed">
-          <ForeignText whole>{message.fromAddress}</ForeignText>
-        </div>
-      </dd>
-      <dt>{t('message.sent')}</dt>
-      <dd>{message.sentAt === null ? t('message.unknown') : <Moment at={message.sentAt} />}</dd>
-      <dt>{t('message.received')}</dt>
-      <dd>
-        <Moment at={message.receivedAt} />
-      </dd>
-      <dt>{t('message.processed')}</dt>
-      <dd>{message.processedAt === null ? t('message.notYet') : <Moment at={message.processedAt} />}</dd>
-      <dt>{t('message.size')}</dt>
-      <dd>{formatBytes(message.sizeBytes)}</dd>
-      <dt>{t('message.presence')}</dt>
-      <dd>{t(`presence.${message.presence}`)}</dd>
-      <dt>{t('message.messageId')}</dt>
-      <dd className="small">
-        <ForeignText whole>{message.messageId ?? t('message.unknown')}</ForeignText>
-      </dd>
-    </dl>
+    <div className="reading-columns">
+      <div className="stack" style={{ gap: 16 }}>
+        <Skeleton height={44} radius={12} />
+        <Skeleton height={36} width={360} />
+        <Skeleton height={240} />
+      </div>
+      <Skeleton height={300} radius={12} />
+    </div>
   )
 }

@@ -1,44 +1,64 @@
 import './trace.css'
-import { IconAlertTriangleFilled, IconCheck, IconHandStop, IconSearch } from '@tabler/icons-react'
+import { IconAlertTriangleFilled, IconCheck, IconHandStop, IconPoint } from '@tabler/icons-react'
 import { useTranslation } from 'react-i18next'
 import type { TraceEntry } from '../../../src-preload/contract/entities/message.ts'
 import { ForeignText } from '../../components/foreign-text.tsx'
+import type { en } from '../../i18n/en/index.ts'
+import { i18n } from '../../i18n/i18n.ts'
 
 const MARKS = {
-  passed: { Icon: IconCheck, tone: 'dimmed' },
-  found: { Icon: IconSearch, tone: 'good' },
+  passed: { Icon: IconPoint, tone: 'dimmed' },
+  found: { Icon: IconCheck, tone: 'good' },
   stopped: { Icon: IconHandStop, tone: 'wait' },
   failed: { Icon: IconAlertTriangleFilled, tone: 'bad' },
 } as const
 
-/** The way of a message through the steps, told as a story: one line a step, its evidence below. */
+/** The way of a message through the steps, told as a story: one line a step, its evidence behind it. */
 export function Trace({ entries }: { readonly entries: readonly TraceEntry[] }) {
   const { t } = useTranslation()
-  if (entries.length === 0) return <p className="dimmed">{t('message.noTrace')}</p>
+  const ms = entries.reduce((sum, entry) => sum + entry.ms, 0)
   return (
-    <ol className="trace" aria-label={t('message.trace')}>
-      {entries.map(entry => {
-        const { Icon, tone } = MARKS[entry.outcome]
-        return (
-          <li key={entry.step}>
-            <span className={`trace-mark ${tone}`} title={t(`outcome.${entry.outcome}`)}>
-              <Icon size={14} aria-label={t(`outcome.${entry.outcome}`)} />
-            </span>
-            <div style={{ minWidth: 0 }}>
-              <div className="row">
-                <span className="small dimmed">{entry.step}</span>
-                {entry.ms >= 1 && <span className="small dimmed">{t('message.ms', { value: entry.ms })}</span>}
-              </div>
-              <ForeignText whole>{entry.reason}</ForeignText>
-              {entry.evidence && (
-                <div className="trace-evidence">
-                  <ForeignText whole>{entry.evidence}</ForeignText>
-                </div>
-              )}
-            </div>
-          </li>
-        )
-      })}
-    </ol>
+    <>
+      <ol className="trace" aria-label={t('message.trace')}>
+        {entries.map((entry, at) => (
+          // biome-ignore lint/suspicious/noArrayIndexKey: a trace is written once and never sorted anew
+          <TraceLine key={at} entry={entry} />
+        ))}
+      </ol>
+      <p className="small dimmed trace-total">{t('message.traceTotal', { count: entries.length, ms })}</p>
+    </>
   )
+}
+
+function TraceLine({ entry }: { readonly entry: TraceEntry }) {
+  const { t } = useTranslation()
+  const { Icon, tone } = MARKS[entry.outcome]
+  const outcome = t(`outcome.${entry.outcome}`)
+  return (
+    <li className={entry.outcome}>
+      <span className={`trace-mark ${tone}`} title={outcome}>
+        <Icon size={14} role="img" aria-label={outcome} />
+      </span>
+      <span className="trace-step small dimmed" title={entry.step}>
+        {isNamedStep(entry.step) ? t(`step.${entry.step}`) : entry.step}
+      </span>
+      <div className="trace-words">
+        <ForeignText whole>{entry.reason}</ForeignText>
+        {entry.evidence && (
+          <details className="trace-evidence">
+            <summary className="small">{t('message.evidence')}</summary>
+            <p>
+              <ForeignText whole>{entry.evidence}</ForeignText>
+            </p>
+          </details>
+        )}
+      </div>
+      <span className="trace-ms small dimmed number">{t('message.ms', { value: entry.ms })}</span>
+    </li>
+  )
+}
+
+/** A step that has no name here yet is shown by its own. */
+function isNamedStep(step: string): step is keyof (typeof en)['step'] {
+  return i18n.exists(`step.${step}`)
 }

@@ -6,33 +6,37 @@ import { ForeignText } from '../../components/foreign-text.tsx'
 import { Moment } from '../../components/moment.tsx'
 import { InboxMark } from '../../components/state-mark.tsx'
 import { addressOf } from '../../navigation.ts'
-import { Books } from '../inbox/books.tsx'
+import { useQuery } from '../../stores/create-query-store.ts'
+import { hostStatus } from '../../stores/queries.ts'
 import { useCheckNow } from '../inbox/use-check-now.ts'
+import { InboxCounts } from '../inboxes/inbox-counts.tsx'
+import { NextCheck } from './next-check.tsx'
 
 /** The health of one inbox. */
 export function InboxCard({ inbox }: { readonly inbox: InboxSummary }) {
   const { t } = useTranslation()
   const { busy, checkNow } = useCheckNow(inbox.id)
+  const polling = useQuery(hostStatus, {}).data?.polling ?? true
   const { health } = inbox
   return (
     <section className="panel overview-card" aria-label={inbox.name}>
-      <div className="row">
+      <div className="row overview-card-head">
         <div style={{ flex: 1, minWidth: 0 }}>
-          <h2>
+          <h3>
             <a href={addressOf.inbox(inbox.id)}>
               <ForeignText>{inbox.name}</ForeignText>
             </a>
-          </h2>
+          </h3>
           <div className="dimmed small">
             <ForeignText>{inbox.where}</ForeignText>
           </div>
         </div>
         <InboxMark inbox={inbox} />
       </div>
-      <Books counts={inbox.counts} onServer={inbox.onServer} />
+      <InboxCounts inbox={inbox} />
       {health.lastError !== null && (
-        <p className="note-bad wrap-anywhere">
-          <span>{health.lastError}</span>
+        <p className="note-bad">
+          <ForeignText whole>{health.lastError}</ForeignText>
           <a href={addressOf.inboxSettings(inbox.id)}>{t('overview.openSettings')}</a>
         </p>
       )}
@@ -42,10 +46,10 @@ export function InboxCard({ inbox }: { readonly inbox: InboxSummary }) {
           <dd>{health.lastPollAt === null ? t('overview.never') : <Moment at={health.lastPollAt} />}</dd>
           <dt>{t('overview.nextCheck')}</dt>
           <dd>
-            {health.nextPollAt === null || !inbox.active ? (
+            {health.nextPollAt === null || !inbox.active || !polling || inbox.awaitsFirstLook ? (
               t('overview.noNextCheck')
             ) : (
-              <Moment at={health.nextPollAt} />
+              <NextCheck at={health.nextPollAt} />
             )}
           </dd>
         </dl>

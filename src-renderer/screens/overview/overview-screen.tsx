@@ -9,20 +9,41 @@ import { Page } from '../../components/page.tsx'
 import { attempt } from '../../components/toast.ts'
 import { addressOf } from '../../navigation.ts'
 import { useQuery } from '../../stores/create-query-store.ts'
-import { hostStatus, inboxes } from '../../stores/queries.ts'
+import { hostStatus, inboxes, overview } from '../../stores/queries.ts'
 import { useSampleRun } from '../../stores/sample-run.ts'
 import { FirstRun } from '../first-run/first-run.tsx'
+import { DaysChart } from './days-chart.tsx'
+import { Headline } from './headline.tsx'
+import { Hindrances } from './hindrances.tsx'
 import { InboxCard } from './inbox-card.tsx'
+import { StoreFacts } from './store-facts.tsx'
+import { Waiting } from './waiting.tsx'
 
-/** Is all well, and where not, why: one card an inbox. With no inbox yet: the ways to begin. */
+/** Is all well, and where not, why is no mail processed? With no inbox yet: the ways to begin. */
 export function OverviewScreen() {
   const { t } = useTranslation()
   const list = useQuery(inboxes, {})
   const status = useQuery(hostStatus, {})
+  const glance = useQuery(overview, {})
   const sampleRuns = useSampleRun(store => store.run.phase !== 'idle')
   if (list.data?.length === 0 || sampleRuns) return <FirstRun sampleOffered={status.data?.sampleOffered ?? true} />
   return (
-    <Page title={t('overview.title')} below={<Below />} actions={<Actions />}>
+    <Page title={t('overview.title')} actions={<Actions />}>
+      <Loaded query={glance} skeleton={<GlanceSkeleton />}>
+        {data => (
+          <>
+            <div className="panel overview-state">
+              <Headline overview={data} inboxes={list.data ?? []} />
+              <Hindrances hindrances={data.hindrances} inboxes={list.data ?? []} />
+            </div>
+            <div className="overview-glance">
+              <DaysChart days={data.days} />
+              <Waiting overview={data} />
+            </div>
+          </>
+        )}
+      </Loaded>
+      <h2 className="overview-heading">{t('overview.inboxes')}</h2>
       <Loaded query={list} skeleton={<CardsSkeleton />}>
         {data => (
           <div className="overview">
@@ -32,15 +53,9 @@ export function OverviewScreen() {
           </div>
         )}
       </Loaded>
+      {glance.data && <StoreFacts overview={glance.data} />}
     </Page>
   )
-}
-
-function Below() {
-  const { t } = useTranslation()
-  const status = useQuery(hostStatus, {})
-  if (!status.data) return <>&nbsp;</>
-  return <>{status.data.polling ? t('overview.polling') : t('overview.notPolling')}</>
 }
 
 function Actions() {
@@ -62,6 +77,18 @@ function Actions() {
       <Button loading={busy} onClick={checkAll} leftSection={<IconRefresh size={16} />}>
         {t('overview.checkAll')}
       </Button>
+    </>
+  )
+}
+
+function GlanceSkeleton() {
+  return (
+    <>
+      <Skeleton height={80} radius={12} />
+      <div className="overview-glance">
+        <Skeleton height={304} radius={12} />
+        <Skeleton height={304} radius={12} />
+      </div>
     </>
   )
 }

@@ -1,89 +1,73 @@
-import { IconUserOff, IconUsers } from '@tabler/icons-react'
-import { useState } from 'react'
+import './people.css'
+import { Button } from '@mantine/core'
+import { IconPlus, IconSearchOff, IconUsers } from '@tabler/icons-react'
 import { useTranslation } from 'react-i18next'
-import type { InputOf } from '../../../src-preload/contract/procedures.ts'
+import type { Person } from '../../../src-preload/contract/entities/person.ts'
+import { useOfferedCommands } from '../../commands/commands.ts'
 import { EmptyState } from '../../components/empty-state.tsx'
-import { ForeignText } from '../../components/foreign-text.tsx'
-import { ListSkeleton, Loaded } from '../../components/loaded.tsx'
 import { Page } from '../../components/page.tsx'
-import { Pager } from '../../components/pager.tsx'
 import { SearchField } from '../../components/search-field.tsx'
-import { useQuery } from '../../stores/create-query-store.ts'
-import { people } from '../../stores/queries.ts'
+import { ViewTable } from '../../lists/view-table.tsx'
+import { addressOf, goTo } from '../../navigation.ts'
+import { personList } from './people-lists.ts'
+import { fullNameOf, usePersonColumns } from './person-columns.tsx'
 
-const PAGE = 200
+export const openPerson = ({ id }: Person) => goTo(addressOf.person(id))
+export const nameOfPerson = (person: Person) => fullNameOf(person)
 
+/** Everybody the desk knows. */
 export function PeopleScreen() {
   const { t } = useTranslation()
-  const [search, setSearch] = useState('')
-  const [offset, setOffset] = useState(0)
-  const input: InputOf<'persons.list'> = { offset, limit: PAGE }
-  if (search !== '') input.search = search
-  const query = useQuery(people, input)
+  const list = personList('people', { search: '', organisationId: null })
+  const { search } = list.useState(state => state.query)
+  const total = list.useState(state => state.total)
+  const columns = usePersonColumns(true)
+  const add = () => goTo(addressOf.newPerson)
+  useOfferedCommands([{ id: 'people add', group: 'here', label: t('people.add'), key: 'n', run: add }])
   return (
     <Page
+      kind="list"
       title={t('people.title')}
-      below={query.data ? t('people.count', { count: query.data.total }) : <>&nbsp;</>}
+      below={total === null ? <>&nbsp;</> : t('people.count', { count: total })}
       actions={
-        <SearchField
-          label={t('people.search')}
-          onSearch={text => {
-            setSearch(text)
-            setOffset(0)
-          }}
-        />
+        <>
+          <SearchField
+            label={t('people.search')}
+            searched={search}
+            onSearch={text => list.ask({ search: text, organisationId: null })}
+          />
+          <Button leftSection={<IconPlus size={16} aria-hidden />} onClick={add}>
+            {t('people.add')}
+          </Button>
+        </>
       }
     >
-      <Loaded query={query} skeleton={<ListSkeleton />}>
-        {({ rows, total }) =>
-          rows.length === 0 ? (
-            <EmptyState
-              icon={<IconUsers size={40} stroke={1.2} />}
-              title={search === '' ? t('people.none') : t('people.noneFound')}
-              advice={search === '' ? t('people.noneAdvice') : t('people.noneFoundAdvice')}
-            />
-          ) : (
-            <>
-              <table className="list">
-                <thead>
-                  <tr>
-                    <th>{t('people.name')}</th>
-                    <th>{t('people.organisation')}</th>
-                    <th>{t('people.addresses')}</th>
-                    <th style={{ width: 120 }}>{t('people.state')}</th>
-                  </tr>
-                </thead>
-                <tbody>
-                  {rows.map(person => (
-                    <tr key={person.id}>
-                      <td style={{ fontWeight: 500 }}>
-                        <ForeignText>{t('people.fullName', person).trim()}</ForeignText>
-                      </td>
-                      <td className="dimmed">
-                        <ForeignText>{person.organisationName}</ForeignText>
-                      </td>
-                      <td>
-                        <ForeignText>
-                          {new Intl.ListFormat(undefined, { type: 'unit' }).format(person.addresses)}
-                        </ForeignText>
-                      </td>
-                      <td className="dimmed">
-                        {!person.active && (
-                          <span className="mark">
-                            <IconUserOff size={16} aria-hidden />
-                            <span>{t('people.inactive')}</span>
-                          </span>
-                        )}
-                      </td>
-                    </tr>
-                  ))}
-                </tbody>
-              </table>
-              <Pager offset={offset} page={PAGE} total={total} onChange={setOffset} />
-            </>
-          )
-        }
-      </Loaded>
+      <ViewTable
+        list={list}
+        label={t('people.title')}
+        columns={columns}
+        nameOf={nameOfPerson}
+        onOpen={openPerson}
+        empty={search === '' ? <NoPeople /> : <NobodyFound />}
+      />
     </Page>
+  )
+}
+
+function NoPeople() {
+  const { t } = useTranslation()
+  return (
+    <EmptyState icon={<IconUsers size={40} stroke={1.2} />} title={t('people.none')} advice={t('people.noneAdvice')} />
+  )
+}
+
+function NobodyFound() {
+  const { t } = useTranslation()
+  return (
+    <EmptyState
+      icon={<IconSearchOff size={40} stroke={1.2} />}
+      title={t('people.noneFound')}
+      advice={t('people.noneFoundAdvice')}
+    />
   )
 }

@@ -2,11 +2,10 @@ import { ActionIcon } from '@mantine/core'
 import { IconDownload, IconFile, IconPhoto } from '@tabler/icons-react'
 import { useTranslation } from 'react-i18next'
 import type { AttachmentView } from '../../../src-preload/contract/entities/ticket.ts'
-import { call } from '../../bridge/bridge.ts'
 import { ForeignText } from '../../components/foreign-text.tsx'
 import { formatBytes } from '../../components/format.ts'
-import { saveFile } from '../../components/save-file.ts'
-import { attempt } from '../../components/toast.ts'
+import { addressOf } from '../../navigation.ts'
+import { saveAttachment } from './save-attachment.ts'
 
 /** Files of a ticket: those kept can be saved, those left out say why. */
 export function Attachments({ attachments }: { readonly attachments: readonly AttachmentView[] }) {
@@ -17,19 +16,24 @@ export function Attachments({ attachments }: { readonly attachments: readonly At
   return (
     <section className="panel" aria-label={t('ticket.attachments')}>
       <h2>{t('ticket.attachments')}</h2>
-      <ul>
-        {kept.map(attachment => (
-          <KeptFile key={attachment.id} attachment={attachment} />
-        ))}
-      </ul>
+      {kept.length > 0 && (
+        <ul>
+          {kept.map(attachment => (
+            <KeptFile key={attachment.id} attachment={attachment} />
+          ))}
+        </ul>
+      )}
       {dropped.length > 0 && (
         <details className="fold">
           <summary>{t('ticket.leftOut', { count: dropped.length })}</summary>
           <ul>
-            {dropped.map(({ id, name, why }) => (
+            {dropped.map(({ id, name, why, messageId }) => (
               <li key={id}>
                 <ForeignText>{name}</ForeignText>
-                <span className="dimmed small">{why}</span>
+                <span className="dimmed small">
+                  <ForeignText whole>{why ?? ''}</ForeignText>{' '}
+                  {messageId !== null && <a href={addressOf.message(messageId)}>{t('ticket.fromMail')}</a>}
+                </span>
               </li>
             ))}
           </ul>
@@ -42,12 +46,6 @@ export function Attachments({ attachments }: { readonly attachments: readonly At
 function KeptFile({ attachment }: { readonly attachment: AttachmentView }) {
   const { t } = useTranslation()
   const { id, name, type, sizeBytes, inline } = attachment
-  const save = () =>
-    attempt(async () => {
-      const file = await call('attachments.read', { id })
-      // Never the declared type: a page opened from a blob: address would have the rights of this page.
-      saveFile(file.name, 'application/octet-stream', file.base64)
-    })
   const Icon = type.startsWith('image/') ? IconPhoto : IconFile
   return (
     <li className="side-file">
@@ -58,7 +56,13 @@ function KeptFile({ attachment }: { readonly attachment: AttachmentView }) {
           {inline ? t('ticket.inlineFile', { size: formatBytes(sizeBytes) }) : formatBytes(sizeBytes)}
         </span>
       </div>
-      <ActionIcon variant="subtle" color="gray" onClick={save} aria-label={t('ticket.download', { name })}>
+      <ActionIcon
+        variant="subtle"
+        color="gray"
+        onClick={() => void saveAttachment(id)}
+        aria-label={t('ticket.download', { name })}
+        title={t('ticket.download', { name })}
+      >
         <IconDownload size={16} />
       </ActionIcon>
     </li>

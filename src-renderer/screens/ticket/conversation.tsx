@@ -1,6 +1,9 @@
 import { useTranslation } from 'react-i18next'
-import type { TicketDetail } from '../../../src-preload/contract/entities/ticket.ts'
+import type { AttachmentView, EntryView, TicketDetail } from '../../../src-preload/contract/entities/ticket.ts'
+import { ForeignText } from '../../components/foreign-text.tsx'
 import { MailBody } from '../../components/mail-body.tsx'
+import { addressOf } from '../../navigation.ts'
+import { FileChips } from './file-chips.tsx'
 import { Voice } from './voice.tsx'
 
 /** The description and the log as one conversation, oldest first. */
@@ -14,7 +17,7 @@ export function Conversation({ ticket }: { readonly ticket: TicketDetail }) {
           address={ticket.callerAddress}
           tone="caller"
           at={ticket.createdAt}
-          sentAt={null}
+          sentAt={ticket.sentAt}
         >
           <MailBody
             format={ticket.descriptionFormat}
@@ -22,6 +25,7 @@ export function Conversation({ ticket }: { readonly ticket: TicketDetail }) {
             text={ticket.descriptionText}
             label={t('ticket.description')}
           />
+          <FileChips files={filesOf(ticket, null)} />
         </Voice>
       </li>
       {ticket.entries.map(entry => (
@@ -39,14 +43,8 @@ export function Conversation({ ticket }: { readonly ticket: TicketDetail }) {
               text={entry.text}
               label={t('ticket.entryBy', { name: entry.authorName || entry.authorAddress })}
             />
-            {entry.cutText !== '' && (
-              <details className="fold">
-                <summary>
-                  {entry.cutRule === null ? t('ticket.cut') : t('ticket.cutBy', { rule: entry.cutRule })}
-                </summary>
-                <p className="mail-text">{entry.cutText}</p>
-              </details>
-            )}
+            <FileChips files={filesOf(ticket, entry.id)} />
+            <CutPart entry={entry} />
           </Voice>
         </li>
       ))}
@@ -54,10 +52,27 @@ export function Conversation({ ticket }: { readonly ticket: TicketDetail }) {
   )
 }
 
-function toneOf(
-  { log, authorAddress }: TicketDetail['entries'][number],
-  { callerAddress }: TicketDetail,
-): 'caller' | 'other' | 'private' {
+/** What was left out of a mail, folded, with the rule that cut it. */
+function CutPart({ entry }: { readonly entry: EntryView }) {
+  const { t } = useTranslation()
+  const { cutText, cutRule, messageId } = entry
+  if (cutText === '') return null
+  return (
+    <details className="fold voice-cut">
+      <summary>
+        <ForeignText whole>{cutRule === null ? t('ticket.cut') : t('ticket.cutBy', { rule: cutRule })}</ForeignText>
+      </summary>
+      <p className="mail-text">{cutText}</p>
+      {messageId !== null && <a href={addressOf.message(messageId)}>{t('ticket.theMail')}</a>}
+    </details>
+  )
+}
+
+function filesOf({ attachments }: TicketDetail, entryId: string | null): readonly AttachmentView[] {
+  return attachments.filter(file => file.kept && !file.inline && file.entryId === entryId)
+}
+
+function toneOf({ log, authorAddress }: EntryView, { callerAddress }: TicketDetail): 'caller' | 'other' | 'private' {
   if (log === 'private_log') return 'private'
   return authorAddress !== '' && authorAddress.toLowerCase() === callerAddress.toLowerCase() ? 'caller' : 'other'
 }

@@ -1,51 +1,46 @@
 import './ticket.css'
-import { Button, Skeleton } from '@mantine/core'
-import { IconTrash } from '@tabler/icons-react'
+import { Skeleton } from '@mantine/core'
+import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { TicketDetail } from '../../../src-preload/contract/entities/ticket.ts'
-import { call } from '../../bridge/bridge.ts'
-import { ConfirmButton } from '../../components/confirm-button.tsx'
 import { Loaded } from '../../components/loaded.tsx'
 import { Page } from '../../components/page.tsx'
 import { TicketStateMark } from '../../components/ticket-state-mark.tsx'
-import { attempt } from '../../components/toast.ts'
-import { addressOf, goTo } from '../../navigation.ts'
+import { addressOf } from '../../navigation.ts'
 import { useQuery } from '../../stores/create-query-store.ts'
 import { ticketDetail } from '../../stores/queries.ts'
+import { PriorityMark } from '../tickets/priority-mark.tsx'
 import { Composer } from './composer.tsx'
 import { Conversation } from './conversation.tsx'
+import { EditDialog } from './edit-dialog.tsx'
+import { TicketActions } from './ticket-actions.tsx'
 import { TicketSide } from './ticket-side.tsx'
+import { priorityWord } from './ticket-words.ts'
 
 /** One ticket: the conversation on the left, what is known about it on the right. */
 export function TicketScreen({ id }: { readonly id: string }) {
   const { t } = useTranslation()
   const query = useQuery(ticketDetail, { id })
   const ticket = query.data
+  const [editing, setEditing] = useState(false)
+  const edit = () => setEditing(true)
   return (
     <Page
       kind="reading"
       title={ticket?.title ?? ''}
       parent={{ title: t('tickets.title'), address: addressOf.tickets }}
-      below={
-        ticket ? (
-          <span className="row" style={{ gap: 16 }}>
-            <span>{ticket.ref}</span>
-            <TicketStateMark state={ticket.state} />
-          </span>
-        ) : (
-          <Skeleton height={16} width={200} />
-        )
-      }
-      actions={ticket && <TicketActions ticket={ticket} />}
+      below={ticket ? <TicketGlance ticket={ticket} /> : <Skeleton height={16} width={200} />}
+      actions={ticket && <TicketActions ticket={ticket} onEdit={edit} />}
     >
       <Loaded query={query} skeleton={<TicketSkeleton />}>
         {detail => (
-          <div className="reading-columns">
+          <div className="ticket-columns">
             <div>
               <Conversation ticket={detail} />
               <Composer ticketId={detail.id} />
             </div>
-            <TicketSide ticket={detail} />
+            <TicketSide ticket={detail} onEdit={edit} />
+            {editing && <EditDialog ticket={detail} onClose={() => setEditing(false)} />}
           </div>
         )}
       </Loaded>
@@ -53,48 +48,30 @@ export function TicketScreen({ id }: { readonly id: string }) {
   )
 }
 
-function TicketActions({ ticket }: { readonly ticket: TicketDetail }) {
+/** What one wants to know at once. */
+function TicketGlance({ ticket }: { readonly ticket: TicketDetail }) {
   const { t } = useTranslation()
-  const apply = (code: string, label: string) =>
-    attempt(
-      () => call('tickets.applyStimulus', { id: ticket.id, stimulus: code }),
-      () => t('ticket.stimulusDone', { label, ref: ticket.ref }),
-    )
-  const remove = async () => {
-    const removed = await attempt(
-      () => call('tickets.delete', { id: ticket.id }),
-      () => t('ticket.deleted', { ref: ticket.ref }),
-    )
-    if (removed) goTo(addressOf.tickets)
-  }
   return (
-    <>
-      {ticket.stimuli.map(({ code, label }) => (
-        <Button key={code} variant="default" onClick={() => apply(code, label)}>
-          {label}
-        </Button>
-      ))}
-      <ConfirmButton
-        px="xs"
-        aria-label={t('ticket.deleteVerb', { ref: ticket.ref })}
-        verb={t('ticket.deleteVerb', { ref: ticket.ref })}
-        sentence={t('ticket.deleteSentence', { ref: ticket.ref, count: ticket.entries.length })}
-        onConfirm={remove}
-      >
-        <IconTrash size={16} />
-      </ConfirmButton>
-    </>
+    <span className="ticket-glance">
+      <strong>{ticket.ref}</strong>
+      <TicketStateMark state={ticket.state} />
+      <span>{t(`ticketClass.${ticket.class}`)}</span>
+      <PriorityMark priority={ticket.priority} word={priorityWord(t, ticket.priority)} />
+    </span>
   )
 }
 
 function TicketSkeleton() {
   return (
-    <div className="reading-columns">
+    <div className="ticket-columns">
       <div className="stack" style={{ gap: 16 }}>
         <Skeleton height={160} radius={12} />
         <Skeleton height={112} radius={12} />
       </div>
-      <Skeleton height={320} radius={12} />
+      <div className="stack" style={{ gap: 16 }}>
+        <Skeleton height={240} radius={12} />
+        <Skeleton height={96} radius={12} />
+      </div>
     </div>
   )
 }

@@ -1,120 +1,115 @@
+import { IconBuilding, IconUser } from '@tabler/icons-react'
 import { useTranslation } from 'react-i18next'
 import type { TicketDetail } from '../../../src-preload/contract/entities/ticket.ts'
 import { ForeignText } from '../../components/foreign-text.tsx'
 import { Moment } from '../../components/moment.tsx'
 import { addressOf } from '../../navigation.ts'
 import { Attachments } from './attachments.tsx'
+import { Details } from './details.tsx'
 import { History } from './history.tsx'
+import { outcomeWord } from './ticket-words.ts'
+
+type TicketSideProps = { readonly ticket: TicketDetail; onEdit(): void }
 
 /** What is known about a ticket beside its conversation. */
-export function TicketSide({ ticket }: { readonly ticket: TicketDetail }) {
+export function TicketSide({ ticket, onEdit }: TicketSideProps) {
   const { t } = useTranslation()
   return (
     <aside className="side" aria-label={t('ticket.about')}>
-      <section className="panel">
-        <h2>{t('ticket.details')}</h2>
-        <Details ticket={ticket} />
-      </section>
+      <Caller ticket={ticket} />
+      <Details ticket={ticket} onEdit={onEdit} />
       <Attachments attachments={ticket.attachments} />
-      {ticket.contacts.length > 0 && (
-        <section className="panel">
-          <h2>{t('ticket.contacts')}</h2>
-          <ul>
-            {ticket.contacts.map(({ personId, name, address }) => (
-              <li key={personId}>
-                <ForeignText>{name}</ForeignText>
-                <span className="dimmed small">
-                  <ForeignText>{address}</ForeignText>
-                </span>
-              </li>
-            ))}
-          </ul>
-        </section>
-      )}
-      {ticket.mails.length > 0 && (
-        <section className="panel">
-          <h2>{t('ticket.mails')}</h2>
-          <ul>
-            {ticket.mails.map(mail => (
-              <li key={mail.id}>
-                <a href={addressOf.message(mail.id)}>
-                  <ForeignText>{mail.subject || t('mail.noSubject')}</ForeignText>
-                </a>
-                <span className="row dimmed small">
-                  <ForeignText>{mail.fromAddress}</ForeignText>
-                  <span style={{ marginInlineStart: 'auto', whiteSpace: 'nowrap' }}>
-                    <Moment at={mail.receivedAt} />
-                  </span>
-                </span>
-              </li>
-            ))}
-          </ul>
-        </section>
-      )}
-      <History changes={ticket.history} />
+      <Contacts contacts={ticket.contacts} />
+      <Mails mails={ticket.mails} />
+      <History ticket={ticket} />
     </aside>
   )
 }
 
-function Details({ ticket }: { readonly ticket: TicketDetail }) {
+function Caller({ ticket }: { readonly ticket: TicketDetail }) {
   const { t } = useTranslation()
-  const fields = Object.entries(ticket.fields).filter(([, value]) => value !== '')
+  const { callerId, callerName, callerAddress, organisationId, organisationName } = ticket
   return (
-    <dl className="facts">
-      <dt>{t('tickets.caller')}</dt>
-      <dd>
-        <ForeignText whole>{ticket.callerName || ticket.callerAddress}</ForeignText>
-      </dd>
-      {ticket.organisationName !== '' && (
-        <>
-          <dt>{t('tickets.organisation')}</dt>
-          <dd>
-            <ForeignText whole>{ticket.organisationName}</ForeignText>
-          </dd>
-        </>
-      )}
-      <dt>{t('ticket.class')}</dt>
-      <dd>{t(`ticketClass.${ticket.class}`)}</dd>
-      {ticket.priority !== '' && (
-        <>
-          <dt>{t('ticket.priority')}</dt>
-          <dd>{ticket.priority}</dd>
-        </>
-      )}
-      {fields.map(([code, value]) => (
-        <FieldRow key={code} code={code} value={value} />
-      ))}
-      <dt>{t('ticket.origin')}</dt>
-      <dd>{ticket.origin}</dd>
-      <dt>{t('ticket.created')}</dt>
-      <dd>
-        <Moment at={ticket.createdAt} />
-      </dd>
-      <dt>{t('tickets.updated')}</dt>
-      <dd>
-        <Moment at={ticket.updatedAt} />
-      </dd>
-      {ticket.closedAt !== null && (
-        <>
-          <dt>{t('ticket.closed')}</dt>
-          <dd>
-            <Moment at={ticket.closedAt} />
-          </dd>
-        </>
-      )}
-    </dl>
+    <section className="panel" aria-label={t('ticket.caller')}>
+      <h2>{t('ticket.caller')}</h2>
+      <div className="caller-card">
+        {callerName === '' && callerAddress === '' && <span className="dimmed">{t('ticket.noCaller')}</span>}
+        {callerName !== '' && (
+          <span className="caller-line">
+            <IconUser size={16} aria-hidden />
+            {callerId === null ? (
+              <ForeignText>{callerName}</ForeignText>
+            ) : (
+              <a href={addressOf.person(callerId)} title={t('ticket.callerPage')}>
+                <ForeignText>{callerName}</ForeignText>
+              </a>
+            )}
+          </span>
+        )}
+        <span className="dimmed caller-address">
+          <ForeignText>{callerAddress}</ForeignText>
+        </span>
+        {organisationName !== '' && (
+          <span className="caller-line">
+            <IconBuilding size={16} aria-hidden />
+            {organisationId === null ? (
+              <ForeignText>{organisationName}</ForeignText>
+            ) : (
+              <a href={addressOf.organisation(organisationId)}>
+                <ForeignText>{organisationName}</ForeignText>
+              </a>
+            )}
+          </span>
+        )}
+      </div>
+    </section>
   )
 }
 
-/** Fields are data of the class; until classes carry labels, the code itself is shown readably. */
-function FieldRow({ code, value }: { readonly code: string; readonly value: string }) {
-  const words = code.replaceAll('_', ' ')
+function Contacts({ contacts }: { readonly contacts: TicketDetail['contacts'] }) {
+  const { t } = useTranslation()
+  if (contacts.length === 0) return null
   return (
-    <>
-      <dt style={{ textTransform: 'capitalize' }}>{words}</dt>
-      <dd>
-        <ForeignText whole>{value}</ForeignText>
-      </dd>
-    </>
+    <section className="panel" aria-label={t('ticket.contacts')}>
+      <h2>{t('ticket.contacts')}</h2>
+      <ul>
+        {contacts.map(({ personId, name, address }) => (
+          <li key={personId}>
+            <a href={addressOf.person(personId)}>
+              <ForeignText>{name || address}</ForeignText>
+            </a>
+            <span className="dimmed small">
+              <ForeignText>{address}</ForeignText>
+            </span>
+          </li>
+        ))}
+      </ul>
+    </section>
+  )
+}
+
+function Mails({ mails }: { readonly mails: TicketDetail['mails'] }) {
+  const { t } = useTranslation()
+  if (mails.length === 0) return null
+  return (
+    <section className="panel" aria-label={t('ticket.mails')}>
+      <h2>{t('ticket.mails')}</h2>
+      <ul>
+        {mails.map(mail => (
+          <li key={mail.id}>
+            <a href={addressOf.message(mail.id)}>
+              <ForeignText>{mail.subject || t('mail.noSubject')}</ForeignText>
+            </a>
+            <span className="dimmed small">
+              <ForeignText>{mail.fromAddress}</ForeignText>
+            </span>
+            <span className="side-line dimmed small">
+              <span>{outcomeWord(t, mail.outcome)}</span>
+              <Moment at={mail.receivedAt} />
+            </span>
+          </li>
+        ))}
+      </ul>
+    </section>
   )
 }

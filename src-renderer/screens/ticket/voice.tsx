@@ -2,11 +2,7 @@ import { IconLock } from '@tabler/icons-react'
 import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import { ForeignText } from '../../components/foreign-text.tsx'
-import { formatExact } from '../../components/format.ts'
-import { Moment } from '../../components/moment.tsx'
-
-/** A mail that came in so much later than it was sent says both. */
-const NOTABLE_DELAY_MS = 3_600_000
+import { SpokenAt } from './spoken-at.tsx'
 
 type VoiceProps = {
   readonly name: string
@@ -19,36 +15,39 @@ type VoiceProps = {
   readonly children: ReactNode
 }
 
-/** One contribution to the conversation: who, when, and what was said. */
+/**
+ * One contribution to the conversation: who, when, and what was said. Private ones have another shape and say so in
+ * words: nobody shall take one for the other.
+ */
 export function Voice({ name, address, tone, at, sentAt, children }: VoiceProps) {
   const { t } = useTranslation()
   const shown = name || address || t('ticket.somebody')
+  const isPrivate = tone === 'private'
   return (
-    <article className={`voice ${tone}`}>
+    <article className={`voice ${tone}`} aria-label={t('ticket.entryBy', { name: shown })}>
       <span className="voice-initials" aria-hidden>
-        {initialsOf(shown)}
+        {isPrivate ? <IconLock size={16} /> : initialsOf(shown)}
       </span>
       <div className="voice-card">
         <header>
           <strong>
             <ForeignText>{shown}</ForeignText>
           </strong>
-          {name !== '' && (
+          {name !== '' && address !== '' && (
             <span className="dimmed voice-address">
               <ForeignText>{address}</ForeignText>
             </span>
           )}
-          {tone === 'private' && (
-            <span className="mark wait small">
-              <IconLock size={14} aria-hidden />
-              <span>{t('ticket.private')}</span>
+          {isPrivate ? (
+            <span className="voice-private">
+              <IconLock size={12} aria-hidden />
+              {t('ticket.private')}
             </span>
+          ) : (
+            tone === 'other' && <span className="dimmed small">{t('ticket.public')}</span>
           )}
           <span className="dimmed small voice-time">
-            <Moment at={at} />
-            {sentAt !== null && Math.abs(at - sentAt) > NOTABLE_DELAY_MS && (
-              <span title={formatExact(sentAt)}> {t('ticket.sentOn', { value: sentAt })}</span>
-            )}
+            <SpokenAt at={at} sentAt={sentAt} />
           </span>
         </header>
         {children}

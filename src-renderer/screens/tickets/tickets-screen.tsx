@@ -1,132 +1,119 @@
-import { Button } from '@mantine/core'
-import { IconSearchOff, IconTicket } from '@tabler/icons-react'
-import { useState } from 'react'
+import './tickets.css'
+import { useElementSize } from '@mantine/hooks'
+import type { TFunction } from 'i18next'
+import { useCallback, useEffect, useMemo } from 'react'
 import { useTranslation } from 'react-i18next'
-import type { TicketRow } from '../../../src-preload/contract/entities/ticket.ts'
-import type { InputOf } from '../../../src-preload/contract/procedures.ts'
-import { EmptyState } from '../../components/empty-state.tsx'
-import { ForeignText } from '../../components/foreign-text.tsx'
-import { formatNumber } from '../../components/format.ts'
-import { ListSkeleton, Loaded } from '../../components/loaded.tsx'
-import { Moment } from '../../components/moment.tsx'
+import { TicketSort, type TicketViewRow } from '../../../src-preload/contract/entities/ticket-views.ts'
+import { useOfferedCommands } from '../../commands/commands.ts'
 import { Page } from '../../components/page.tsx'
-import { Pager } from '../../components/pager.tsx'
-import { SearchField } from '../../components/search-field.tsx'
-import { TicketStateMark } from '../../components/ticket-state-mark.tsx'
-import { useListKeys } from '../../components/use-list-keys.ts'
-import { addressOf } from '../../navigation.ts'
+import { type Sort, ViewTable } from '../../lists/view-table.tsx'
+import { addressOf, goTo } from '../../navigation.ts'
 import { useQuery } from '../../stores/create-query-store.ts'
-import { tickets } from '../../stores/queries.ts'
+import { ticketCounts } from '../../stores/queries.ts'
+import { ticketList } from '../../stores/views.ts'
+import { NoTickets } from './no-tickets.tsx'
+import { useSavedViews } from './saved-views.ts'
+import {
+  choose,
+  clearFilters,
+  isFiltered,
+  replaceChoice,
+  sortOf,
+  statesOf,
+  toQuery,
+  useTicketChoice,
+} from './ticket-choice.ts'
+import { useTicketColumns } from './ticket-columns.tsx'
+import { TicketFilters } from './ticket-filters.tsx'
+import { ViewsMenu } from './views-menu.tsx'
 
-const PAGE = 200
+const openTicket = ({ id }: TicketViewRow) => goTo(addressOf.ticket(id))
+const refOf = ({ ref }: TicketViewRow) => ref
 
+/** All tickets: searched, filtered, in any order; found again as they were left. */
 export function TicketsScreen() {
   const { t } = useTranslation()
-  const [search, setSearch] = useState('')
-  const [offset, setOffset] = useState(0)
-  const input: InputOf<'tickets.list'> = { offset, limit: PAGE }
-  if (search !== '') input.search = search
-  const query = useQuery(tickets, input)
+  const choice = useTicketChoice(state => state.choice)
+  const counts = useQuery(ticketCounts, {}).data
+  const query = useMemo(() => toQuery(choice, Date.now()), [choice])
+  const list = ticketList('tickets', query)
+  useEffect(() => list.ask(query), [list, query])
+  const total = list.useState(state => state.total)
+  const { ref, width } = useElementSize<HTMLDivElement>()
+  const searching = choice.search !== ''
+  const columns = useTicketColumns({ widthPx: width, searching })
+  const sort = useCallback(
+    (next: Sort) => choose(searching ? { searchSort: TicketSort.parse(next) } : { sort: TicketSort.parse(next) }),
+    [searching],
+  )
+  useListCommands()
   return (
     <Page
+      kind="list"
       title={t('tickets.title')}
-      below={query.data ? t('tickets.count', { count: query.data.total }) : <>&nbsp;</>}
-      actions={
-        <SearchField
-          label={t('tickets.search')}
-          onSearch={text => {
-            setSearch(text)
-            setOffset(0)
-          }}
-        />
-      }
+      below={countOf(t, total, counts?.total ?? null)}
+      actions={<ViewsMenu />}
     >
-      <Loaded query={query} skeleton={<ListSkeleton />}>
-        {({ rows, total }) =>
-          rows.length === 0 ? (
-            <NoTickets searched={search !== ''} />
-          ) : (
-            <>
-              <TicketTable rows={rows} />
-              <Pager offset={offset} page={PAGE} total={total} onChange={setOffset} />
-            </>
-          )
-        }
-      </Loaded>
+      <TicketFilters counts={counts} />
+      <div className={searching ? 'ticket-list searching' : 'ticket-list'} ref={ref}>
+        <ViewTable
+          list={list}
+          label={t('tickets.title')}
+          columns={columns}
+          rowHeight={searching ? 60 : 40}
+          sort={sortOf(choice)}
+          onSort={sort}
+          nameOf={refOf}
+          onOpen={openTicket}
+          empty={<NoTickets anyTickets={counts === null || counts.total > 0} />}
+        />
+      </div>
     </Page>
   )
 }
 
-function NoTickets({ searched }: { readonly searched: boolean }) {
+function useListCommands(): void {
   const { t } = useTranslation()
-  if (searched) {
-    return (
-      <EmptyState
-        icon={<IconSearchOff size={40} stroke={1.2} />}
-        title={t('tickets.noneFound')}
-        advice={t('tickets.noneFoundAdvice')}
-      />
-    )
-  }
-  return (
-    <EmptyState icon={<IconTicket size={40} stroke={1.2} />} title={t('tickets.none')} advice={t('tickets.noneAdvice')}>
-      <Button variant="default" component="a" href={addressOf.overview}>
-        {t('frame.toOverview')}
-      </Button>
-    </EmptyState>
-  )
+  const counts = useQuery(ticketCounts, {}).data
+  const choice = useTicketChoice(state => state.choice)
+  const views = useSavedViews(state => state.views)
+  useOfferedCommands([
+    {
+      id: 'tickets open',
+      group: 'here',
+      label: t('ticketFilter.showOpen'),
+      disabled: counts === null,
+      run: () => choose({ states: statesOf('open', counts) }),
+    },
+    { id: 'tickets all', group: 'here', label: t('ticketFilter.showAll'), run: () => choose({ states: [] }) },
+    {
+      id: 'tickets closed',
+      group: 'here',
+      label: t('ticketFilter.showClosed'),
+      disabled: counts === null,
+      run: () => choose({ states: statesOf('closed', counts) }),
+    },
+    {
+      id: 'tickets clear',
+      group: 'here',
+      label: t('ticketFilter.clear'),
+      disabled: !isFiltered(choice),
+      run: clearFilters,
+    },
+    ...views.map(
+      view =>
+        ({
+          id: `tickets view ${view.id}`,
+          group: 'here',
+          label: t('ticketViews.show', { name: view.name }),
+          run: () => replaceChoice(view.choice),
+        }) as const,
+    ),
+  ])
 }
 
-function TicketTable({ rows }: { readonly rows: readonly TicketRow[] }) {
-  const { t } = useTranslation()
-  const list = useListKeys()
-  return (
-    <table className="list" ref={list}>
-      <colgroup>
-        <col style={{ width: 88 }} />
-        <col />
-        <col style={{ width: 120 }} />
-        <col style={{ width: '15%' }} />
-        <col style={{ width: '14%' }} />
-        <col style={{ width: 72 }} />
-        <col style={{ width: 112 }} />
-      </colgroup>
-      <thead>
-        <tr>
-          <th>{t('tickets.ref')}</th>
-          <th>{t('tickets.titleColumn')}</th>
-          <th>{t('tickets.state')}</th>
-          <th>{t('tickets.caller')}</th>
-          <th>{t('tickets.organisation')}</th>
-          <th className="number">{t('tickets.entries')}</th>
-          <th>{t('tickets.updated')}</th>
-        </tr>
-      </thead>
-      <tbody>
-        {rows.map(row => (
-          <tr key={row.id}>
-            <td className="dimmed">{row.ref}</td>
-            <td>
-              <a className="list-open" href={addressOf.ticket(row.id)}>
-                <ForeignText>{row.title}</ForeignText>
-              </a>
-            </td>
-            <td>
-              <TicketStateMark state={row.state} />
-            </td>
-            <td title={row.callerAddress}>
-              <ForeignText>{row.callerName || row.callerAddress}</ForeignText>
-            </td>
-            <td className="dimmed">
-              <ForeignText>{row.organisationName}</ForeignText>
-            </td>
-            <td className="number">{formatNumber(row.entryCount)}</td>
-            <td className="dimmed">
-              <Moment at={row.updatedAt} />
-            </td>
-          </tr>
-        ))}
-      </tbody>
-    </table>
-  )
+function countOf(t: TFunction, shown: number | null, all: number | null) {
+  if (shown === null) return <>&nbsp;</>
+  if (all === null || all === shown) return t('tickets.count', { count: shown })
+  return t('tickets.countOf', { count: shown, total: all })
 }

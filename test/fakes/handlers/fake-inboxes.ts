@@ -1,66 +1,156 @@
+import { compilePattern } from '../../../src-main/engine/mail/patterns/compile-pattern.ts'
+import type { ConfigIssue, InboxConfig, InboxDetail, PollResult } from '../../../src-preload/contract/entities/inbox.ts'
 import { FakeError, type MakeFakeHandlers } from '../fake-context.ts'
 import { filledDesk, inboxDetail } from '../fake-desk.ts'
 
+const DAY = 86_400_000
+
 export const fakeInboxes: MakeFakeHandlers = ({ desk, emit, byId }) => {
+  const changed = (id: string) => emit({ name: 'inbox.changed', data: { id } })
+  const passOver = (id: string): PollResult => ({
+    id,
+    seen: 3,
+    new: 3,
+    processed: 3,
+    created: 3,
+    updated: 1,
+    error: 0,
+    undesired: 0,
+    ignored: 0,
+    held: 0,
+    skipped: 0,
+    ms: 9,
+    failure: null,
+  })
   return {
-    'host.status': () => ({
-      version: '0.1.0',
-      host: 'service',
-      dataDir: '/tmp/desk',
-      polling: true,
-      sampleOffered: true,
-    }),
     'inboxes.list': () => desk.inboxes,
     'inboxes.get': ({ id }) => byId(desk.inboxes, id),
     'inboxes.addSample': () => {
-      desk.inboxes.push(
-        inboxDetail('sample', {
-          ...filledDesk(0).inboxes[2]?.config,
-          name: 'Sample mailbox',
-          protocol: 'folder',
-        } as never),
-      )
-      emit({ name: 'inbox.changed', data: { id: 'sample' } })
+      const config = filledDesk(0).inboxes.find(({ protocol }) => protocol === 'folder')?.config
+      if (!config) throw new FakeError('The sample mailbox is missing.')
+      desk.inboxes.push(inboxDetail('sample', { ...config, name: 'Sample mailbox' }))
+      changed('sample')
       return { id: 'sample' }
     },
     'inboxes.poll': ({ id }) => {
       if (id === 'sample') Object.assign(desk, { tickets: filledDesk(Date.now()).tickets })
-      emit({ name: 'inbox.changed', data: { id: id ?? '1' } })
-      return {
-        inboxes: [
-          {
-            id: id ?? '1',
-            seen: 3,
-            new: 3,
-            processed: 3,
-            created: 3,
-            updated: 1,
-            error: 0,
-            undesired: 0,
-            ignored: 0,
-            held: 0,
-            skipped: 0,
-            ms: 9,
-            failure: null,
-          },
-        ],
-      }
+      changed(id ?? '1')
+      return { inboxes: [passOver(id ?? '1')] }
     },
-    'inboxes.save': ({ id, config }) => {
-      if (config.server === 'taken.example.org') throw new FakeError('Another inbox watches this mailbox.', 'server')
-      const saved = inboxDetail(id ?? String(desk.inboxes.length + 10), config)
-      desk.inboxes = [...desk.inboxes.filter(inbox => inbox.id !== id), saved]
-      emit({ name: 'inbox.changed', data: { id: saved.id } })
+    'inboxes.save': ({ id, config, password, askFirst }) => {
+      const [issue] = issuesOf(config)
+      if (issue) throw new FakeError(issue.message, issue.field)
+      if (config.server === 'full.example.org') throw new FakeError('This server takes no more lines.', 'config.server')
+      const before = desk.inboxes.find(inbox => inbox.id === id)
+      const saved = inboxDetail(id ?? String(desk.inboxes.length + 10), config, {
+        hasPassword: password !== undefined || (before?.hasPassword ?? false),
+        awaitsFirstLook: askFirst && before === undefined && config.protocol === 'imap',
+        ...(before && { counts: before.counts, onServer: before.onServer, health: before.health }),
+      })
+      desk.inboxes = before
+        ? desk.inboxes.map(inbox => (inbox.id === saved.id ? saved : inbox))
+        : [...desk.inboxes, saved]
+      changed(saved.id)
       return { id: saved.id }
     },
-    'inboxes.test': () => ({
+    'inboxes.remove': ({ id }) => {
+      byId(desk.inboxes, id)
+      desk.inboxes = desk.inboxes.filter(inbox => inbox.id !== id)
+      changed(id)
+      return {}
+    },
+    'inboxes.setActive': ({ id, active }) => {
+      const inbox = byId<InboxDetail>(desk.inboxes, id)
+      Object.assign(inbox, { active, config: { ...inbox.config, active } })
+      changed(id)
+      return {}
+    },
+    'inboxes.check': ({ config }) => issuesOf(config),
+    'inboxes.test': ({ config, password }) => testOf(config, password),
+    'inboxes.folders': ({ config }) => {
+      if (config?.server === 'nowhere.example.org') {
+        throw new FakeError('There is no server named nowhere.example.org.', 'server')
+      }
+      return ['INBOX', 'INBOX/Done', 'Support', 'Gelöscht', 'Архив', 'Spam \u202egnp.exe']
+    },
+    'inboxes.look': ({ id, since }) => {
+      byId(desk.inboxes, id)
+      const newestAt = Date.now() - 3_600_000
+      return {
+        total: 1256,
+        oldestAt: newestAt - 800 * DAY,
+        newestAt,
+        since: since === undefined ? null : Math.max(0, Math.min(1256, Math.round((newestAt - since) / DAY))),
+      }
+    },
+    'inboxes.answerFirstLook': ({ id, choice }) => {
+      Object.assign(byId(desk.inboxes, id), { awaitsFirstLook: false })
+      changed(id)
+      return { ignored: choice.take === 'all' ? 0 : 1256 }
+    },
+  }
+}
+
+/** As the engine finds them: patterns by its own compiler; lines and other inboxes by what the tests write. */
+function issuesOf(config: InboxConfig): ConfigIssue[] {
+  const issues: ConfigIssue[] = []
+  if (config.server === 'taken.example.org') {
+    issues.push({ field: 'server', message: 'Another inbox watches this mailbox.' })
+  }
+  config.ticket_default_values.split('\n').forEach((text, index) => {
+    if (text.startsWith('urgancy:')) {
+      issues.push({
+        field: 'ticket_default_values',
+        message: 'UserRequest has no field urgancy.',
+        line: index + 1,
+      })
+    }
+  })
+  const patterns: readonly (readonly [string, readonly string[]])[] = [
+    ['title_pattern', config.title_pattern === '' ? [] : [config.title_pattern]],
+    ['title_ignore_patterns', config.title_ignore_patterns],
+    ['settings.undesired-subject-patterns', config.settings['undesired-subject-patterns'] ?? []],
+    ['settings.introductory-patterns', config.settings['introductory-patterns'] ?? []],
+    ['settings.multiline-delimiter-patterns', config.settings['multiline-delimiter-patterns'] ?? []],
+    ['settings.delimiter-patterns', Object.keys(config.settings['delimiter-patterns'] ?? {})],
+  ]
+  for (const [field, list] of patterns) {
+    for (const pattern of list) {
+      const compiled = compilePattern(pattern)
+      if (!compiled.ok) issues.push({ field, message: `The pattern ${pattern} cannot be used: ${compiled.message}` })
+    }
+  }
+  return issues
+}
+
+function testOf(config: InboxConfig | undefined, password: string | undefined) {
+  const server = config?.server || 'mail.example.org'
+  const first = [
+    { name: 'address' as const, ok: true, message: `${server} has the address 192.0.2.7.`, ms: 3 },
+    { name: 'connect' as const, ok: true, message: 'Port 993 answers.', ms: 14 },
+    {
+      name: 'encryption' as const,
+      ok: true,
+      message:
+        'Encrypted. The certificate is for mail.example.org, issued by Example Authority, valid until 2031-03-01.',
+      ms: 31,
+    },
+  ]
+  if (password !== 'right') {
+    const message = 'The server refused this password. The server says: [AUTHENTICATIONFAILED] <b>no</b> \u202eevil'
+    return {
       ok: false,
-      steps: [
-        { name: 'address', ok: true, message: 'mail.example.org has the address 192.0.2.7.', ms: 3 },
-        { name: 'connect', ok: true, message: 'Port 993 answers.', ms: 14 },
-        { name: 'encryption', ok: true, message: 'TLS 1.3, certificate of mail.example.org until March 2031.', ms: 31 },
-        { name: 'sign-in', ok: false, message: 'The server refused this password.', field: 'password', ms: 480 },
-      ],
-    }),
+      steps: [...first, { name: 'sign-in' as const, ok: false, message, field: 'password', ms: 480 }],
+    }
+  }
+  return {
+    ok: true,
+    steps: [
+      ...first,
+      { name: 'sign-in' as const, ok: true, message: `The server accepts the login ${config?.login}.`, ms: 80 },
+      { name: 'folder' as const, ok: true, message: 'The folder INBOX holds 1256 messages.', ms: 9 },
+      { name: 'read' as const, ok: true, message: 'The newest message can be read.', ms: 12 },
+      { name: 'permission' as const, ok: true, message: 'Mail can be deleted and moved.', ms: 1 },
+    ],
   }
 }

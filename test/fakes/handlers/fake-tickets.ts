@@ -1,23 +1,81 @@
+import { classDefinition, fieldOf, ticketClasses } from '../../../src-main/engine/desk/classes/ticket-classes.ts'
+import type { FakeHandlers } from '../fake-api.ts'
 import { FakeError, type MakeFakeHandlers } from '../fake-context.ts'
+import { fakeTicketViews } from '../fake-ticket-views.ts'
+import { fieldsOf, showTicket, stepsFrom } from '../show-fake-ticket.ts'
+import { fakePeople } from './fake-people.ts'
 
-export const fakeTickets: MakeFakeHandlers = ({ desk, emit, byId }) => {
-  return {
+/** Tickets of the fake desk, after the real definitions of the classes. */
+export const fakeTickets: MakeFakeHandlers = context => {
+  const { desk, emit, byId } = context
+  const changed = (id: string) => emit({ name: 'ticket.changed', data: { id } })
+  const record = (id: string, attribute: string, before: string | null, after: string | null) =>
+    byId(desk.tickets, id).history.unshift({
+      at: Date.now(),
+      origin: 'interactive',
+      who: 'Desk',
+      attribute,
+      before,
+      after,
+    })
+  const write = (id: string, fields: Readonly<Record<string, string>>) => {
+    const ticket = byId(desk.tickets, id)
+    for (const [code, value] of Object.entries(fields)) {
+      record(id, code, fieldsOf(ticket)[code] ?? null, value)
+      if (code === 'title') ticket.title = value
+      else if (code === 'description') Object.assign(ticket, { descriptionText: value, descriptionFormat: 'text' })
+      else ticket.fields[code] = value
+    }
+  }
+  const handlers: FakeHandlers = {
+    ...fakeTicketViews(context),
+    ...fakePeople(context),
     'tickets.list': ({ search }) => {
       const rows = desk.tickets.filter(row => !search || row.title.toLowerCase().includes(search.toLowerCase()))
       return { total: rows.length, rows }
     },
-    'tickets.get': ({ id }) => byId(desk.tickets, id),
-    'tickets.applyStimulus': ({ id, stimulus }) => {
+    'tickets.get': ({ id }) => showTicket(desk, byId(desk.tickets, id)),
+    'tickets.fields': ({ class: name }) =>
+      classDefinition(name)
+        .fields.filter(({ code }) => !code.endsWith('_log'))
+        .map(field => ({
+          code: field.code,
+          label: field.label,
+          kind: field.kind === 'key' ? (field.target ?? 'text') : field.kind,
+          mandatory: field.mandatory,
+          readOnly: field.readOnly ?? false,
+          values: [...(field.values ?? [])],
+          maxLength: field.maxLength ?? null,
+        })),
+    'tickets.edit': ({ id, fields }) => {
+      if (fields['title']?.includes('forbidden')) {
+        throw new FakeError('Title may not hold this word.', 'fields.title')
+      }
+      write(id, fields)
+      changed(id)
+      return {}
+    },
+    'tickets.applyStimulus': ({ id, stimulus, fields }) => {
       const ticket = byId(desk.tickets, id)
-      ticket.state = ticket.stimuli.find(each => each.code === stimulus)?.target ?? ticket.state
-      emit({ name: 'ticket.changed', data: { id } })
+      const step = stepsFrom(ticket).find(each => each.stimulus === stimulus)
+      if (!step) throw new FakeError(`${stimulus} leads nowhere from ${ticket.state}.`)
+      for (const code of step.mandatory) {
+        if (fields[code] || ticket.fields[code]) continue
+        const label = fieldOf(classDefinition(ticket.class), code)?.label
+        throw new FakeError(`${stimulus} needs a value for ${label}.`, `fields.${code}`)
+      }
+      write(id, fields)
+      record(id, 'status', ticket.state, step.to)
+      ticket.state = step.to
+      changed(id)
       return {}
     },
     'tickets.addEntry': ({ id, log, text }) => {
-      byId(desk.tickets, id).entries.push({
-        id: `new-${desk.tickets.length}-${text.length}`,
+      const ticket = byId(desk.tickets, id)
+      ticket.entries.push({
+        id: `new-${ticket.entries.length}`,
         log,
-        authorName: 'You',
+        authorName: 'Desk',
         authorAddress: '',
         format: 'text',
         html: '',
@@ -28,12 +86,12 @@ export const fakeTickets: MakeFakeHandlers = ({ desk, emit, byId }) => {
         processedAt: Date.now(),
         messageId: null,
       })
-      emit({ name: 'ticket.changed', data: { id } })
+      changed(id)
       return {}
     },
     'tickets.delete': ({ id }) => {
       desk.tickets = desk.tickets.filter(ticket => ticket.id !== id)
-      emit({ name: 'ticket.changed', data: { id } })
+      changed(id)
       return {}
     },
     'attachments.read': ({ id }) => {
@@ -41,10 +99,7 @@ export const fakeTickets: MakeFakeHandlers = ({ desk, emit, byId }) => {
       if (!file) throw new FakeError('This attachment was not kept.')
       return file
     },
-    'persons.list': ({ search }) => {
-      const rows = desk.people.filter(one => !search || one.name.toLowerCase().includes(search.toLowerCase()))
-      return { total: rows.length, rows }
-    },
-    'organisations.list': () => [{ id: '1', name: 'Klant BV', domains: ['klant.example'] }],
+    'classes.list': () => ticketClasses.map(({ name, label }) => ({ class: name, label })),
   }
+  return handlers
 }

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { pointPictures } from '../../../src-main/engine/intake/commit/place-attachments.ts'
+import { pointPictures } from '../../../src-main/engine/mail/html/point-pictures.ts'
 
 describe('pictures of a mail', () => {
   const ids = new Map([
@@ -19,10 +19,10 @@ describe('pictures of a mail', () => {
     ['in text stays text', '<p>src="cid:one@mail"</p>', '<p>src="cid:one@mail"</p>'],
     ['of another kind stays', '<img src="https://example.org/x.png">', '<img src="https://example.org/x.png">'],
   ])('%s', (_name, html, expected) => {
-    expect(pointPictures(html, ids)).toBe(expected)
+    expect(pointPictures(html, 'data-attachment', ids)).toBe(expected)
   })
 
   it('leave the html as it is where the mail has none', () => {
-    expect(pointPictures('<img src="cid:one@mail">', new Map())).toBe('<img src="cid:one@mail">')
+    expect(pointPictures('<img src="cid:one@mail">', 'data-part', new Map())).toBe('<img src="cid:one@mail">')
   })
 })

@@ -1,4 +1,5 @@
 import { sql } from 'kysely'
+import { foldText } from '../../store/fold-text.ts'
 import type { Tx } from '../../store/handles.ts'
 import type { DeskStore } from '../../store/open.ts'
 import { readDocuments } from './document.ts'
@@ -29,7 +30,13 @@ async function indexBatch(tx: Tx, size: number): Promise<number> {
   if (documents.length > 0) {
     await tx
       .replaceInto('ticket_indexed')
-      .values(documents.map(({ ticketId, revision }) => ({ ticket_id: ticketId, revision })))
+      .values(
+        documents.map(({ ticketId, revision, title }) => ({
+          ticket_id: ticketId,
+          revision,
+          title_folded: foldText(title),
+        })),
+      )
       .execute()
   }
   await tx.deleteFrom('index_queue').where('ticket_id', 'in', ids).execute()

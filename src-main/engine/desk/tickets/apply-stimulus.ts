@@ -65,13 +65,7 @@ function impossible(definition: TicketClassDefinition, ticket: TicketRecord, cod
 /** Set when the ticket is made or edited, not on the way from state to state. */
 const HAS_COLUMN = new Set(['title', 'description', 'org_id', 'caller_id', 'origin'])
 
-async function writeStep(
-  tx: Tx,
-  ticket: TicketRecord,
-  step: Transition,
-  fields: Fields,
-  now: number,
-): Promise<void> {
+async function writeStep(tx: Tx, ticket: TicketRecord, step: Transition, fields: Fields, now: number): Promise<void> {
   const closes = classDefinition(ticket.class).closedStates.includes(step.to)
   await tx
     .updateTable('ticket')

@@ -1,10 +1,12 @@
 import type { Reads } from '../../store/handles.ts'
 import type { DeskField, KeyTarget, TicketClassDefinition } from '../classes/class-definition.ts'
 import { stateLabel } from '../classes/ticket-classes.ts'
+import { minuteOf } from '../local-time.ts'
 import { displayNameOf } from '../people/person-record.ts'
 import type { Fields } from './read-fields.ts'
 
-type Names = { readonly [K in KeyTarget]: ReadonlyMap<string, string> }
+/** What keys point to, by id: names that people know. */
+export type Names = { readonly [K in KeyTarget]: ReadonlyMap<string, string> }
 
 export type ShownField = {
   readonly code: string
@@ -18,6 +20,8 @@ export type ShownField = {
 
 /** Logs are no fields of a form: their entries are shown one by one. */
 const LOGS = new Set(['public_log', 'private_log'])
+/** Their values are ISO 8601. */
+const DATES = new Set(['start_date', 'last_update', 'close_date'])
 
 /** The fields of a class that a form shows, in its order. */
 export function formFields(definition: TicketClassDefinition): readonly DeskField[] {
@@ -30,12 +34,8 @@ export async function showFields(
   values: Fields,
 ): Promise<readonly ShownField[]> {
   const fields = formFields(definition)
-  const keys = (target: KeyTarget) =>
-    fields.filter(field => field.target === target).map(field => values[field.code] ?? '')
-  const names: Names = {
-    person: await personNames(reads, keys('person')),
-    organisation: await organisationNames(reads, keys('organisation')),
-  }
+  const keys = fields.flatMap(({ code, target }) => (target ? { target, id: values[code] ?? '' } : []))
+  const names = await keyNames(reads, keys)
   return fields.map(field => {
     const value = values[field.code] ?? ''
     const shown = shownValue(definition, field, value, names)
@@ -46,20 +46,30 @@ export async function showFields(
 function shownValue(definition: TicketClassDefinition, field: DeskField, value: string, names: Names): string {
   if (field.target) return names[field.target].get(value) ?? value
   if (field.values) return field.values.find(known => known.code === value)?.label ?? value
-  return field.code === 'status' ? stateLabel(definition, value) : value
+  if (field.code === 'status') return stateLabel(definition, value)
+  return DATES.has(field.code) && value !== '' ? minuteOf(Date.parse(value)) : value
 }
 
-export async function personNames(reads: Reads, ids: readonly string[]): Promise<ReadonlyMap<string, string>> {
-  const asked = rowIds(ids)
-  if (asked.length === 0) return new Map()
-  const rows = await reads.selectFrom('person').select(['id', 'first_name', 'name']).where('id', 'in', asked).execute()
+export async function keyNames(
+  reads: Reads,
+  keys: readonly { readonly target: KeyTarget; readonly id: string }[],
+): Promise<Names> {
+  const ids = (target: KeyTarget) => rowIds(keys.filter(key => key.target === target).map(key => key.id))
+  return {
+    person: await personNames(reads, ids('person')),
+    organisation: await organisationNames(reads, ids('organisation')),
+  }
+}
+
+async function personNames(reads: Reads, ids: readonly number[]): Promise<ReadonlyMap<string, string>> {
+  if (ids.length === 0) return new Map()
+  const rows = await reads.selectFrom('person').select(['id', 'first_name', 'name']).where('id', 'in', ids).execute()
   return new Map(rows.map(row => [String(row.id), displayNameOf({ firstName: row.first_name, name: row.name })]))
 }
 
-async function organisationNames(reads: Reads, ids: readonly string[]): Promise<ReadonlyMap<string, string>> {
-  const asked = rowIds(ids)
-  if (asked.length === 0) return new Map()
-  const rows = await reads.selectFrom('organisation').select(['id', 'name']).where('id', 'in', asked).execute()
+async function organisationNames(reads: Reads, ids: readonly number[]): Promise<ReadonlyMap<string, string>> {
+  if (ids.length === 0) return new Map()
+  const rows = await reads.selectFrom('organisation').select(['id', 'name']).where('id', 'in', ids).execute()
   return new Map(rows.map(row => [String(row.id), row.name]))
 }
 

@@ -7,6 +7,7 @@ import type { DeskStore } from '../../store/open.ts'
 import { openChange } from '../changes.ts'
 import { applyStimulus } from './apply-stimulus.ts'
 import { deleteTicket } from './delete-ticket.ts'
+import { editTicket } from './edit-ticket.ts'
 import { addEntry } from './entries.ts'
 import { isOpen, ticketById } from './find-ticket.ts'
 
@@ -28,6 +29,25 @@ export async function moveTicket(tools: DeskTools, step: Step): Promise<void> {
     else await queueRemovalsForTicket(tx, step.ticketId, settings, now)
   })
   tools.events.emit('ticket.changed', { id: String(step.ticketId) })
+}
+
+/** A person changes fields of a ticket. Throws AppError with the field that has to be corrected; then nothing changes. */
+export async function changeTicket(
+  tools: DeskTools,
+  edit: { readonly ticketId: number; readonly fields: Readonly<Record<string, string>> },
+): Promise<void> {
+  const now = tools.clock.now()
+  const changed = await tools.store.write(async tx => {
+    if (!(await ticketById(tx, edit.ticketId))) throw new AppError('not-found', 'This ticket is not there any more.')
+    const edited = await editTicket(tx, edit, byHand(), now)
+    if (edited.ok) return edited.changed
+    throw new AppError(
+      'invalid-input',
+      edited.reason,
+      edited.field === undefined ? {} : { field: `fields.${edited.field}` },
+    )
+  })
+  if (changed.length > 0) tools.events.emit('ticket.changed', { id: String(edit.ticketId) })
 }
 
 export async function removeTicket(tools: DeskTools, ticketId: number): Promise<void> {

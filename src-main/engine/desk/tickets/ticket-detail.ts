@@ -1,10 +1,15 @@
 import { sql } from 'kysely'
 import type { TicketDetail } from '../../../../src-preload/contract/entities/ticket.ts'
 import type { Reads } from '../../store/handles.ts'
+import type { TicketClassDefinition } from '../classes/class-definition.ts'
 import { classDefinition, stateLabel } from '../classes/ticket-classes.ts'
 import { displayNameOf } from '../people/person-record.ts'
+import { askedFields } from './demands.ts'
 import { ticketRows } from './list-tickets.ts'
+import type { Fields } from './read-fields.ts'
+import { showFields } from './shown-fields.ts'
 import { attachmentViews, entryViews } from './ticket-content.ts'
+import { historyOf, mailsOf, messageIdsOf, sentAtOf } from './ticket-story.ts'
 
 /** Everything that the page of a ticket shows, in the shape of the contract; null when it is not there. */
 export async function ticketDetail(reads: Reads, id: number): Promise<TicketDetail | null> {
@@ -12,36 +17,76 @@ export async function ticketDetail(reads: Reads, id: number): Promise<TicketDeta
   const ticket = await reads
     .selectFrom('ticket')
     .select(['description_format', 'description_html', 'description_text', 'origin', 'fields', 'closed_at'])
+    .select(['caller_id', 'organisation_id', 'ticket.priority', 'ref', 'ticket.created_at', 'updated_at'])
     .where('id', '=', id)
     .executeTakeFirst()
   if (!row || !ticket) return null
+  const definition = classDefinition(row.class)
+  const fields = JSON.parse(ticket.fields) as Record<string, string>
   return {
     ...row,
     description: ticket.description_html,
     descriptionFormat: ticket.description_format,
     descriptionText: ticket.description_text,
     origin: ticket.origin,
-    fields: JSON.parse(ticket.fields) as Record<string, string>,
+    fields,
     closedAt: ticket.closed_at,
-    stimuli: stimuliFrom(row.class, row.state),
+    sentAt: await sentAtOf(reads, id),
+    shownFields: [...(await showFields(reads, definition, valuesOf({ ...row, ...ticket, fields })))],
+    callerId: keyText(ticket.caller_id),
+    organisationId: keyText(ticket.organisation_id),
+    stimuli: stimuliFrom(definition, row.state, fields),
     entries: await entryViews(reads, id),
     attachments: await attachmentViews(reads, id),
     contacts: await contactsOf(reads, id),
     mails: await mailsOf(reads, id),
     messageIds: await messageIdsOf(reads, id),
-    history: await historyOf(reads, id),
+    history: await historyOf(reads, definition, id),
   }
 }
 
+type TicketValues = Pick<TicketDetail, 'title' | 'state' | 'origin' | 'ref' | 'fields'> & {
+  readonly description_text: string
+  readonly caller_id: number | null
+  readonly organisation_id: number | null
+  readonly priority: string
+  readonly created_at: number
+  readonly updated_at: number
+  readonly closed_at: number | null
+}
+
+/** Every field by code, those with a column of their own as well. */
+function valuesOf(ticket: TicketValues): Fields {
+  const date = (at: number | null) => (at === null ? '' : new Date(at).toISOString())
+  return {
+    ...ticket.fields,
+    title: ticket.title,
+    description: ticket.description_text,
+    org_id: keyText(ticket.organisation_id) ?? '',
+    caller_id: keyText(ticket.caller_id) ?? '',
+    origin: ticket.origin,
+    priority: ticket.priority,
+    ref: ticket.ref,
+    status: ticket.state,
+    start_date: date(ticket.created_at),
+    last_update: date(ticket.updated_at),
+    close_date: date(ticket.closed_at),
+  }
+}
+
+function keyText(id: number | null): string | null {
+  return id === null ? null : String(id)
+}
+
 /** What a person may send from this state; timers and rules send the others. */
-function stimuliFrom(ticketClass: string, state: string): TicketDetail['stimuli'] {
-  const definition = classDefinition(ticketClass)
+function stimuliFrom(definition: TicketClassDefinition, state: string, fields: Fields): TicketDetail['stimuli'] {
   return definition.transitions
     .filter(step => step.from === state)
     .flatMap(step => {
       const stimulus = definition.stimuli.find(known => known.code === step.stimulus)
       if (!stimulus || stimulus.internal) return []
-      return { code: stimulus.code, label: stimulus.label, target: stateLabel(definition, step.to) }
+      const asks = [...askedFields(definition, step, fields)]
+      return { code: stimulus.code, label: stimulus.label, target: stateLabel(definition, step.to), asks }
     })
 }
 
@@ -62,45 +107,4 @@ async function contactsOf(reads: Reads, ticketId: number): Promise<TicketDetail[
     name: displayNameOf({ firstName: row.first_name, name: row.name }),
     address: row.address ?? '',
   }))
-}
-
-async function mailsOf(reads: Reads, ticketId: number): Promise<TicketDetail['mails']> {
-  const rows = await reads
-    .selectFrom('message')
-    .select(['id', 'message_id', 'subject', 'from_address', 'received_at', 'state'])
-    .select(sql<string | null>`json_extract(decision, '$.kind')`.as('kind'))
-    .where('ticket_id', '=', ticketId)
-    .orderBy('received_at')
-    .orderBy('id')
-    .execute()
-  return rows.map(row => ({
-    id: String(row.id),
-    messageId: row.message_id,
-    subject: row.subject,
-    fromAddress: row.from_address,
-    receivedAt: row.received_at,
-    outcome: row.kind ?? row.state,
-  }))
-}
-
-async function messageIdsOf(reads: Reads, ticketId: number): Promise<string[]> {
-  const rows = await reads
-    .selectFrom('message_reference')
-    .select('message_id')
-    .where('ticket_id', '=', ticketId)
-    .orderBy('created_at')
-    .execute()
-  return rows.map(row => row.message_id)
-}
-
-async function historyOf(reads: Reads, ticketId: number): Promise<TicketDetail['history']> {
-  return reads
-    .selectFrom('change_operation')
-    .innerJoin('change', 'change.id', 'change_operation.change_id')
-    .select(['at', 'origin', 'who', 'attribute', 'before', 'after'])
-    .where('object_type', '=', 'ticket')
-    .where('object_id', '=', ticketId)
-    .orderBy('change_operation.id', 'desc')
-    .limit(1000)
-    .execute()
 }

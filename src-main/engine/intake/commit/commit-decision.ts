@@ -1,9 +1,11 @@
 import type { TraceEntry } from '../../../../src-preload/contract/entities/message.ts'
 import { openChange } from '../../desk/changes.ts'
+import { deletedTicketById, ticketById } from '../../desk/tickets/find-ticket.ts'
 import { rememberReferences } from '../../desk/tickets/references.ts'
 import { queueAfterDecision } from '../../outbox/queue-action.ts'
 import type { Tx } from '../../store/handles.ts'
 import type { Decided, Decision, Incoming } from '../model.ts'
+import { stateOfDecision } from '../state-of-decision.ts'
 import { commitCreate } from './commit-create.ts'
 import { commitUpdate } from './commit-update.ts'
 import { type Outcome, recordOutcome } from './message-outcome.ts'
@@ -30,43 +32,34 @@ export async function commitDecision(
   const { decision } = decided
   const change = openChange({ origin: 'email-processing', who: mail.from?.address ?? '' })
   const trace = [...decided.trace]
-  let ticketId: number | null = null
+  let ticket: Outcome['ticket'] = null
   let said = decision.because
 
   if (decision.kind === 'create') {
-    const ticket = await commitCreate(tx, decision, rowId, change, now)
-    ticketId = ticket.id
+    ticket = await commitCreate(tx, decision, rowId, change, now)
     said = `Opened ${ticket.ref}: ${decision.because}`
   } else if (decision.kind === 'update') {
     const { stimulusRefused } = await commitUpdate(tx, decision, { rowId, sentAt: mail.sentAt }, change, now)
-    ticketId = decision.ticketId
+    ticket = { id: decision.ticketId, ref: decision.ticketRef }
     if (stimulusRefused !== null) trace.push({ step: 'stimulus', outcome: 'failed', reason: stimulusRefused, ms: 0 })
   } else if (decision.kind === 'duplicate') {
-    ticketId = decision.ticketId
+    ticket = decision.ticketId === null ? null : await ticketOf(tx, decision.ticketId)
   }
+  const ticketId = ticket?.id ?? null
 
-  const state = stateOf(decision)
+  const state = stateOfDecision(decision)
   if (ticketId !== null && mail.messageId !== null) await rememberReferences(tx, ticketId, [mail.messageId], now)
   const code = 'code' in decision ? decision.code : decision.kind
   const record = { ...withoutBodies(decision), findings: decided.findings }
-  await recordOutcome(tx, rowId, mail, { state, code, reason: said, ticketId, decision: record, trace }, now)
+  await recordOutcome(tx, rowId, mail, { state, code, reason: said, ticket, decision: record, trace }, now)
   await queueAfterDecision(tx, { rowId, state, ticketId, whole: incoming.whole, rules: incoming.rules }, now)
   return { state, kind: decision.kind, ticketId, trace }
 }
 
-function stateOf(decision: Decision): Outcome['state'] {
-  switch (decision.kind) {
-    case 'create':
-    case 'update':
-    case 'duplicate':
-      return 'processed'
-    case 'reject':
-      return 'error'
-    case 'undesired':
-      return 'undesired'
-    case 'ignore':
-      return 'ignored'
-  }
+/** Also one that was deleted since: its reference is for ever. */
+async function ticketOf(tx: Tx, id: number): Promise<Outcome['ticket']> {
+  const found = (await ticketById(tx, id)) ?? (await deletedTicketById(tx, id))
+  return { id, ref: found?.ref ?? '' }
 }
 
 /** The record of a decision names what was decided; bodies stand in the ticket and in the raw mail already. */

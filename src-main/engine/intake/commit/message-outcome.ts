@@ -1,5 +1,6 @@
 import type { TraceEntry } from '../../../../src-preload/contract/entities/message.ts'
 import type { Mail } from '../../mail/model.ts'
+import { foldText } from '../../store/fold-text.ts'
 import type { Tx } from '../../store/handles.ts'
 import type { DeskSchema } from '../../store/schema.ts'
 
@@ -7,7 +8,7 @@ export type Outcome = {
   readonly state: DeskSchema['message']['state']
   readonly code: string
   readonly reason: string
-  readonly ticketId: number | null
+  readonly ticket: { readonly id: number; readonly ref: string } | null
   readonly decision: unknown
   readonly trace: readonly TraceEntry[]
 }
@@ -26,13 +27,16 @@ export async function recordOutcome(
   outcome: Outcome,
   now: number,
 ): Promise<void> {
+  const fromName = mail.from?.name ?? ''
+  const fromAddress = mail.from?.address ?? ''
   const result = await tx
     .updateTable('message')
     .set({
       state: outcome.state,
       reason_code: outcome.code,
       reason: outcome.reason,
-      ticket_id: outcome.ticketId,
+      ticket_id: outcome.ticket?.id ?? null,
+      ticket_ref: outcome.ticket?.ref ?? '',
       into_ticket_id: null,
       pass_over: null,
       attempts: 0,
@@ -40,8 +44,10 @@ export async function recordOutcome(
       fingerprint: mail.fingerprint ?? null,
       message_id: mail.messageId,
       subject: mail.subject,
-      from_name: mail.from?.name ?? '',
-      from_address: mail.from?.address ?? '',
+      from_name: fromName,
+      from_address: fromAddress,
+      from_folded: foldText(`${fromName} ${fromAddress}`.trim()),
+      subject_folded: foldText(mail.subject),
       sent_at: mail.sentAt,
       decision: JSON.stringify(outcome.decision),
       trace: JSON.stringify(outcome.trace),

@@ -4,8 +4,8 @@ import { escapeText } from './sanitise.ts'
 export function textToParagraphs(text: string): string {
   return text
     .replace(/\r\n?/g, '\n')
-    .split(/\n[ \t]*\n\s*?(?=\S|[ \t]+\S)/)
-    .map(paragraph => paragraph.replace(/^\n+|\s+$/g, ''))
+    .split(/\n(?:[ \t]*\n)+/)
+    .map(paragraph => paragraph.replace(/^\n+/, '').trimEnd())
     .filter(paragraph => paragraph !== '')
     .map(paragraph => `<p>${paragraph.split('\n').map(writeLine).join('<br>')}</p>`)
     .join('\n')

@@ -1,51 +1,71 @@
 import type { InboxConfig } from '../../../../src-preload/contract/entities/inbox.ts'
 import { resolveDefaultValues } from '../../desk/default-values.ts'
+import { fieldsLeftEmpty } from '../../desk/fields-left-empty.ts'
 import { parseStimuli } from '../../desk/stimuli.ts'
 import { AppError } from '../../errors.ts'
 import { compilePattern } from '../../mail/patterns/compile-pattern.ts'
-import { refuseSettingsNotYet } from '../../settings/not-yet.ts'
+import { settingsNotYet } from '../../settings/not-yet.ts'
+import { hostNameOf } from '../../sources/imap/host-name.ts'
 import type { Reads } from '../../store/handles.ts'
+import { findPlaceIssues } from './check-place.ts'
+import { type FoundIssue, invalid, notYet } from './found-issue.ts'
 
-/** What a schema cannot see: fields that need each other, patterns, lines of default values, and what is not there yet. */
-export async function checkConfig(reads: Reads, config: InboxConfig): Promise<void> {
-  checkConnection(config)
-  checkStorage(config)
-  refuseNotYet(config)
-  refuseSettingsNotYet(config.settings, 'settings.')
-  checkPatterns(config)
-  await checkLines(reads, config)
+/**
+ * What a schema cannot see: fields that need each other, patterns, lines of default values, other inboxes, and what is
+ * not there yet. All of it at once, in the order of the form; saving refuses with the first. `inboxId` is the inbox
+ * that has, or will have, this configuration.
+ */
+export async function findConfigIssues(
+  reads: Reads,
+  config: InboxConfig,
+  inboxId?: number,
+): Promise<readonly FoundIssue[]> {
+  return [
+    ...findConnectionIssues(config),
+    ...(await findPlaceIssues(reads, config, inboxId)),
+    ...findNotYet(config),
+    ...settingsNotYet(config.settings, 'settings.'),
+    ...findBadPatterns(config),
+    ...(await findBadLines(reads, config)),
+  ]
 }
 
-function checkConnection(config: InboxConfig): void {
+/** Why the mailbox could not even be looked for. */
+export function findConnectionIssues(config: InboxConfig): readonly FoundIssue[] {
   if (config.protocol === 'folder') {
-    if (config.path === '') throw invalid('path', 'Name the folder, the Maildir or the mbox file to read mail from.')
-    return
+    return config.path.trim() === ''
+      ? [invalid('path', 'Name the folder, the Maildir or the mbox file to read mail from.')]
+      : []
   }
-  if (config.protocol === 'pop3') throw notYet('protocol', 'POP3 inboxes are not possible yet; use IMAP.')
-  if (config.server === '') throw invalid('server', 'Name the mail server, such as imap.example.org.')
-  if (config.login === '') throw invalid('login', 'Name the account to sign in with.')
-  if (config.auth === 'oauth') throw notYet('auth', 'Signing in with OAuth is not possible yet; use a password.')
+  if (config.protocol === 'pop3') return [notYet('protocol', 'POP3 inboxes are not possible yet; use IMAP.')]
+  const found: FoundIssue[] = []
+  if (config.server === '') found.push(invalid('server', 'Name the mail server, such as imap.example.org.'))
+  else if (hostNameOf(config.server) === '') {
+    found.push(invalid('server', 'This is no name of a server. Write it without protocol and path: imap.example.org.'))
+  }
+  if (config.login === '') found.push(invalid('login', 'Name the account to sign in with.'))
+  if (config.auth === 'oauth') {
+    found.push(notYet('auth', 'Signing in with OAuth is not possible yet; use a password.'))
+  }
+  return found
 }
 
-function checkStorage(config: InboxConfig): void {
-  if (config.email_storage !== 'move') return
-  if (config.target_folder.trim() === '')
-    throw invalid('target_folder', 'Name the folder that processed mail is moved to.')
-  if (config.protocol === 'imap' && config.target_folder === config.mailbox) {
-    throw invalid('target_folder', 'Processed mail cannot be moved into the folder that is watched.')
-  }
-}
-
-function refuseNotYet(config: InboxConfig): void {
+function findNotYet(config: InboxConfig): readonly FoundIssue[] {
+  const found: FoundIssue[] = []
   if (config.unknown_caller_rejection_reply !== '') {
-    throw notYet('unknown_caller_rejection_reply', 'Replies to unknown callers are not sent yet; leave this empty.')
+    found.push(
+      notYet('unknown_caller_rejection_reply', 'Replies to unknown callers are not sent yet; leave this empty.'),
+    )
   }
   if (config.notify_errors_to !== '') {
-    throw notYet('notify_errors_to', 'Errors are not forwarded yet; leave this empty. They wait in the error queue.')
+    found.push(
+      notYet('notify_errors_to', 'Errors are not forwarded yet; leave this empty. They wait in the error queue.'),
+    )
   }
+  return found
 }
 
-function checkPatterns(config: InboxConfig): void {
+function findBadPatterns(config: InboxConfig): readonly FoundIssue[] {
   const lists: readonly (readonly [string, readonly string[]])[] = [
     ['title_pattern', config.title_pattern === '' ? [] : [config.title_pattern]],
     ['title_ignore_patterns', config.title_ignore_patterns],
@@ -54,28 +74,33 @@ function checkPatterns(config: InboxConfig): void {
     ['settings.multiline-delimiter-patterns', config.settings['multiline-delimiter-patterns'] ?? []],
     ['settings.delimiter-patterns', Object.keys(config.settings['delimiter-patterns'] ?? {})],
   ]
-  for (const [field, patterns] of lists) for (const pattern of patterns) requirePattern(field, pattern)
+  return lists.flatMap(([field, patterns]) => patterns.flatMap(pattern => badPattern(field, pattern)))
 }
 
 /** Throws AppError `invalid-input` for a pattern that does not compile. */
 export function requirePattern(field: string, pattern: string): void {
+  const [issue] = badPattern(field, pattern)
+  if (issue) throw new AppError(issue.code, issue.message, { field })
+}
+
+function badPattern(field: string, pattern: string): readonly FoundIssue[] {
   const compiled = compilePattern(pattern)
-  if (!compiled.ok) throw invalid(field, `The pattern ${pattern} cannot be used: ${compiled.message}`)
+  return compiled.ok ? [] : [invalid(field, `The pattern ${pattern} cannot be used: ${compiled.message}`)]
 }
 
-async function checkLines(reads: Reads, config: InboxConfig): Promise<void> {
-  const ticket = await resolveDefaultValues(reads, config.ticket_default_values, config.target_class)
-  if (!ticket.ok) throw invalid('ticket_default_values', ticket.reason)
-  const person = await resolveDefaultValues(reads, config.caller_default_values, 'Person')
-  if (!person.ok) throw invalid('caller_default_values', person.reason)
-  const [problem] = parseStimuli(config.stimuli, config.target_class).problems
-  if (problem) throw invalid('stimuli', `Line ${problem.line}: ${problem.reason}`)
-}
-
-function invalid(field: string, message: string): AppError {
-  return new AppError('invalid-input', message, { field })
-}
-
-function notYet(field: string, message: string): AppError {
-  return new AppError('not-yet', message, { field })
+async function findBadLines(reads: Reads, config: InboxConfig): Promise<readonly FoundIssue[]> {
+  const found: FoundIssue[] = []
+  for (const [field, target] of [
+    ['ticket_default_values', config.target_class],
+    ['caller_default_values', 'Person'],
+  ] as const) {
+    const read = await resolveDefaultValues(reads, config[field], target)
+    if (!read.ok) found.push(...read.problems.map(({ line, reason }) => invalid(field, `Line ${line}: ${reason}`)))
+    else {
+      const empty = fieldsLeftEmpty(target, read.values)
+      found.push(...empty.map(({ code, label }) => invalid(field, `${label} may not be empty; add a line ${code}:…`)))
+    }
+  }
+  const { problems } = parseStimuli(config.stimuli, config.target_class)
+  return [...found, ...problems.map(({ line, reason }) => invalid('stimuli', `Line ${line}: ${reason}`))]
 }

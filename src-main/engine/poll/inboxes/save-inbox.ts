@@ -1,48 +1,101 @@
 import { InboxConfig } from '../../../../src-preload/contract/entities/inbox.ts'
 import { AppError } from '../../errors.ts'
+import { folderFor } from '../../settings/folders.ts'
 import {
   deleteInbox,
   deletePassword,
-  folderFor,
   inboxById,
   inboxOfFolder,
   insertInbox,
   savePassword,
+  sealedPassword,
+  setFirstLook,
   updateInbox,
 } from '../../settings/inboxes.ts'
+import type { Tx } from '../../store/handles.ts'
 import type { PollTools } from '../tools.ts'
-import { checkConfig } from './check-config.ts'
+import { findConfigIssues } from './check-config.ts'
+import { alreadyWatched, fieldOfPlace } from './check-place.ts'
 import { copySampleMailbox } from './copy-sample-mailbox.ts'
+import { requireSameSignIn } from './same-sign-in.ts'
 
 type SaveInput = {
   readonly id?: number | undefined
   readonly config: InboxConfig
   readonly password?: string | undefined
+  /** A mailbox that is new to this desk waits until a person has said which of its mail is processed. */
+  readonly askFirst?: boolean
 }
 
 /** Adds or changes an inbox. The record of messages hangs on the folder, so that nothing is processed twice after it. */
 export async function saveInbox(tools: PollTools, input: SaveInput): Promise<number> {
-  const config = { ...input.config, mailbox: input.config.mailbox.trim() || 'INBOX' }
-  await checkConfig(tools.store.reads, config)
+  const { reads } = tools.store
+  const config = withFolder(input.config)
+  const stored = input.id === undefined ? null : await inboxById(reads, input.id)
+  const [issue] = await findConfigIssues(reads, config, input.id)
+  if (issue) throw new AppError(issue.code, issue.message, { field: issue.field })
+  if (stored && input.password === undefined && (await sealedPassword(reads, stored.id)) !== null) {
+    requireSameSignIn(stored.config, config)
+  }
   const sealed = input.password === undefined ? null : await tools.secrets.seal(input.password)
-  if (input.id !== undefined) await inboxById(tools.store.reads, input.id)
   const now = tools.clock.now()
   const id = await tools.store.write(async tx => {
     const folderId = await folderFor(tx, config)
     const holder = await inboxOfFolder(tx, folderId)
     if (holder && holder.id !== input.id) {
-      throw new AppError('conflict', `The inbox “${holder.name}” watches this folder already.`, {
-        field: fieldOfPlace(config),
-      })
+      throw new AppError('conflict', alreadyWatched(holder.name), { field: fieldOfPlace(config) })
     }
     const saved = input.id ?? (await insertInbox(tx, folderId, config, now))
     if (input.id !== undefined) await updateInbox(tx, input.id, folderId, config, now)
-    await tx.updateTable('message').set({ inbox_id: saved }).where('folder_id', '=', folderId).execute()
+    // Under the same folder nothing is asked twice, and nothing that was asked is forgotten.
+    if (stored?.folderId !== folderId) {
+      const asks = input.askFirst === true && (await isNewMailbox(tx, folderId))
+      await setFirstLook(tx, saved, asks ? now : null)
+    }
+    await adoptMessages(tx, saved, folderId)
     if (sealed !== null) await savePassword(tx, saved, sealed)
     return saved
   })
   tools.events.emit('inbox.changed', { id: String(id) })
   return id
+}
+
+/** An empty folder is INBOX. */
+export function withFolder(config: InboxConfig): InboxConfig {
+  return { ...config, mailbox: config.mailbox.trim() || 'INBOX' }
+}
+
+/** Nothing of it was ever decided here. Rows that were only listed do not count: nobody has said yet what they are. */
+async function isNewMailbox(tx: Tx, folderId: number): Promise<boolean> {
+  const decided = await tx
+    .selectFrom('message')
+    .select('id')
+    .where('folder_id', '=', folderId)
+    .where('state', '<>', 'new')
+    .limit(1)
+    .executeTakeFirst()
+  return decided === undefined
+}
+
+/** The record of a folder belongs to the inbox that watches it now. */
+async function adoptMessages(tx: Tx, inboxId: number, folderId: number): Promise<void> {
+  await tx
+    .updateTable('message')
+    .set({ inbox_id: inboxId })
+    .where('folder_id', '=', folderId)
+    .where(eb => eb.or([eb('inbox_id', 'is', null), eb('inbox_id', '<>', inboxId)]))
+    .execute()
+}
+
+/** Switches an inbox on or off; switched on, it is checked at once. */
+export async function setInboxActive(tools: PollTools, id: number, active: boolean): Promise<void> {
+  const now = tools.clock.now()
+  await tools.store.write(async tx => {
+    const inbox = await inboxById(tx, id)
+    if (inbox.active === active) return
+    await updateInbox(tx, id, inbox.folderId, { ...inbox.config, active }, now)
+  })
+  tools.events.emit('inbox.changed', { id: String(id) })
 }
 
 /** The inbox goes, the record of its messages stays with the folder. */
@@ -69,8 +122,4 @@ export async function addSampleInbox(tools: PollTools, sampleDir: string): Promi
     active: false,
   })
   return saveInbox(tools, { config })
-}
-
-function fieldOfPlace(config: InboxConfig): string {
-  return config.protocol === 'folder' ? 'path' : 'mailbox'
 }

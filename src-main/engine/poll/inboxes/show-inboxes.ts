@@ -39,6 +39,7 @@ async function summary(reads: Reads, inbox: InboxRecord, polling: boolean): Prom
     active: inbox.active,
     counts: await countMessages(reads, inbox.folderId),
     onServer: inbox.onServer,
+    awaitsFirstLook: inbox.awaitsFirstLookSince !== null,
     health: {
       lastPollAt: inbox.lastPollAt,
       lastSuccessAt: inbox.lastSuccessAt,

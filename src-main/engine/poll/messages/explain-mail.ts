@@ -13,6 +13,8 @@ import type { Reads } from '../../store/handles.ts'
 type ExplainTools = { readonly reader: MailReader; readonly messageIdKey: MessageIdKey; readonly reads: Reads }
 
 type MailToExplain = Pick<Incoming, 'rowId' | 'sizeBytes' | 'receivedAt' | 'whole'> & {
+  /** What a person said about it when it was reset. */
+  readonly byHand?: Pick<Incoming, 'intoTicketId' | 'passOver'>
   readonly file: string
   readonly raw: Uint8Array
   readonly rules: InboxRules
@@ -25,19 +27,34 @@ export const plainInbox = InboxConfig.parse({
   unknown_caller_behavior: 'create_contact',
 })
 
-/** The corridor without the commit: what would become of this mail, and why. Never throws, changes nothing. */
+/** An explanation, with the decision itself where there is one. */
+export type Considered = {
+  readonly explanation: Explanation
+  readonly mail: Mail | null
+  readonly decided: Decided | null
+}
+
+const byNobody = { intoTicketId: null, passOver: null }
+
+/** What would become of this mail, and why. Never throws, changes nothing. */
 export async function explainMail(tools: ExplainTools, subject: MailToExplain): Promise<Explanation> {
+  return (await considerMail(tools, subject)).explanation
+}
+
+/** The corridor without the commit. Never throws, changes nothing. */
+export async function considerMail(tools: ExplainTools, subject: MailToExplain): Promise<Considered> {
   const startedAt = performance.now()
   const elapsed = () => Math.round((performance.now() - startedAt) * 10) / 10
   const reply = await tools.reader.read({ raw: subject.raw, rules: subject.rules.read })
-  if (!reply.ok) return unreadable(subject.file, reply, elapsed())
+  if (!reply.ok) return { explanation: unreadable(subject.file, reply, elapsed()), mail: null, decided: null }
   const { mail } = reply
   try {
-    const incoming: Incoming = { ...subject, intoTicketId: null, passOver: null, mail }
+    const incoming: Incoming = { ...subject, ...(subject.byHand ?? byNobody), mail }
     const decided = await decide(incoming, createDeskRoom(tools.reads, tools.messageIdKey))
-    return { ...toExplanation(subject.file, mail, decided), ms: elapsed() }
+    return { explanation: { ...toExplanation(subject.file, mail, decided), ms: elapsed() }, mail, decided }
   } catch (error) {
-    return { ...unreadable(subject.file, reply, elapsed()), error: describeError(error) }
+    const explanation = { ...unreadable(subject.file, reply, elapsed()), error: describeError(error) }
+    return { explanation, mail, decided: null }
   }
 }
 

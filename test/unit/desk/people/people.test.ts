@@ -2,7 +2,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { contactsWithAddresses } from '../../../../src-main/engine/desk/people/contacts.ts'
 import { createPerson } from '../../../../src-main/engine/desk/people/create-person.ts'
 import { findCaller } from '../../../../src-main/engine/desk/people/find-caller.ts'
-import { listPersons } from '../../../../src-main/engine/desk/people/list-persons.ts'
+import { listPersons, personById } from '../../../../src-main/engine/desk/people/list-persons.ts'
 import {
   findOrganisationByName,
   listOrganisations,
@@ -11,6 +11,7 @@ import {
 } from '../../../../src-main/engine/desk/people/organisations.ts'
 import { savePerson } from '../../../../src-main/engine/desk/people/save-person.ts'
 import type { DeskStore } from '../../../../src-main/engine/store/open.ts'
+import { cpuMs } from '../../../store/cpu-time.ts'
 import { type TempStore, tempStore } from '../../../store/temp-store.ts'
 
 let temp: TempStore
@@ -82,6 +83,85 @@ describe('persons', () => {
     expect(await listPersons(store.reads, { search: '%_SURE', offset: 0, limit: 9 })).toMatchObject({ total: 1 })
     expect(await listPersons(store.reads, { search: 'p zed', offset: 0, limit: 9 })).toMatchObject({ total: 1 })
     expect(await listPersons(store.reads, { search: '_', offset: 0, limit: 9 })).toMatchObject({ total: 1 })
+  })
+
+  it('are found by the beginning or a piece of their names, whatever case, accents and order', async () => {
+    await person('Ångström', ['anders@example.org'])
+    await person('Иванова', ['maria@example.net', 'maria@nordic.example'])
+    const names = async (search: string) =>
+      (await listPersons(store.reads, { search, offset: 0, limit: 9 })).rows.map(row => row.name)
+    expect(await names('angst')).toEqual(['Ångström'])
+    expect(await names('STRÖM')).toEqual(['Ångström'])
+    expect(await names('ИВАН')).toEqual(['Иванова'])
+    expect(await names('nordic  p')).toEqual(['Иванова'])
+    expect(await names('example')).toEqual(['Ångström', 'Иванова'])
+    expect(await names('example nobody')).toEqual([])
+    expect(await names('   ')).toHaveLength(2)
+  })
+
+  it('are listed by organisation, and shown one by one', async () => {
+    const nordic = await store.write(tx => saveOrganisation(tx, { name: 'Nordic', domains: [] }, 1))
+    const fresh = { firstName: 'Kim', name: 'Lund', organisationId: nordic, addresses: ['kim@example.org'] }
+    const kim = await store.write(tx => createPerson(tx, fresh, 1))
+    await person('Lunden', ['other@example.org'])
+    const there = { organisationId: nordic, offset: 0, limit: 9 }
+    expect(await listPersons(store.reads, there)).toMatchObject({ total: 1, rows: [{ name: 'Lund' }] })
+    expect(await listPersons(store.reads, { ...there, search: 'lund' })).toMatchObject({ total: 1 })
+    expect(await listPersons(store.reads, { ...there, organisationId: 99 })).toEqual({ total: 0, rows: [] })
+    expect(await personById(store.reads, kim)).toEqual({
+      id: String(kim),
+      firstName: 'Kim',
+      name: 'Lund',
+      active: true,
+      organisationId: String(nordic),
+      organisationName: 'Nordic',
+      addresses: ['kim@example.org'],
+    })
+    await expect(personById(store.reads, 99)).rejects.toMatchObject({ code: 'not-found', field: 'id' })
+  })
+
+  it('are listed and found at once among 20,000 in 5,000 organisations', async () => {
+    await store.write(async tx => {
+      const ids = Array.from({ length: 20_000 }, (_, index) => index + 1)
+      for (let start = 0; start < 5_000; start += 500) {
+        const some = ids.slice(start, start + 500)
+        const organisations = some.map(id => ({ id, name: `Organisation ${id}`, created_at: 1 }))
+        await tx.insertInto('organisation').values(organisations).execute()
+        const domains = some.map(id => ({ domain: `o${id}.example`, organisation_id: id }))
+        await tx.insertInto('organisation_domain').values(domains).execute()
+      }
+      for (let start = 0; start < ids.length; start += 500) {
+        const some = ids.slice(start, start + 500)
+        const persons = some.map(id => ({
+          id,
+          first_name: `Zoë ${id % 97}`,
+          name: `Müller ${(id * 7919) % 20_011}`,
+          organisation_id: (id % 5_000) + 1,
+          created_at: 1,
+        }))
+        await tx.insertInto('person').values(persons).execute()
+        const addresses = some.map(id => ({ person_id: id, address: `p${id}@o${id % 5_000}.example`, position: 0 }))
+        await tx.insertInto('person_address').values(addresses).execute()
+      }
+    })
+    const quickest = async (work: () => Promise<unknown>) => {
+      const times: number[] = []
+      for (let turn = 0; turn < 3; turn += 1) {
+        const before = cpuMs()
+        await work()
+        times.push(cpuMs() - before)
+      }
+      return Math.min(...times)
+    }
+    const page = { offset: 0, limit: 200 }
+    const times = {
+      first: await quickest(() => listPersons(store.reads, page)),
+      last: await quickest(() => listPersons(store.reads, { ...page, offset: 19_800 })),
+      found: await quickest(() => listPersons(store.reads, { ...page, search: 'muller 1' })),
+      byAddress: await quickest(() => listPersons(store.reads, { ...page, search: 'o4999.ex' })),
+      organisations: await quickest(() => listOrganisations(store.reads)),
+    }
+    for (const [name, ms] of Object.entries(times)) expect(ms, name).toBeLessThan(150)
   })
 
   it('can be changed, with their addresses', async () => {

@@ -1,0 +1,44 @@
+import { sql } from 'kysely'
+import { waitingActions } from '../../../outbox/queue-actions.ts'
+import type { Tx } from '../../../store/handles.ts'
+import type { DeskSchema } from '../../../store/schema.ts'
+
+type Message = DeskSchema['message']
+
+/** What a person's action on a message looks at and may change: all of it is put back by an undo. */
+export type MessageGlance = {
+  readonly id: number
+  readonly inboxId: number | null
+  readonly folderId: number
+  readonly receivedAt: number
+  readonly state: Message['state']
+  readonly reasonCode: string
+  readonly reason: string
+  readonly presence: Message['presence']
+  readonly rawKind: Message['raw_kind']
+  readonly attempts: number
+  readonly ticketId: number | null
+  readonly intoTicketId: number | null
+  readonly passOver: string | null
+  readonly processedAt: number | null
+  /** The server action that waits for it. */
+  readonly actionId: number | null
+}
+
+/** Those of the messages that are there, by row number. */
+export async function glanceAtMessages(tx: Tx, ids: readonly number[]): Promise<ReadonlyMap<number, MessageGlance>> {
+  const rows = await tx
+    .selectFrom('message')
+    .select(['id', 'inbox_id as inboxId', 'folder_id as folderId', 'state', 'reason_code as reasonCode', 'reason'])
+    .select(['presence', 'raw_kind as rawKind', 'attempts', 'ticket_id as ticketId', 'into_ticket_id as intoTicketId'])
+    .select(['pass_over as passOver', 'processed_at as processedAt', 'received_at as receivedAt'])
+    .where('id', 'in', amongRows(ids))
+    .execute()
+  const actions = await waitingActions(tx, ids)
+  return new Map(rows.map(row => [row.id, { ...row, actionId: actions.get(row.id) ?? null }]))
+}
+
+/** One parameter, however many there are: the statement stays the same and is prepared once. */
+export function amongRows(ids: readonly number[]) {
+  return sql<number>`(SELECT value FROM json_each(${JSON.stringify(ids)}))`
+}

@@ -1,0 +1,103 @@
+import type { MessageBody } from '../../../../src-preload/contract/entities/message-views.ts'
+import { AppError } from '../../errors.ts'
+import { pointPictures } from '../../mail/html/point-pictures.ts'
+import type { Mail } from '../../mail/model.ts'
+import { readPlainHeaders } from '../../mail/read/headers.ts'
+import type { PollTools } from '../tools.ts'
+import { storedMail } from './stored-mail.ts'
+
+type BodyTools = Pick<PollTools, 'store' | 'reader'>
+
+const nothingShown: Omit<MessageBody, 'incomplete'> = {
+  format: 'none',
+  html: '',
+  text: '',
+  headers: [],
+  parts: [],
+  newPart: { format: 'none', html: '', text: '', cutText: '', rule: null },
+}
+
+/**
+ * A mail to be looked at, read anew from its raw bytes under today's settings. What cannot be shown is no error: the
+ * rest comes, and `incomplete` says what is missing and why.
+ */
+export async function messageBody(tools: BodyTools, id: number): Promise<MessageBody> {
+  const { row, raw, rules } = await storedMail(tools, id)
+  if (!raw) return { ...nothingShown, incomplete: whyNoRaw(row.raw_kind) }
+  const reply = await tools.reader.read({ raw, rules: rules.read, withHeaders: true })
+  const headers = [...(reply.headers ?? readPlainHeaders(raw))]
+  if (row.raw_kind === 'headers') {
+    const incomplete = `Only its headers are in the store: the mail has ${megabytes(row.size_bytes)}, more than its inbox takes (maximum_email_size). “Process anyway” fetches all of it.`
+    return { ...nothingShown, headers, incomplete }
+  }
+  if (!reply.ok) return { ...nothingShown, headers, incomplete: reply.failure.message }
+  return { ...bodyOf(reply.mail), headers, incomplete: null }
+}
+
+/**
+ * One part of a mail, kept or left out, by its number in `messageBody`. Throws AppError `not-found` for every other
+ * number: the mail as a whole is not handed out here.
+ */
+export async function messagePart(
+  tools: BodyTools,
+  id: number,
+  part: number,
+): Promise<{ readonly name: string; readonly type: string; readonly bytes: Uint8Array }> {
+  const { row, raw, rules } = await storedMail(tools, id)
+  if (!raw || row.raw_kind !== 'whole') throw new AppError('not-found', whyNoRaw(row.raw_kind), { field: 'part' })
+  const reply = await tools.reader.read({ raw, rules: rules.read, onlyPart: part })
+  if (!reply.ok) throw new AppError(reply.failure.code, reply.failure.message, { field: 'part' })
+  const found = reply.mail.attachments[part]
+  const [content] = reply.contents
+  if (!found || !content) throw new AppError('not-found', `This mail has no part ${part}.`, { field: 'part' })
+  return { name: found.name, type: shownType(found), bytes: content.bytes }
+}
+
+function bodyOf(mail: Mail): Omit<MessageBody, 'headers' | 'incomplete'> {
+  const pictures = new Map<string, number>()
+  for (const [part, { contentId, shown }] of mail.attachments.entries()) {
+    if (shown && contentId !== null && !pictures.has(contentId)) pictures.set(contentId, part)
+  }
+  const { newPart } = mail
+  return {
+    format: mail.format,
+    html: pointPictures(mail.html, 'data-part', pictures),
+    text: mail.text,
+    parts: mail.attachments.map(({ name, type, sizeBytes, shown, kept, why }, part) => ({
+      part,
+      name,
+      type,
+      sizeBytes,
+      inline: shown,
+      kept,
+      why,
+    })),
+    newPart: {
+      format: newPart.format,
+      html: pointPictures(newPart.html, 'data-part', pictures),
+      text: newPart.text,
+      cutText: newPart.cutText,
+      rule: newPart.rule,
+    },
+  }
+}
+
+/** A picture is shown for what it is, whatever the mail calls it. */
+function shownType(part: Mail['attachments'][number]): string {
+  return part.sniffedType?.startsWith('image/') ? part.sniffedType : part.type
+}
+
+function whyNoRaw(kind: 'whole' | 'headers' | 'none'): string {
+  switch (kind) {
+    case 'none':
+      return 'This mail was not fetched yet: check the inbox first.'
+    case 'headers':
+      return 'Only the headers of this mail are in the store.'
+    case 'whole':
+      return 'The mail is missing in the store: run a check of the store, and restore a backup.'
+  }
+}
+
+function megabytes(bytes: number): string {
+  return `${(bytes / 1024 ** 2).toFixed(1)} MB`
+}

@@ -1,0 +1,86 @@
+import { Input, SegmentedControl, Switch, TextInput } from '@mantine/core'
+import { useTranslation } from 'react-i18next'
+import { ComingLater } from '../../forms/coming-later.tsx'
+import { LinesField } from '../../forms/lines-field.tsx'
+import type { InboxForm } from '../../forms/use-inbox-form.ts'
+import { ConnectionPanel } from './connection-panel.tsx'
+import { fieldId } from './field-id.ts'
+import { FolderField } from './folder-field.tsx'
+import { ServerFields } from './server-fields.tsx'
+import { SignInFields } from './sign-in-fields.tsx'
+import { textField } from './text-field.ts'
+
+type MailboxSectionProps = { readonly form: InboxForm; readonly hasPassword: boolean }
+
+/** Where the mail is and how to get at it. */
+export function MailboxSection({ form, hasPassword }: MailboxSectionProps) {
+  const { t } = useTranslation()
+  const { values, set, issuesOf } = form
+  const isFolder = values.protocol === 'folder'
+  return (
+    <section className="form-section" aria-labelledby="section-mailbox">
+      <h2 id="section-mailbox">{t('inboxForm.mailboxSection')}</h2>
+      <TextInput
+        {...textField(form, t, 'name')}
+        required
+        data-autofocus
+        placeholder={t('inboxForm.namePlaceholder')}
+        description={t('inboxForm.nameHelp')}
+      />
+      <Input.Wrapper label={t('inboxForm.protocol')} labelElement="div" labelProps={{ id: 'protocol-label' }}>
+        <SegmentedControl
+          id={fieldId('protocol')}
+          fullWidth
+          aria-labelledby="protocol-label"
+          value={values.protocol}
+          onChange={value => set('protocol', value === 'folder' ? 'folder' : 'imap')}
+          data={[
+            { value: 'imap', label: 'IMAP' },
+            { value: 'folder', label: t('inboxForm.folderProtocol') },
+            {
+              value: 'pop3',
+              disabled: true,
+              label: (
+                <>
+                  POP3 <ComingLater />
+                </>
+              ),
+            },
+          ]}
+        />
+      </Input.Wrapper>
+      {isFolder ? (
+        <TextInput
+          {...textField(form, t, 'path')}
+          required
+          placeholder="/var/mail/support"
+          description={t('inboxForm.pathHelp')}
+        />
+      ) : (
+        <>
+          <ServerFields form={form} />
+          <SignInFields form={form} hasPassword={hasPassword} />
+          <FolderField form={form} name="mailbox" />
+        </>
+      )}
+      <ConnectionPanel form={form} />
+      <LinesField
+        id={fieldId('own_addresses')}
+        label={t('inboxForm.own_addresses')}
+        description={t('inboxForm.own_addressesHelp')}
+        placeholder={'support@example.org'}
+        isCode={false}
+        value={values.own_addresses}
+        issues={issuesOf('own_addresses')}
+        onChange={value => set('own_addresses', value)}
+      />
+      <Switch
+        id={fieldId('active')}
+        label={t('inboxForm.active')}
+        description={t('inboxForm.activeHelp')}
+        checked={values.active}
+        onChange={event => set('active', event.currentTarget.checked)}
+      />
+    </section>
+  )
+}

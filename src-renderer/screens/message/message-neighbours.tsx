@@ -1,0 +1,58 @@
+import { ActionIcon } from '@mantine/core'
+import { IconChevronDown, IconChevronUp } from '@tabler/icons-react'
+import { useTranslation } from 'react-i18next'
+import { useOfferedCommands } from '../../commands/commands.ts'
+import { replaceMessage, useNeighbours } from './use-neighbours.ts'
+
+/** `3 of 40`, with the way up and down the list that the message was opened from. */
+export function MessageNeighbours({ id }: { readonly id: string }) {
+  const { t } = useTranslation()
+  const neighbours = useNeighbours(id)
+  const go = (to: string | null | undefined) => {
+    if (to) replaceMessage(to)
+  }
+  useOfferedCommands([
+    {
+      id: 'next-message',
+      group: 'here',
+      label: t('message.next'),
+      key: 'j',
+      disabled: !neighbours?.nextId,
+      run: () => go(neighbours?.nextId),
+    },
+    {
+      id: 'previous-message',
+      group: 'here',
+      label: t('message.previous'),
+      key: 'k',
+      disabled: !neighbours?.previousId,
+      run: () => go(neighbours?.previousId),
+    },
+  ])
+  if (neighbours === null) return null
+  return (
+    <nav className="row neighbours" aria-label={t('message.neighbours')}>
+      <span className="dimmed small number">{t('message.place', { at: neighbours.at, total: neighbours.total })}</span>
+      <ActionIcon
+        variant="default"
+        size={36}
+        disabled={neighbours.previousId === null}
+        onClick={() => go(neighbours.previousId)}
+        aria-label={t('message.previous')}
+        title={t('message.previous')}
+      >
+        <IconChevronUp size={16} />
+      </ActionIcon>
+      <ActionIcon
+        variant="default"
+        size={36}
+        disabled={neighbours.nextId === null}
+        onClick={() => go(neighbours.nextId)}
+        aria-label={t('message.next')}
+        title={t('message.next')}
+      >
+        <IconChevronDown size={16} />
+      </ActionIcon>
+    </nav>
+  )
+}

@@ -1,0 +1,123 @@
+import './days-chart.css'
+import { Tooltip } from '@mantine/core'
+import { useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import type { Overview } from '../../../src-preload/contract/entities/host.ts'
+import { formatNumber } from '../../components/format.ts'
+import { currentLocale } from '../../i18n/i18n.ts'
+import { DaysTable } from './days-table.tsx'
+import { niceCeiling } from './nice-ceiling.ts'
+
+/** From the foot of a bar to its top; each with a pattern of its own, so that no colour has to be told apart. */
+export const OUTCOMES = ['created', 'updated', 'undesired', 'other', 'error'] as const
+
+export type Day = Overview['days'][number]
+
+type DaysChartProps = { readonly days: readonly Day[] }
+
+/** Messages by day of decision and outcome, as bars; as a table at the press of a button, and for screen readers. */
+export function DaysChart({ days }: DaysChartProps) {
+  const { t } = useTranslation()
+  const [asTable, setAsTable] = useState(false)
+  const total = days.reduce((sum, day) => sum + sumOf(day), 0)
+  return (
+    <section className="panel days" aria-label={t('overview.days')}>
+      <div className="days-head">
+        <h2>{t('overview.days')}</h2>
+        <span className="dimmed">
+          {t('overview.period', { days: nameOfDays(days), decided: t('overview.decided', { count: total }) })}
+        </span>
+        <button type="button" className="days-switch" aria-pressed={asTable} onClick={() => setAsTable(!asTable)}>
+          {t('overview.asTable')}
+        </button>
+      </div>
+      {asTable ? (
+        <div className="days-table">
+          <DaysTable days={days} />
+        </div>
+      ) : (
+        <>
+          <div className="visually-hidden">
+            <DaysTable days={days} />
+          </div>
+          <Bars days={days} />
+          <ul className="days-legend" aria-hidden>
+            {OUTCOMES.map(outcome => (
+              <li key={outcome}>
+                <span className={`days-swatch ${outcome}`} />
+                {t(`overview.outcome.${outcome}`)}
+              </li>
+            ))}
+          </ul>
+        </>
+      )}
+    </section>
+  )
+}
+
+function Bars({ days }: DaysChartProps) {
+  const { t } = useTranslation()
+  const most = niceCeiling(Math.max(0, ...days.map(sumOf)))
+  return (
+    <div className="days-plot" aria-hidden>
+      <div className="days-scale">
+        {[most, most / 2, 0].map(mark => (
+          <span key={mark}>{formatNumber(mark)}</span>
+        ))}
+      </div>
+      <div className="days-bars">
+        {days.map((day, index) => (
+          <Tooltip key={day.day} label={<DayFacts day={day} />} openDelay={100}>
+            <div className="days-day">
+              <div className="days-bar">
+                {OUTCOMES.map(outcome =>
+                  day[outcome] === 0 ? null : (
+                    <span key={outcome} className={outcome} style={{ height: `${(day[outcome] / most) * 100}%` }} />
+                  ),
+                )}
+              </div>
+              <span className="days-name" data-last={index === days.length - 1}>
+                <span>{nameOfDay(day.day, { weekday: 'narrow' })}</span>
+                <span>{nameOfDay(day.day, { day: 'numeric' })}</span>
+              </span>
+            </div>
+          </Tooltip>
+        ))}
+      </div>
+      {days.every(day => sumOf(day) === 0) && <p className="days-none dimmed">{t('overview.noneDecided')}</p>}
+    </div>
+  )
+}
+
+function DayFacts({ day }: { readonly day: Day }) {
+  const { t } = useTranslation()
+  return (
+    <div className="days-facts">
+      <strong>{nameOfDay(day.day, { dateStyle: 'full' })}</strong>
+      {OUTCOMES.toReversed().map(outcome => (
+        <div key={outcome}>
+          <span>{t(`overview.outcome.${outcome}`)}</span>
+          <span className="number">{formatNumber(day[outcome])}</span>
+        </div>
+      ))}
+    </div>
+  )
+}
+
+function nameOfDays(days: readonly Day[]): string {
+  const [first, last] = [days[0], days.at(-1)].map(day => Date.parse(`${day?.day}T00:00:00Z`))
+  if (first === undefined || last === undefined || Number.isNaN(first) || Number.isNaN(last)) return ''
+  const format = new Intl.DateTimeFormat(currentLocale(), { day: 'numeric', month: 'short', timeZone: 'UTC' })
+  return format.formatRange(first, last)
+}
+
+export function sumOf(day: Day): number {
+  return OUTCOMES.reduce((sum, outcome) => sum + day[outcome], 0)
+}
+
+/** The desk's day is a day already: it is shown without a time zone of its own. */
+export function nameOfDay(day: string, format: Intl.DateTimeFormatOptions): string {
+  const at = Date.parse(`${day}T00:00:00Z`)
+  if (Number.isNaN(at)) return day
+  return new Intl.DateTimeFormat(currentLocale(), { ...format, timeZone: 'UTC' }).format(at)
+}

@@ -1,0 +1,220 @@
+import { spawn } from 'node:child_process'
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { createInterface } from 'node:readline'
+import { parseArgs } from 'node:util'
+import { type Browser, chromium, type Page } from '@playwright/test'
+import { eachBenchMail } from '../fixtures/bench-mails.ts'
+import { fillBigDesk } from '../fixtures/big-desk.ts'
+import { median } from './measure.ts'
+
+/**
+ * `npm run bench` for the screens: lists of 100,000 messages and 100,000 tickets in Chromium on the service host. Times
+ * are from the key or click to the first frame that shows the answer. Figures, never a test.
+ */
+const { values } = parseArgs({
+  options: {
+    messages: { type: 'string', default: '100000' },
+    tickets: { type: 'string', default: '100000' },
+    runs: { type: 'string', default: '7' },
+    mails: { type: 'string', default: '2000' },
+  },
+})
+const runs = Number(values.runs)
+
+type Figures = { readonly medianMs: number; readonly worstMs: number }
+const say = (line: string) => process.stdout.write(`${line}\n`)
+const report = (what: string, { medianMs, worstMs }: Figures) =>
+  say(`${what.padEnd(44)} median ${medianMs.toFixed(0).padStart(4)} ms   worst ${worstMs.toFixed(0).padStart(4)} ms`)
+const figures = (times: readonly number[]): Figures => ({ medianMs: median(times), worstMs: Math.max(...times) })
+
+/** Milliseconds from `act` until the list shows rows of another view, painted. */
+async function timeOf(page: Page, act: () => Promise<unknown>): Promise<number> {
+  const shown = page.evaluate(
+    () =>
+      new Promise<number>(resolve => {
+        const rows = document.querySelector('.view-rows')
+        if (!rows) throw new Error('There is no list on this page')
+        const watch = new MutationObserver(() => {
+          if (document.querySelector('.view-row.loading')) return
+          watch.disconnect()
+          requestAnimationFrame(() => setTimeout(() => resolve(performance.timeOrigin + performance.now())))
+        })
+        watch.observe(rows, { childList: true, subtree: true, characterData: true, attributes: true })
+        addEventListener('keydown', started, { once: true, capture: true })
+        addEventListener('pointerdown', started, { once: true, capture: true })
+        function started() {
+          ;(globalThis as { startedAt?: number }).startedAt = performance.timeOrigin + performance.now()
+        }
+      }),
+  )
+  await act()
+  const at = await shown
+  const startedAt = await page.evaluate(() => (globalThis as { startedAt?: number }).startedAt ?? 0)
+  return at - startedAt
+}
+
+async function benchList(page: Page, name: string, place: string, heads: readonly string[], words: readonly string[]) {
+  const opened: number[] = []
+  for (let run = 0; run < runs; run += 1) {
+    await page.goto('about:blank')
+    await page.goto(address)
+    await page.waitForURL(/#\/$/)
+    await page.waitForTimeout(300)
+    opened.push(
+      await page.evaluate(
+        hash =>
+          new Promise<number>(resolve => {
+            const startedAt = performance.now()
+            location.hash = hash
+            const look = () => {
+              const rows = document.querySelectorAll('.view-row:not(.loading)')
+              if (rows.length === 0) return requestAnimationFrame(look)
+              setTimeout(() => resolve(performance.now() - startedAt))
+            }
+            look()
+          }),
+        place,
+      ),
+    )
+  }
+  report(`${name}: first rows`, figures(opened))
+  for (const head of heads) {
+    const times: number[] = []
+    for (let run = 0; run < runs; run += 1) {
+      times.push(await timeOf(page, () => page.getByRole('columnheader', { name: head }).getByRole('button').click()))
+    }
+    report(`${name}: sort by ${head}`, figures(times))
+  }
+  for (const word of words) {
+    const times: number[] = []
+    for (let run = 0; run < runs; run += 1) {
+      await page.getByRole('searchbox').fill('')
+      await page.waitForTimeout(800)
+      await page.getByRole('searchbox').focus()
+      // From the last key: the field waits a moment for the next one.
+      await page.keyboard.type(word.slice(0, -1), { delay: 10 })
+      times.push(await timeOf(page, () => page.keyboard.press(word.at(-1) ?? 'x')))
+    }
+    report(`${name}: search "${word}", from its last key`, figures(times))
+    await page.getByRole('searchbox').fill('')
+    await page.waitForTimeout(800)
+  }
+}
+
+/** Scrolls from end to end, a jump a frame; counts frames in which a row on the screen had no words. */
+async function benchScroll(page: Page, name: string): Promise<void> {
+  const result = await page.evaluate(
+    () =>
+      new Promise<{ frames: number; blank: number; longest: number; ms: number }>(resolve => {
+        const scroller = document.querySelector('.view-scroller')
+        if (!scroller) throw new Error('There is no list on this page')
+        const startedAt = performance.now()
+        let frames = 0
+        let blank = 0
+        let inRow = 0
+        let longest = 0
+        // A hand on the wheel or Page Down held: three windows a frame at most of 60 a second would be 100,000 px/s.
+        const step = scroller.clientHeight / 2
+        const look = () => {
+          const { top, bottom } = scroller.getBoundingClientRect()
+          const loading = [...scroller.querySelectorAll('.view-row.loading')].some(row => {
+            const place = row.getBoundingClientRect()
+            return place.bottom > top && place.top < bottom
+          })
+          const none = scroller.querySelectorAll('.view-row').length === 0
+          frames += 1
+          inRow = loading || none ? inRow + 1 : 0
+          blank += loading || none ? 1 : 0
+          longest = Math.max(longest, inRow)
+          if (scroller.scrollTop + scroller.clientHeight >= scroller.scrollHeight - 1) {
+            return resolve({ frames, blank, longest, ms: performance.now() - startedAt })
+          }
+          scroller.scrollTop += step
+          requestAnimationFrame(look)
+        }
+        look()
+      }),
+  )
+  say(
+    `${`${name}: end to end, half a window a frame`.padEnd(44)} ${result.frames} frames in ${(result.ms / 1000).toFixed(1)} s, ${result.blank} with a row still loading (at most ${result.longest} in a row)`,
+  )
+}
+
+function watchLongTasks(page: Page): Promise<void> {
+  return page.evaluate(() => {
+    const tasks: number[] = []
+    ;(globalThis as { longTasks?: number[] }).longTasks = tasks
+    new PerformanceObserver(list => {
+      for (const entry of list.getEntries()) tasks.push(entry.duration)
+    }).observe({ type: 'longtask' })
+  })
+}
+
+const scratch = mkdtempSync(join(tmpdir(), 'postdesk-bench-screens-'))
+const dataDir = join(scratch, 'desk')
+mkdirSync(dataDir)
+const filledAt = performance.now()
+const { inboxId } = await fillBigDesk(dataDir, { messages: Number(values.messages), tickets: Number(values.tickets), seed: 7 })
+say(`a desk with ${values.messages} messages and ${values.tickets} tickets, filled in ${((performance.now() - filledAt) / 1000).toFixed(0)} s`)
+const mailDir = join(scratch, 'mail')
+mkdirSync(mailDir)
+let at = 0
+for (const mail of eachBenchMail({ count: Number(values.mails), seed: 9 })) {
+  at += 1
+  writeFileSync(join(mailDir, `${String(at).padStart(5, '0')}.eml`), mail)
+}
+
+const child = spawn(process.execPath, [join(import.meta.dirname, 'child-screens.ts'), dataDir], {
+  stdio: ['pipe', 'pipe', 'inherit'],
+})
+const lines = createInterface({ input: child.stdout })[Symbol.asyncIterator]()
+const next = async () => JSON.parse((await lines.next()).value ?? '{}') as Record<string, number & string>
+const tell = async (line: string) => {
+  child.stdin.write(`${line}\n`)
+  return next()
+}
+const address = (await next())['url'] ?? ''
+let browser: Browser | null = null
+try {
+  browser = await chromium.launch({
+    executablePath: process.env['CHROMIUM'] ?? '/usr/bin/chromium',
+    args: ['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking'],
+  })
+  const page = await browser.newPage({ viewport: { width: 1280, height: 800 }, locale: 'en-GB' })
+  await benchList(page, 'messages', `#/inboxes/${inboxId}`, ['From', 'Subject', 'Received'], ['printer', 'R-0000'])
+  await benchScroll(page, 'messages')
+  await benchList(page, 'tickets', '#/tickets', ['Title', 'Caller', 'Updated'], ['printer', 'vpn'])
+  await page.getByRole('searchbox').fill('')
+  await page.waitForTimeout(1_000)
+  await benchScroll(page, 'tickets')
+
+  await page.evaluate(hash => location.assign(hash), `#/inboxes/${inboxId}`)
+  await page.waitForTimeout(1_000)
+  await watchLongTasks(page)
+  await tell('delay')
+  let polling = true
+  const polled = tell(`poll ${mailDir}`).finally(() => {
+    polling = false
+  })
+  const times: number[] = []
+  while (polling) {
+    times.push(await timeOf(page, () => page.getByRole('columnheader', { name: 'Subject' }).getByRole('button').click()))
+    await page.waitForTimeout(150)
+  }
+  const { pollMs = 0 } = await polled
+  const { p99Ms = 0, maxMs = 0 } = await tell('delay')
+  const longTasks = await page.evaluate(() => (globalThis as { longTasks?: number[] }).longTasks ?? [])
+  say(`a poll of ${values.mails} mails meanwhile: ${(Number(pollMs) / 1000).toFixed(1)} s`)
+  report('  sort by Subject during it', figures(times))
+  say(`  loop of the engine: p99 ${Number(p99Ms).toFixed(0)} ms, longest ${Number(maxMs).toFixed(0)} ms`)
+  say(
+    `  page: ${longTasks.length} tasks over 50 ms, longest ${Math.max(0, ...longTasks).toFixed(0)} ms, together ${longTasks.reduce((sum, ms) => sum + ms, 0).toFixed(0)} ms`,
+  )
+} finally {
+  await browser?.close()
+  child.stdin.end()
+  await new Promise(ended => child.once('exit', ended))
+  rmSync(scratch, { recursive: true, force: true })
+}

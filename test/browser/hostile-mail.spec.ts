@@ -1,0 +1,91 @@
+import type { Page } from '@playwright/test'
+import { filledDesk } from '../fakes/fake-desk.ts'
+import { expect, test } from './fake-desk-host.ts'
+import { hostileMails } from './mails/hostile-mails.ts'
+import { oddThings, watchPage } from './mails/watch-page.ts'
+
+/** A desk with one ticket whose entries are these mails, as if no sanitiser had seen them. */
+function deskWithMails(mails: readonly string[]) {
+  const desk = filledDesk(Date.now())
+  const [ticket] = desk.tickets
+  const entry = ticket?.entries.find(({ format }) => format === 'html')
+  if (!ticket || !entry) throw new Error('The fake desk has no HTML entry.')
+  ticket.description = ''
+  ticket.descriptionText = 'The mails below try.'
+  ticket.descriptionFormat = 'text'
+  ticket.entries = mails.map((html, at) => ({ ...entry, id: `mail-${at}`, html, cutText: '' }))
+  return desk
+}
+
+async function openTicket(page: Page, url: string): Promise<void> {
+  await page.goto(url)
+  await page.waitForURL(/#\/$/)
+  await page.evaluate(() => location.assign('#/tickets/1'))
+}
+
+test.describe('a mail that tries, as if nothing had been taken out of it before', () => {
+  test('shows its words, runs nothing, asks nobody and leaves nothing odd behind', async ({ page, serve, trap }) => {
+    const mails = hostileMails(`http://127.0.0.1:${trap.port}`)
+    const { host } = await serve(deskWithMails(mails.map(({ html }) => html)))
+    const watch = await watchPage(page, host.url)
+    await openTicket(page, host.url)
+    await expect(page.locator('iframe.mail-frame')).toHaveCount(mails.length)
+    for (const [at, { name }] of mails.entries()) {
+      const mail = page.frameLocator('iframe.mail-frame').nth(at)
+      await expect.soft(mail.getByText('Words before.'), name).toBeVisible()
+      expect.soft(await oddThings(mail), name).toEqual([])
+    }
+    expect(await watch.ranAnywhere()).toBe(false)
+    expect([watch.strayed, watch.dialogs, watch.opened, watch.complaints]).toEqual([[], [], [], []])
+    expect(trap.connections()).toBe(0)
+    expect(page.url()).toMatch(/#\/tickets\/1$/)
+    expect(new Set(await watch.sandboxes())).toEqual(new Set(['', 'allow-same-origin']))
+    await expect(page.locator('iframe:not([sandbox=""])')).toHaveCount(0)
+  })
+
+  test('gives way to no click and no key', async ({ page, serve, trap }) => {
+    const mails = hostileMails(`http://127.0.0.1:${trap.port}`)
+    const { host } = await serve(deskWithMails(mails.map(({ html }) => html)))
+    const watch = await watchPage(page, host.url)
+    await openTicket(page, host.url)
+    const frames = page.locator('iframe.mail-frame')
+    await expect(frames).toHaveCount(mails.length)
+    for (const [at, { name }] of mails.entries()) {
+      await page.frameLocator('iframe.mail-frame').nth(at).getByText('Words before.').click()
+      for (const key of ['Enter', 'Space']) await page.keyboard.press(key)
+      await expect(page.getByRole('dialog'), name).toHaveCount(0)
+      const sheet = await frames.nth(at).boundingBox()
+      if (!sheet) throw new Error(`${name} has no frame.`)
+      await page.mouse.click(sheet.x + 20, sheet.y + sheet.height / 2)
+      await page.mouse.click(sheet.x + sheet.width / 2, sheet.y + sheet.height - 4)
+      // A link that may be one asks first.
+      const cancel = page.getByRole('dialog').getByRole('button', { name: 'Cancel' })
+      if (await cancel.isVisible()) await cancel.click()
+    }
+    expect(await watch.ranAnywhere()).toBe(false)
+    expect([watch.strayed, watch.dialogs, watch.opened, trap.connections()]).toEqual([[], [], [], 0])
+  })
+
+  test('keeps to its place and its size', async ({ page, serve }) => {
+    const wanted = ['a sheet over everything', 'no end of size', 'the height of its frame']
+    const mails = hostileMails('http://127.0.0.1:9').filter(({ name }) => wanted.includes(name))
+    const { host } = await serve(deskWithMails(mails.map(({ html }) => html)))
+    await openTicket(page, host.url)
+    await expect(page.locator('iframe.mail-frame')).toHaveCount(wanted.length)
+    const boxes = await page
+      .locator('iframe.mail-frame')
+      .evaluateAll(all => all.map(one => one.getBoundingClientRect().height))
+    for (const height of boxes) expect(height).toBeLessThan(5_000)
+    const overlaid = page.frameLocator('iframe.mail-frame').nth(0).locator('div').first()
+    expect(await overlaid.evaluate(element => getComputedStyle(element).position)).toBe('static')
+  })
+
+  test('has no link but those that lead out by http, https or mail', async ({ page, serve }) => {
+    const mails = hostileMails('http://127.0.0.1:9').filter(({ name }) => name.startsWith('links that'))
+    const { host } = await serve(deskWithMails(mails.map(({ html }) => html)))
+    await openTicket(page, host.url)
+    await expect(page.locator('iframe.mail-frame')).toHaveCount(mails.length)
+    await expect(page.locator('.mail-links li')).toHaveCount(1)
+    await expect(page.locator('.mail-links li')).toContainText('http://127.0.0.1:9/go')
+  })
+})

