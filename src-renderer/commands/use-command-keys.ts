@@ -9,12 +9,17 @@ export function useCommandKeys(): void {
   useEffect(() => {
     let before = ''
     let beforeAt = 0
+    let covered = false
+    // Before anybody else: Esc that closes a dialog must not go back as well, once the dialog is gone.
+    const look = () => {
+      covered = document.querySelector('[role=dialog], [role=alertdialog], [role=menu]') !== null
+    }
     const listen = (event: KeyboardEvent) => {
       if (event.defaultPrevented || event.altKey) return
       const pressed = nameOf(event)
       const isMod = pressed.startsWith('mod+')
       if (!isMod && isWriting(event)) return
-      if (document.querySelector('[role=dialog], [role=alertdialog]') && !isMod) return
+      if (covered && !isMod) return
       const row = event.timeStamp - beforeAt < ROW_MS ? `${before} ${pressed}` : ''
       before = pressed
       beforeAt = event.timeStamp
@@ -25,8 +30,12 @@ export function useCommandKeys(): void {
       before = ''
       command.run()
     }
+    addEventListener('keydown', look, { capture: true })
     addEventListener('keydown', listen)
-    return () => removeEventListener('keydown', listen)
+    return () => {
+      removeEventListener('keydown', look, { capture: true })
+      removeEventListener('keydown', listen)
+    }
   }, [])
 }
 

@@ -1,17 +1,18 @@
 import { Skeleton, useComputedColorScheme } from '@mantine/core'
 import { useElementSize } from '@mantine/hooks'
-import { useMemo, useState } from 'react'
+import { useMemo, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { isOnPaper, type MailColours, makeMailDocument } from './mail-document.ts'
+import { makeMailDocument, makeMailSketch } from './mail-document.ts'
 import { MailExtras } from './mail-extras.tsx'
 import { guardMail } from './mail-guard.ts'
 import { MailHotspots } from './mail-hotspots.tsx'
 import type { MailLink } from './mail-link.ts'
 import { MailLinkDialog } from './mail-link-dialog.tsx'
+import { isOnPaper, mailColours, mailStyles } from './mail-look.ts'
 import { MailPictureDialog } from './mail-picture-dialog.tsx'
-import { sketchOf } from './sketch-of.ts'
 import { useMailLayout } from './use-mail-layout.ts'
 import { useMailPictures } from './use-mail-pictures.ts'
+import { useNearView } from './use-near-view.ts'
 
 type MailFrameProps = { readonly html: string; readonly label: string; readonly messageId: string | null }
 
@@ -20,26 +21,19 @@ export function MailFrame({ html, label, messageId }: MailFrameProps) {
   const { t } = useTranslation()
   const mail = useMemo(() => guardMail(html), [html])
   const pictures = useMailPictures(mail.pictures, messageId)
-  const isDark = useComputedColorScheme('light') === 'dark'
-  const colours = isDark ? DARK : LIGHT
+  const colours = mailColours(useComputedColorScheme('light') === 'dark')
   const { ref, width } = useElementSize<HTMLDivElement>()
-  const sketch = useMemo(
-    () =>
-      pictures &&
-      makeMailDocument(
-        mail,
-        pictures.map(picture => picture && sketchOf(picture)),
-        colours,
-      ),
-    [mail, pictures, colours],
-  )
-  const layout = useMailLayout(sketch, Math.floor(width))
+  const sketch = useMemo(() => pictures && makeMailSketch(mail, pictures), [mail, pictures])
+  const layout = useMailLayout(sketch, mailStyles(mail, colours), Math.floor(width))
   const isWide = layout !== null && layout.widthPx > layout.givenPx
-  const bodyWidthPx = isWide ? layout.givenPx : undefined
+  const zoom = layout?.zoom ?? 1
+  const bodyWidthPx = isWide ? layout.givenPx : null
   const srcDoc = useMemo(
-    () => pictures && makeMailDocument(mail, pictures, colours, bodyWidthPx),
-    [mail, pictures, colours, bodyWidthPx],
+    () => pictures && makeMailDocument(mail, pictures, colours, { zoom, bodyWidthPx }),
+    [mail, pictures, colours, zoom, bodyWidthPx],
   )
+  const sheet = useRef<HTMLDivElement>(null)
+  const isNear = useNearView(sheet, layout !== null)
   const [link, setLink] = useState<MailLink | null>(null)
   const [pictureAt, setPictureAt] = useState<number | null>(null)
   const shown = pictures?.filter(picture => picture !== null) ?? []
@@ -52,13 +46,12 @@ export function MailFrame({ html, label, messageId }: MailFrameProps) {
     <div ref={ref} className="mail">
       {layout && srcDoc !== null ? (
         <div className="mail-scroll" {...(isWide ? { role: 'region', tabIndex: 0, 'aria-label': label } : {})}>
-          <div className="mail-sheet" style={{ width: isWide ? layout.widthPx : '100%', height: layout.heightPx }}>
-            <iframe
-              className={isOnPaper(mail, colours) ? 'mail-frame paper' : 'mail-frame'}
-              title={label}
-              sandbox=""
-              srcDoc={srcDoc}
-            />
+          <div
+            ref={sheet}
+            className={isOnPaper(mail, colours) ? 'mail-sheet paper' : 'mail-sheet'}
+            style={{ width: isWide ? layout.widthPx : '100%', height: layout.heightPx }}
+          >
+            {isNear && <iframe className="mail-frame" title={label} sandbox="" srcDoc={srcDoc} />}
             <MailHotspots
               layout={layout}
               links={mail.links}
@@ -77,6 +70,3 @@ export function MailFrame({ html, label, messageId }: MailFrameProps) {
     </div>
   )
 }
-
-const LIGHT: MailColours = { text: '#1b212d', link: '#2b4aa8', line: '#d5dae3', isDark: false }
-const DARK: MailColours = { text: '#e3e6ec', link: '#9db5f5', line: '#404753', isDark: true }

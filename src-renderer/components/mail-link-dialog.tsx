@@ -16,8 +16,7 @@ export function MailLinkDialog({ link, onClose }: MailLinkDialogProps) {
   const { t } = useTranslation()
   // The words stay while the dialog fades.
   const shown = useLast(link)
-  if (!shown) return null
-  const isMail = shown.target.startsWith('mailto:')
+  const isMail = shown?.target.startsWith('mailto:') ?? false
   return (
     <Modal
       opened={link !== null}
@@ -25,12 +24,23 @@ export function MailLinkDialog({ link, onClose }: MailLinkDialogProps) {
       title={isMail ? t('mail.writeTitle') : t('mail.openTitle')}
       closeButtonProps={{ 'aria-label': t('common.close') }}
     >
-      <Target target={shown.target} />
-      {shown.misleading && (
+      {shown && <LinkQuestion link={shown} isMail={isMail} onClose={onClose} />}
+    </Modal>
+  )
+}
+
+type LinkQuestionProps = { readonly link: MailLink; readonly isMail: boolean; readonly onClose: () => void }
+
+function LinkQuestion({ link, isMail, onClose }: LinkQuestionProps) {
+  const { t } = useTranslation()
+  return (
+    <>
+      <Target target={link.target} />
+      {link.misleading && (
         <p className="wait row">
           <IconAlertTriangle size={16} style={{ flex: 'none' }} />
           <span>
-            {t('mail.misleadingBefore')} <bdi className="wrap-anywhere">{shown.text}</bdi>
+            {t('mail.misleadingBefore')} <bdi className="wrap-anywhere">{link.text}</bdi>
           </span>
         </p>
       )}
@@ -40,7 +50,7 @@ export function MailLinkDialog({ link, onClose }: MailLinkDialogProps) {
           leftSection={<IconCopy size={16} />}
           onClick={() =>
             attempt(
-              () => copyText(shown.target),
+              () => copyText(link.target),
               () => t('common.copied'),
             )
           }
@@ -50,9 +60,9 @@ export function MailLinkDialog({ link, onClose }: MailLinkDialogProps) {
         <Button variant="default" onClick={onClose} data-autofocus>
           {t('common.cancel')}
         </Button>
-        <OpenButton target={shown.target} isMail={isMail} onClose={onClose} />
+        <OpenButton target={link.target} isMail={isMail} onClose={onClose} />
       </div>
-    </Modal>
+    </>
   )
 }
 

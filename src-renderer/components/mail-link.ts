@@ -20,7 +20,7 @@ export function readLink(text: string, href: string): MailLink | null {
 function namesAnotherPlace(text: string, target: URL): boolean {
   if (target.protocol === 'mailto:') return isMailAddress(text) && text.toLowerCase() !== recipientOf(target)
   const host = hostNamedBy(text)
-  return host !== null && withoutWww(host) !== withoutWww(target.hostname)
+  return host !== null && siteOf(host) !== siteOf(target.hostname)
 }
 
 /** The host when the text is an address by itself: `www.bank.example/login`, with or without a scheme. */
@@ -41,8 +41,15 @@ function recipientOf(target: URL): string {
   }
 }
 
-function withoutWww(host: string): string {
-  return host.toLowerCase().replace(/^www\./, '')
+/**
+ * `www.shop.example` and `click.shop.example` are one owner's; `shop.co.uk` and `bank.co.uk` are not. Without the list
+ * of public suffixes: a short name before a country is taken for one.
+ */
+function siteOf(host: string): string {
+  const labels = host.toLowerCase().split('.')
+  const [second = '', first = ''] = labels.slice(-2)
+  const isBelowCountry = first.length === 2 && second.length <= 3
+  return labels.slice(isBelowCountry ? -3 : -2).join('.')
 }
 
 /** The host, or the recipient, stands out: it is what has to be looked at. */

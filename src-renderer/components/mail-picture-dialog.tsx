@@ -20,8 +20,7 @@ export function MailPictureDialog({ pictures, at, onMove, onClose }: MailPicture
   const { t } = useTranslation()
   const shownAt = useLast(at)
   const picture = shownAt === null ? undefined : pictures[shownAt]
-  if (shownAt === null || !picture) return null
-  const step = (by: number) => onMove((shownAt + by + pictures.length) % pictures.length)
+  const step = (by: number) => onMove(((shownAt ?? 0) + by + pictures.length) % pictures.length)
   const onKeyDown = ({ key }: KeyboardEvent) => {
     if (key === 'ArrowLeft') step(-1)
     if (key === 'ArrowRight') step(1)
@@ -31,32 +30,40 @@ export function MailPictureDialog({ pictures, at, onMove, onClose }: MailPicture
       opened={at !== null}
       onClose={onClose}
       size="auto"
-      title={<ForeignText>{picture.name}</ForeignText>}
+      title={<ForeignText whole>{picture?.name ?? ''}</ForeignText>}
       closeButtonProps={{ 'aria-label': t('common.close') }}
       onKeyDown={onKeyDown}
     >
-      <img className="mail-picture" src={picture.address} alt={picture.name} />
-      <div className="row mail-picture-buttons">
-        {pictures.length > 1 && (
-          <>
-            <ActionIcon variant="default" size="lg" aria-label={t('mail.previousPicture')} onClick={() => step(-1)}>
-              <IconChevronLeft size={18} />
-            </ActionIcon>
-            <span className="dimmed number">{t('mail.pictureOf', { at: shownAt + 1, count: pictures.length })}</span>
-            <ActionIcon variant="default" size="lg" aria-label={t('mail.nextPicture')} onClick={() => step(1)}>
-              <IconChevronRight size={18} />
-            </ActionIcon>
-          </>
-        )}
-        <span className="dimmed small">{t('mail.pictureSize', { width: picture.width, height: picture.height })}</span>
-        <Button
-          variant="default"
-          leftSection={<IconDownload size={16} />}
-          onClick={() => saveFile(picture.name, picture.type, picture.base64)}
-        >
-          {t('mail.savePicture')}
-        </Button>
-      </div>
+      {picture && shownAt !== null && (
+        <>
+          <img className="mail-picture" src={picture.address} alt={picture.name} />
+          <div className="row mail-picture-buttons">
+            {pictures.length > 1 && (
+              <>
+                <ActionIcon variant="default" size="lg" aria-label={t('mail.previousPicture')} onClick={() => step(-1)}>
+                  <IconChevronLeft size={18} />
+                </ActionIcon>
+                <span className="dimmed number">
+                  {t('mail.pictureOf', { at: shownAt + 1, count: pictures.length })}
+                </span>
+                <ActionIcon variant="default" size="lg" aria-label={t('mail.nextPicture')} onClick={() => step(1)}>
+                  <IconChevronRight size={18} />
+                </ActionIcon>
+              </>
+            )}
+            <span className="dimmed small">
+              {t('mail.pictureSize', { width: picture.width, height: picture.height })}
+            </span>
+            <Button
+              variant="default"
+              leftSection={<IconDownload size={16} />}
+              onClick={() => saveFile(picture.name, picture.type, picture.base64)}
+            >
+              {t('mail.savePicture')}
+            </Button>
+          </div>
+        </>
+      )}
     </Modal>
   )
 }

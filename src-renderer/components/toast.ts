@@ -10,7 +10,11 @@ type Undoable = { readonly id: string; readonly undo: () => Promise<unknown> }
 let lastUndoable: Undoable | null = null
 
 export function toast(message: string, title?: string): void {
-  notifications.show({ title, message, autoClose: 5_000, withBorder: true })
+  notifications.show({ ...common(), title, message, autoClose: 5_000 })
+}
+
+function common() {
+  return { withBorder: true, closeButtonProps: { 'aria-label': i18n.t('common.close') } }
 }
 
 /** Tells the result, with the way back for ten seconds; `mod+z` takes it too. */
@@ -18,10 +22,10 @@ export function toastWithUndo(message: string, undo: () => Promise<unknown>): vo
   const id = `undo-${crypto.randomUUID()}`
   lastUndoable = { id, undo }
   notifications.show({
+    ...common(),
     id,
     message: createElement(UndoMessage, { message, onUndo: () => takeBack({ id, undo }) }),
     autoClose: UNDO_MS,
-    withBorder: true,
     onClose: () => {
       if (lastUndoable?.id === id) lastUndoable = null
     },
@@ -41,11 +45,11 @@ function takeBack({ id, undo }: Undoable): void {
 
 export function toastFailure(message: string): void {
   notifications.show({
+    ...common(),
     title: i18n.t('common.failedTitle'),
     message,
     color: 'red',
     autoClose: 10_000,
-    withBorder: true,
   })
 }
 

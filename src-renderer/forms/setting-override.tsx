@@ -70,16 +70,7 @@ export function SettingOverride({ id, field, typed, globalValue, issues, onChang
             checked={typed !== null}
             onChange={event => onChange(event.currentTarget.checked ? typedOf(field, globalValue) : null)}
           />
-          {typed !== null && (
-            <SettingControl
-              id={id}
-              field={field}
-              typed={typed}
-              issues={issues}
-              label={<span className="visually-hidden">{title}</span>}
-              onChange={onChange}
-            />
-          )}
+          {typed !== null && <SettingControl id={id} field={field} typed={typed} issues={issues} onChange={onChange} />}
         </div>
       )
   }

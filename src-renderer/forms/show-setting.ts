@@ -2,14 +2,12 @@ import type { TFunction } from 'i18next'
 import { formatNumber } from '../components/format.ts'
 import type { SettingField } from './setting-fields.ts'
 
-/** A value in a few words, for "default: …" and "from global settings: …". */
+/** A value in a few words, for "default: …" and "from global settings: …"; its unit stands beside the field. */
 export function showSetting(field: SettingField, value: unknown, t: TFunction): string {
   const entries = typeof value === 'object' && value !== null ? Object.keys(value).length : 0
   switch (field.kind) {
     case 'number':
-      return field.unit === null
-        ? formatNumber(Number(value))
-        : t('form.withUnit', { value: formatNumber(Number(value)), unit: t(`form.unit.${field.unit}`) })
+      return formatNumber(Number(value))
     case 'yes-no':
       return value === true ? t('form.yes') : t('form.no')
     case 'text':

@@ -2,6 +2,7 @@ import { createInstance } from 'i18next'
 import { initReactI18next } from 'react-i18next'
 import { en } from './en/index.ts'
 import { fr } from './fr/index.ts'
+import { isolate } from './isolate.ts'
 import { chosenLanguage, type Language, localeFor, rememberLanguage, systemLanguage } from './languages.ts'
 
 declare module 'i18next' {
@@ -11,13 +12,13 @@ declare module 'i18next' {
   }
 }
 
-/** All texts of the screens. React escapes what is put into them, i18next must not do it a second time. */
+/** All texts of the screens. React escapes what is put into them; i18next only keeps its direction apart. */
 export const i18n = createInstance()
 await i18n.use(initReactI18next).init({
   lng: chosenLanguage() ?? systemLanguage(),
   fallbackLng: 'en',
   resources: { en: { translation: en }, fr: { translation: fr } },
-  interpolation: { escapeValue: false },
+  interpolation: { escape: isolate },
 })
 document.documentElement.lang = i18n.language
 

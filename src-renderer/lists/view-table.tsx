@@ -96,7 +96,7 @@ export function ViewTable<Row extends { readonly id: string }, Query>(props: Vie
       {state.error && <FailureNote message={state.error.message} onRetry={() => list.refresh()} />}
       <NewsBar list={list} />
       <div
-        className="view-grid"
+        className={state.total === 0 ? 'view-grid bare' : 'view-grid'}
         role="grid"
         aria-label={label}
         aria-rowcount={total + 1}
@@ -119,11 +119,6 @@ export function ViewTable<Row extends { readonly id: string }, Query>(props: Vie
             Array.from({ length: 10 }, (_, at) => (
               <ListSkeletonRow key={String(at)} at={at} columns={columns.length} selectable={selectable} />
             ))}
-          {state.total === 0 && (
-            <div className="view-empty" role="presentation">
-              {empty}
-            </div>
-          )}
           <div className="view-rows" role="presentation" style={{ height: virtual.getTotalSize() }}>
             {items.map(({ index, start }) => (
               <ViewRow
@@ -144,6 +139,8 @@ export function ViewTable<Row extends { readonly id: string }, Query>(props: Vie
           </div>
         </div>
       </div>
+      {/* Beside the grid, not in it: a grid holds rows and nothing else. */}
+      {state.total === 0 && <div className="view-empty">{empty}</div>}
       <p className="visually-hidden" role="status">
         {state.total === null ? t('lists.loading') : t('lists.total', { count: total })}
       </p>

@@ -6,6 +6,9 @@ import { bridge, CallError, call } from '../bridge/bridge.ts'
 
 /** Answers that nobody watches any more and that are kept, so that going back shows them at once. */
 const MOST_KEPT = 20
+/** Between two askings because of events: at least this, and so many times what the last answer took. */
+const LEAST_REST_MS = 400
+const REST_TIMES = 4
 
 export type QueryState<N extends ProcedureName> = {
   readonly data: OutputOf<N> | null
@@ -22,6 +25,9 @@ type Question<N extends ProcedureName> = {
   watchers: number
   asking: boolean
   askAgain: boolean
+  /** No asking because of events before then; as `performance.now()` counts. */
+  restUntil: number
+  timer: ReturnType<typeof setTimeout> | null
 }
 
 type QueryStore<N extends ProcedureName> = {
@@ -57,6 +63,7 @@ export function createQueryStore<N extends ProcedureName>(
       return
     }
     question.asking = true
+    const askedAt = performance.now()
     change(question.key, { loading: true })
     try {
       change(question.key, { data: await call(name, question.input), error: null, loading: false })
@@ -65,10 +72,23 @@ export function createQueryStore<N extends ProcedureName>(
       change(question.key, { error, loading: false })
     } finally {
       question.asking = false
+      const now = performance.now()
+      question.restUntil = now + Math.max(LEAST_REST_MS, REST_TIMES * (now - askedAt))
     }
     if (!question.askAgain) return
     question.askAgain = false
-    void ask(question)
+    askSoon(question)
+  }
+
+  /** While much happens, an answer that costs much is asked for less often: the engine has mail to read. */
+  const askSoon = (question: Question<N>) => {
+    if (question.timer !== null) return
+    const restMs = question.restUntil - performance.now()
+    if (restMs <= 0) return void ask(question)
+    question.timer = setTimeout(() => {
+      question.timer = null
+      void ask(question)
+    }, restMs)
   }
 
   const forgetOld = () => {
@@ -84,7 +104,7 @@ export function createQueryStore<N extends ProcedureName>(
   }
 
   bridge.on(event => {
-    for (const question of questions.values()) if (isStale(event, question.input)) void ask(question)
+    for (const question of questions.values()) if (isStale(event, question.input)) askSoon(question)
   })
   bridge.onGap(() => {
     for (const question of questions.values()) void ask(question)
@@ -98,7 +118,15 @@ export function createQueryStore<N extends ProcedureName>(
     },
     watch(input) {
       const key = JSON.stringify(input)
-      const question = questions.get(key) ?? { key, input, watchers: 0, asking: false, askAgain: false }
+      const question = questions.get(key) ?? {
+        key,
+        input,
+        watchers: 0,
+        asking: false,
+        askAgain: false,
+        restUntil: 0,
+        timer: null,
+      }
       // Put last: the order is that of their use.
       questions.delete(key)
       questions.set(key, question)

@@ -167,10 +167,8 @@ export function createViewList<Row extends { readonly id: string }, Query>(
   bridge.on(event => {
     if (source.isStale(event)) lookSoon()
   })
-  let wasLost = false
-  bridge.onState(state => {
-    if (state === 'open' && wasLost && watchers > 0) open(false)
-    wasLost = state === 'lost'
+  bridge.onGap(() => {
+    if (watchers > 0) open(false)
   })
 
   return {

@@ -1,7 +1,7 @@
+import { join, resolve } from 'node:path'
 import { monitorEventLoopDelay } from 'node:perf_hooks'
 import { createInterface } from 'node:readline'
 import { pathToFileURL } from 'node:url'
-import { join, resolve } from 'node:path'
 import { createApi } from '../../src-main/api/dispatch.ts'
 import { createEngine } from '../../src-main/engine/index.ts'
 import { createKeyFileSecrets } from '../../src-main/hosts/service/key-file-secrets.ts'

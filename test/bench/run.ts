@@ -6,6 +6,7 @@ import { parseArgs } from 'node:util'
 import { eachBenchMail } from '../fixtures/bench-mails.ts'
 import { startDovecot } from '../protocol/dovecot.ts'
 import type { Target } from './child-target.ts'
+import { benchLists } from './lists.ts'
 import { type Cost, median } from './measure.ts'
 
 /**
@@ -13,7 +14,13 @@ import { type Cost, median } from './measure.ts'
  * process of its own. Figures, never a test: machines differ, ratios less.
  */
 const { values } = parseArgs({
-  options: { runs: { type: 'string', default: '5' }, counts: { type: 'string', default: '500,2000' } },
+  options: {
+    runs: { type: 'string', default: '5' },
+    counts: { type: 'string', default: '500,2000' },
+    /** `lists`: nothing but the lists of messages and tickets. */
+    only: { type: 'string', default: '' },
+    rows: { type: 'string', default: '100000' },
+  },
 })
 const runs = Number(values.runs)
 const ways = ['child-bare-loop.ts', 'child-pass.ts'] as const
@@ -59,36 +66,49 @@ function reportMemory(name: string, [small, large]: readonly number[]): void {
   process.stdout.write(`${name}: ${words} (expected: at most 1.15)\n`)
 }
 
-const dovecot = await startDovecot()
-const scratch = mkdtempSync(join(tmpdir(), 'postdesk-bench-ca-'))
-try {
-  const caFile = join(scratch, 'ca.pem')
-  writeFileSync(caFile, dovecot.caPem)
-  const peak: number[] = []
-  const live: number[] = []
-  for (const count of values.counts.split(',').map(Number)) {
-    const login = `bench${count}`
-    await dovecot.addUser(login, 'secret')
-    await dovecot.deliver(login, 'INBOX', [...eachBenchMail({ count, seed: 7 })])
-    const place = { server: dovecot.host, port: dovecot.ports.imaps, login, password: 'secret', caFile }
-    const costs: Record<Way, Cost[]> = { 'child-bare-loop.ts': [], 'child-pass.ts': [] }
-    for (let run = 0; run <= runs; run += 1) {
-      for (const way of ways) {
-        const cost = runChild(way, { ...place, dataDir: '', count })
-        // The first pair warms Dovecot's caches and the disk; it does not count.
-        if (run > 0) costs[way].push(cost)
+async function benchPasses(): Promise<void> {
+  const dovecot = await startDovecot()
+  const scratch = mkdtempSync(join(tmpdir(), 'postdesk-bench-ca-'))
+  try {
+    const caFile = join(scratch, 'ca.pem')
+    writeFileSync(caFile, dovecot.caPem)
+    const peak: number[] = []
+    const live: number[] = []
+    for (const count of values.counts.split(',').map(Number)) {
+      const login = `bench${count}`
+      await dovecot.addUser(login, 'secret')
+      await dovecot.deliver(login, 'INBOX', [...eachBenchMail({ count, seed: 7 })])
+      const place = { server: dovecot.host, port: dovecot.ports.imaps, login, password: 'secret', caFile }
+      const costs: Record<Way, Cost[]> = { 'child-bare-loop.ts': [], 'child-pass.ts': [] }
+      for (let run = 0; run <= runs; run += 1) {
+        for (const way of ways) {
+          const cost = runChild(way, { ...place, dataDir: '', count })
+          // The first pair warms Dovecot's caches and the disk; it does not count.
+          if (run > 0) costs[way].push(cost)
+        }
       }
+      report('bare loop', costs['child-bare-loop.ts'])
+      report('Postdesk', costs['child-pass.ts'])
+      const ratio = medianOf(costs['child-bare-loop.ts'], 'wallMs') / medianOf(costs['child-pass.ts'], 'wallMs')
+      process.stdout.write(`ratio      ${ratio.toFixed(2)} of the bare loop (expected: at least 0.35)\n\n`)
+      peak.push(medianOf(costs['child-pass.ts'], 'peakHeapBytes'))
+      live.push(runChild('child-pass.ts', { ...place, dataDir: '', count }, ['--expose-gc']).peakHeapBytes)
     }
-    report('bare loop', costs['child-bare-loop.ts'])
-    report('Postdesk', costs['child-pass.ts'])
-    const ratio = medianOf(costs['child-bare-loop.ts'], 'wallMs') / medianOf(costs['child-pass.ts'], 'wallMs')
-    process.stdout.write(`ratio      ${ratio.toFixed(2)} of the bare loop (expected: at least 0.35)\n\n`)
-    peak.push(medianOf(costs['child-pass.ts'], 'peakHeapBytes'))
-    live.push(runChild('child-pass.ts', { ...place, dataDir: '', count }, ['--expose-gc']).peakHeapBytes)
+    reportMemory('live memory (collected before each sample)', live)
+    reportMemory('peak memory (with garbage)', peak)
+  } finally {
+    await dovecot.stop()
+    rmSync(scratch, { recursive: true, force: true })
   }
-  reportMemory('live memory (collected before each sample)', live)
-  reportMemory('peak memory (with garbage)', peak)
-} finally {
-  await dovecot.stop()
-  rmSync(scratch, { recursive: true, force: true })
+}
+
+if (values.only === 'lists') {
+  await benchLists(Number(values.rows))
+} else {
+  await benchPasses()
+  // In a process of its own: what the passes left in memory is not theirs to carry.
+  const child = spawnSync(process.execPath, [import.meta.filename, '--only', 'lists', '--rows', values.rows], {
+    stdio: 'inherit',
+  })
+  if (child.status !== 0) process.exitCode = 1
 }

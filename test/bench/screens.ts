@@ -5,6 +5,8 @@ import { join } from 'node:path'
 import { createInterface } from 'node:readline'
 import { parseArgs } from 'node:util'
 import { type Browser, chromium, type Page } from '@playwright/test'
+import Database from 'better-sqlite3'
+import { deskFile } from '../../src-main/engine/store/open.ts'
 import { eachBenchMail } from '../fixtures/bench-mails.ts'
 import { fillBigDesk } from '../fixtures/big-desk.ts'
 import { median } from './measure.ts'
@@ -70,8 +72,8 @@ async function benchList(page: Page, name: string, place: string, heads: readonl
             location.hash = hash
             const look = () => {
               const rows = document.querySelectorAll('.view-row:not(.loading)')
-              if (rows.length === 0) return requestAnimationFrame(look)
-              setTimeout(() => resolve(performance.now() - startedAt))
+              if (rows.length === 0) requestAnimationFrame(look)
+              else setTimeout(() => resolve(performance.now() - startedAt))
             }
             look()
           }),
@@ -152,12 +154,31 @@ function watchLongTasks(page: Page): Promise<void> {
   })
 }
 
+/** The big desk spreads its mail over three inboxes; here all of it shall be in one list. */
+function gatherInOneInbox(): number {
+  const db = new Database(deskFile(dataDir))
+  db.exec(`UPDATE message SET uid = id, folder_id = 1, inbox_id = 1`)
+  db.exec(
+    `UPDATE folder SET on_server = (SELECT count(*) FROM message WHERE folder_id = folder.id AND presence <> 'gone')`,
+  )
+  db.close()
+  return 1
+}
+
 const scratch = mkdtempSync(join(tmpdir(), 'postdesk-bench-screens-'))
 const dataDir = join(scratch, 'desk')
 mkdirSync(dataDir)
 const filledAt = performance.now()
-const { inboxId } = await fillBigDesk(dataDir, { messages: Number(values.messages), tickets: Number(values.tickets), seed: 7 })
-say(`a desk with ${values.messages} messages and ${values.tickets} tickets, filled in ${((performance.now() - filledAt) / 1000).toFixed(0)} s`)
+await fillBigDesk(dataDir, {
+  messages: Number(values.messages),
+  tickets: Number(values.tickets),
+  seed: 7,
+  now: Date.now(),
+})
+const inboxId = gatherInOneInbox()
+say(
+  `a desk with ${values.messages} messages and ${values.tickets} tickets, filled in ${((performance.now() - filledAt) / 1000).toFixed(0)} s`,
+)
 const mailDir = join(scratch, 'mail')
 mkdirSync(mailDir)
 let at = 0
@@ -200,7 +221,9 @@ try {
   })
   const times: number[] = []
   while (polling) {
-    times.push(await timeOf(page, () => page.getByRole('columnheader', { name: 'Subject' }).getByRole('button').click()))
+    times.push(
+      await timeOf(page, () => page.getByRole('columnheader', { name: 'Subject' }).getByRole('button').click()),
+    )
     await page.waitForTimeout(150)
   }
   const { pollMs = 0 } = await polled

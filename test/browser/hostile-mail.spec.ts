@@ -1,27 +1,8 @@
-import type { Page } from '@playwright/test'
-import { filledDesk } from '../fakes/fake-desk.ts'
 import { expect, test } from './fake-desk-host.ts'
 import { hostileMails } from './mails/hostile-mails.ts'
+import { deskWithMails, openTicket, showAllMails } from './mails/mail-ticket.ts'
+import { serveMails } from './mails/real-mails.ts'
 import { oddThings, watchPage } from './mails/watch-page.ts'
-
-/** A desk with one ticket whose entries are these mails, as if no sanitiser had seen them. */
-function deskWithMails(mails: readonly string[]) {
-  const desk = filledDesk(Date.now())
-  const [ticket] = desk.tickets
-  const entry = ticket?.entries.find(({ format }) => format === 'html')
-  if (!ticket || !entry) throw new Error('The fake desk has no HTML entry.')
-  ticket.description = ''
-  ticket.descriptionText = 'The mails below try.'
-  ticket.descriptionFormat = 'text'
-  ticket.entries = mails.map((html, at) => ({ ...entry, id: `mail-${at}`, html, cutText: '' }))
-  return desk
-}
-
-async function openTicket(page: Page, url: string): Promise<void> {
-  await page.goto(url)
-  await page.waitForURL(/#\/$/)
-  await page.evaluate(() => location.assign('#/tickets/1'))
-}
 
 test.describe('a mail that tries, as if nothing had been taken out of it before', () => {
   test('shows its words, runs nothing, asks nobody and leaves nothing odd behind', async ({ page, serve, trap }) => {
@@ -29,7 +10,7 @@ test.describe('a mail that tries, as if nothing had been taken out of it before'
     const { host } = await serve(deskWithMails(mails.map(({ html }) => html)))
     const watch = await watchPage(page, host.url)
     await openTicket(page, host.url)
-    await expect(page.locator('iframe.mail-frame')).toHaveCount(mails.length)
+    await showAllMails(page, mails.length)
     for (const [at, { name }] of mails.entries()) {
       const mail = page.frameLocator('iframe.mail-frame').nth(at)
       await expect.soft(mail.getByText('Words before.'), name).toBeVisible()
@@ -49,7 +30,7 @@ test.describe('a mail that tries, as if nothing had been taken out of it before'
     const watch = await watchPage(page, host.url)
     await openTicket(page, host.url)
     const frames = page.locator('iframe.mail-frame')
-    await expect(frames).toHaveCount(mails.length)
+    await showAllMails(page, mails.length)
     for (const [at, { name }] of mails.entries()) {
       await page.frameLocator('iframe.mail-frame').nth(at).getByText('Words before.').click()
       for (const key of ['Enter', 'Space']) await page.keyboard.press(key)
@@ -87,5 +68,32 @@ test.describe('a mail that tries, as if nothing had been taken out of it before'
     await expect(page.locator('iframe.mail-frame')).toHaveCount(mails.length)
     await expect(page.locator('.mail-links li')).toHaveCount(1)
     await expect(page.locator('.mail-links li')).toContainText('http://127.0.0.1:9/go')
+  })
+})
+
+test.describe('the same mails, by way of a mailbox and a ticket', () => {
+  test('show their words in ticket and message, and nothing else happens', async ({ page, trap }) => {
+    test.setTimeout(180_000)
+    const mails = hostileMails(`http://127.0.0.1:${trap.port}`)
+    const real = await serveMails(mails)
+    const watch = await watchPage(page, real.url)
+    await page.goto(real.url)
+    await page.waitForURL(/#\/$/)
+    expect(real.ticketIds.filter(id => id !== '')).toHaveLength(mails.length)
+    for (const [at, { name }] of mails.entries()) {
+      // The message page reads the mail anew; some of them are enough to see that it shows the same way.
+      const places = [`#/tickets/${real.ticketIds[at]}`, ...(at % 4 === 0 ? [`#/messages/${real.messageIds[at]}`] : [])]
+      for (const place of places) {
+        await page.evaluate(address => location.assign(address), place)
+        await expect(page.getByRole('heading', { level: 1 }), name).toContainText(name)
+        const mail = page.frameLocator('iframe.mail-frame').first()
+        await expect.soft(mail.getByText('Words before.'), `${name} at ${place}`).toBeVisible()
+        expect.soft(await oddThings(mail), name).toEqual([])
+      }
+    }
+    expect(await watch.ranAnywhere()).toBe(false)
+    expect([watch.strayed, watch.dialogs, watch.opened, watch.complaints]).toEqual([[], [], [], []])
+    expect(trap.connections()).toBe(0)
+    await real.close()
   })
 })

@@ -1,5 +1,5 @@
 import type { Page } from '@playwright/test'
-import { emptyDesk, type FakeDesk, filledDesk, HOSTILE_NAME } from '../fakes/fake-desk.ts'
+import { type FakeDesk, filledDesk, HOSTILE_NAME } from '../fakes/fake-desk.ts'
 import { expect, test } from './fake-desk-host.ts'
 
 /** Opens a place in the screens; the token must have left the address by then. */
@@ -34,55 +34,7 @@ test.describe('the way in', () => {
   })
 })
 
-test.describe('a desk without inboxes', () => {
-  test('offers three ways to begin, and the sample leads to tickets', async ({ page, serve }) => {
-    const { host } = await serve(emptyDesk())
-    await open(page, host.url)
-    await expect(page.getByRole('heading', { name: 'Add my mailbox' })).toBeVisible()
-    await expect(page.getByRole('heading', { name: 'Restore a backup' })).toBeVisible()
-    await page.getByRole('button', { name: 'Try the sample mailbox' }).click()
-    await expect(page).toHaveURL(/#\/tickets$/)
-    await expect(page.getByText('They opened 3 tickets.')).toBeVisible()
-    await expect(page.getByRole('link', { name: /Printer on the second floor/ })).toBeVisible()
-  })
-
-  test('says why the sample failed and offers it again', async ({ page, serve }) => {
-    const fail = () => {
-      throw new Error('The sample mailbox is missing.')
-    }
-    const { host } = await serve(emptyDesk(), { 'inboxes.addSample': fail })
-    await open(page, host.url)
-    await page.getByRole('button', { name: 'Try the sample mailbox' }).click()
-    await expect(page.getByRole('alert')).toContainText('The sample mailbox is missing.')
-    await expect(page.getByRole('button', { name: 'Try the sample mailbox' })).toBeEnabled()
-  })
-})
-
 test.describe('lists', () => {
-  test('of inboxes tell health in words', async ({ page, serve }) => {
-    const { host } = await serve(filledDesk(Date.now()))
-    await open(page, host.url)
-    const billing = page.getByRole('region', { name: 'Billing' })
-    await expect(billing).toContainText('Failing')
-    await expect(billing).toContainText('refused the password')
-    await expect(page.getByRole('navigation', { name: 'Main' })).toContainText('1 inbox is failing')
-  })
-
-  test('of messages are filtered by state and change on a selection', async ({ page, serve }) => {
-    const { host, api } = await serve(filledDesk(Date.now()))
-    await open(page, host.url, '/inboxes/1')
-    await expect(page.getByRole('row')).toHaveCount(9)
-    await page.getByText('Held', { exact: true }).nth(1).click()
-    await expect(page.getByRole('row')).toHaveCount(2)
-    await page.getByRole('checkbox', { name: /Select Disk/ }).check()
-    await page.getByRole('button', { name: 'Ignore' }).click()
-    await expect(page.getByRole('dialog')).toContainText('never becomes a ticket')
-    await page.getByRole('button', { name: 'Ignore 1 message' }).click()
-    await expect(page.getByText('1 message changed')).toBeVisible()
-    await expect(page.getByText('No message is in these states')).toBeVisible()
-    expect(api.desk.messages.find(({ subject }) => subject.startsWith('Disk'))?.state).toBe('ignored')
-  })
-
   test('show what failed, and come when it is tried again', async ({ page, serve }) => {
     let broken = true
     const desk = filledDesk(Date.now())
@@ -106,12 +58,6 @@ test.describe('lists', () => {
     api.desk.tickets.pop()
     api.emit({ name: 'ticket.changed', data: { id: '3' } })
     await expect(page.getByText('2 tickets')).toBeVisible()
-  })
-
-  test('of errors are grouped by cause', async ({ page, serve }) => {
-    const { host } = await serve(filledDesk(Date.now()))
-    await open(page, host.url, '/errors')
-    await expect(page.getByRole('region', { name: /No person has the address/ })).toContainText('Printer on fire')
   })
 })
 
@@ -201,64 +147,7 @@ test.describe('hostile mail', () => {
   })
 })
 
-test.describe('an inbox form', () => {
-  test('checks as it is typed and shows what the server refuses at its field', async ({ page, serve }) => {
-    const { host } = await serve(filledDesk(Date.now()))
-    await open(page, host.url, '/inboxes/new')
-    await page.getByRole('textbox', { name: 'Name', exact: true }).fill('x')
-    await page.getByRole('textbox', { name: 'Name', exact: true }).fill('')
-    await expect(page.getByText('Give the inbox a name')).toBeVisible()
-    await page.getByRole('textbox', { name: 'Name', exact: true }).fill('Sales')
-    await expect(page.getByText('Give the inbox a name')).toBeHidden()
-    const server = page.getByRole('textbox', { name: 'Server' })
-    await server.fill('taken.example.org')
-    await page.getByRole('button', { name: 'Save', exact: true }).click()
-    await expect(page.getByText('Another inbox watches this mailbox.')).toBeVisible()
-    await expect(server).toHaveAttribute('aria-invalid', 'true')
-    await server.fill('mail.example.org')
-    await page.getByRole('button', { name: 'Save and test' }).click()
-    const test = page.getByRole('region', { name: 'Connection' })
-    await expect(test).toContainText('Port 993 answers.')
-    await expect(test).toContainText('The server refused this password.')
-    await expect(page.getByRole('navigation', { name: 'Main' })).toContainText('Sales')
-  })
-})
-
 test.describe('the keyboard', () => {
-  test('reaches every button of the first run with a visible focus', async ({ page, serve }) => {
-    const { host } = await serve(emptyDesk())
-    await open(page, host.url)
-    await expect(page.getByRole('button', { name: 'Try the sample mailbox' })).toBeVisible()
-    const reached: string[] = []
-    for (let i = 0; i < 12; i += 1) {
-      await page.keyboard.press('Tab')
-      const focus = await page.evaluate(() => {
-        const element = document.activeElement
-        if (!element || element === document.body) return null
-        return {
-          name: element.getAttribute('aria-label') ?? element.textContent,
-          outline: getComputedStyle(element).outlineStyle,
-        }
-      })
-      if (!focus) break
-      expect(focus.outline, `outline of ${focus.name}`).not.toBe('none')
-      reached.push(focus.name ?? '')
-    }
-    expect(reached).toEqual(
-      expect.arrayContaining(['Overview', 'Add an inbox', 'Tickets', 'Try the sample mailbox', 'Add my mailbox']),
-    )
-  })
-
-  test('walks a list with j and k, selects with x and opens with Enter', async ({ page, serve }) => {
-    const { host } = await serve(filledDesk(Date.now()))
-    await open(page, host.url, '/inboxes/1')
-    await expect(page.getByRole('row')).toHaveCount(9)
-    for (const key of ['j', 'j', 'j', 'k', 'x']) await page.keyboard.press(key)
-    await expect(page.getByRole('checkbox', { name: /Select Re: acc/ })).toBeChecked()
-    await page.keyboard.press('Enter')
-    await expect(page).toHaveURL(/#\/messages\/2$/)
-  })
-
   test('opens a ticket from the list, searches with / and comes back', async ({ page, serve }) => {
     const { host } = await serve(filledDesk(Date.now()))
     await open(page, host.url, '/tickets')

@@ -58,7 +58,7 @@ describe('bad input', () => {
     ['inboxes.get', {}, 'id'],
     ['inboxes.get', { id: 7 }, 'id'],
     ['inboxes.get', { id: '' }, 'id'],
-    ['messages.reset', { selection: { ids: [] } }, 'selection'],
+    ['messages.reset', { selection: { ids: [] } }, 'selection.ids'],
     ['messages.reset', { selection: { ids: ['1', 2] } }, 'selection'],
     ['messages.reset', { selection: { ids: ['1'], viewId: 'x' } }, 'selection'],
     ['messages.move', { selection: { ids: ['1'] }, targetFolder: ' ' }, 'targetFolder'],

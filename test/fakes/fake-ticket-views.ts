@@ -120,7 +120,7 @@ function toRow(ticket: TicketDetail, words: readonly string[]): TicketViewRow {
 /** The text around the first hit, in pieces. */
 function markWords(text: string, words: readonly string[]): Hit['parts'] {
   if (words.length === 0) return []
-  const escaped = words.map(word => word.replace(/[^\p{L}\p{N}]/gu, '\\$&'))
+  const escaped = words.map(word => word.replace(/[\\^$.*+?()[\]{}|]/g, '\\$&'))
   const pieces = text.split(new RegExp(`(${escaped.join('|')})`, 'giu'))
   return pieces.map((piece, at) => ({ text: piece, hit: at % 2 === 1 })).filter(({ text: piece }) => piece !== '')
 }

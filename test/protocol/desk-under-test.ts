@@ -29,8 +29,10 @@ export type DeskUnderTest = {
   close(): Promise<void>
 }
 
-export async function openDesk(): Promise<DeskUnderTest> {
+/** `prepare` may fill the folder before it is opened. */
+export async function openDesk(prepare?: (dir: string) => Promise<void>): Promise<DeskUnderTest> {
   const dir = await mkdtemp(join(tmpdir(), 'postdesk-desk-'))
+  await prepare?.(dir)
   return open(dir, 'own', () => rm(dir, { recursive: true, force: true }))
 }
 

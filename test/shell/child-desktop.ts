@@ -6,11 +6,11 @@ import type { AnyEvent } from '../../src-preload/contract/events.ts'
 
 /**
  * The real shell over answers that the test beside it gives: `{answers: {name: data}}` sets them, `{happens: event}`
- * tells an event, `{throws: text}` throws where nobody catches. Forked by the tests.
+ * tells an event or several, `{throws: text}` throws where nobody catches. Forked by the tests.
  */
 type Message = {
   readonly answers?: Readonly<Record<string, unknown>>
-  readonly happens?: AnyEvent
+  readonly happens?: AnyEvent | readonly AnyEvent[]
   readonly throws?: string
   readonly rejects?: string
 }
@@ -21,7 +21,7 @@ const answers: Record<string, unknown> = JSON.parse(process.env['FAKE_API'] ?? '
 process.on('message', (message: Message) => {
   Object.assign(answers, message.answers)
   const { happens, throws, rejects } = message
-  if (happens) for (const listener of listeners) listener(happens)
+  for (const event of happens ? [happens].flat() : []) for (const listener of listeners) listener(event)
   if (rejects !== undefined) void Promise.reject(new Error(rejects))
   if (throws === undefined) return
   setImmediate(() => {

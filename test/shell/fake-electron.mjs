@@ -191,6 +191,7 @@ export class BrowserWindow extends EventEmitter {
 export class Tray extends EventEmitter {
   constructor(image) {
     super()
+    if (env['FAKE_TRAY_FAILS'] === '1') throw new Error('no tray')
     Object.assign(this, { image, toolTip: '', menu: null, destroyed: false })
     seen.trays.push(this)
   }

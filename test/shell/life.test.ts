@@ -39,6 +39,12 @@ describe('closing the window', () => {
     expect(await desktop.ended).toBe(0)
   })
 
+  it('ends Postdesk where the icon cannot be made', async () => {
+    const desktop = await started({ main: 'scripted', env: { FAKE_TRAY_FAILS: '1' } })
+    await closeWindow(desktop)
+    expect(await desktop.ended).toBe(0)
+  })
+
   it('ends Postdesk for who wants it so', async () => {
     const desktop = await started()
     expect(await desktop.call('desktop.savePreferences', { values: { keepRunning: false } })).toMatchObject({

@@ -33,7 +33,7 @@ describe('notifications of the desktop', () => {
     const desktop = await startTold()
     await desktop.ask({ ask: 'do', on: 'window', name: 'close' })
     expect(await desktop.heard('notified')).toMatchObject({ title: 'Postdesk keeps running' })
-    for (let id = 0; id < 500; id += 1) desktop.child.send({ happens: decided(String(id), `Mail ${id}`) })
+    desktop.child.send({ happens: Array.from({ length: 500 }, (_, id) => decided(String(id), `Mail ${id}`)) })
     expect(await desktop.heard('notified')).toEqual({
       title: '500 mails wait for you',
       body: '\u2068Mail 0\u2069 and 499 more',

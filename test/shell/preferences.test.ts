@@ -72,6 +72,12 @@ describe('start at login', () => {
     expect(readFileSync(file, 'utf8')).toContain('Exec="/new/place" "--hidden"\n')
   })
 
+  it('that cannot be read does not keep Postdesk from starting', async () => {
+    const appData = emptyFolder()
+    mkdirSync(join(appData, 'autostart', 'postdesk.desktop'), { recursive: true })
+    await started({ main: 'scripted', env: { FAKE_PATH_appData: appData } })
+  })
+
   it.each(['win32', 'darwin'])('is a login item on %s', async platform => {
     const desktop = await started({
       main: 'scripted',

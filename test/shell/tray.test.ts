@@ -113,7 +113,7 @@ describe('the icon in the tray', () => {
     const desktop = await startTold(overview(), [], { FAKE_HURRY: '4' })
     const asked = () => desktop.messages.filter(message => message['called'] === 'overview.get').length
     await soon(asked).toBe(1)
-    for (let id = 0; id < 300; id += 1) desktop.child.send({ happens: decided(String(id), 'x', 'processed') })
+    desktop.child.send({ happens: Array.from({ length: 300 }, (_, id) => decided(String(id), 'x', 'processed')) })
     // 2 s, four times as fast.
     await soon(asked).toBe(2)
   })

@@ -55,7 +55,7 @@ const cases: readonly { readonly number: number; readonly before: string; readon
       expectAfter: [
         'SELECT count(*) = 1 FROM inbox WHERE awaits_first_look_since IS NULL',
         'SELECT count(*) = 1 FROM message INDEXED BY message_by_processed WHERE processed_at >= 0',
-        "SELECT count(*) = 1 FROM message INDEXED BY message_waiting WHERE state = 'new' AND processed_at IS NULL",
+        "SELECT count(*) = 1 FROM message INDEXED BY message_waiting WHERE state = 'new' AND processed_at IS NULL AND presence <> 'gone'",
         "SELECT count(*) = 1 FROM server_action INDEXED BY server_action_failed WHERE state = 'failed'",
         'SELECT count(*) = 1 FROM person INDEXED BY person_listed',
       ],

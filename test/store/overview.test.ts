@@ -46,6 +46,7 @@ function message(inbox: { id: number; folderId: number }, own: Partial<Record<ke
     state: 'new',
     reason_code: '',
     processed_at: null,
+    gone_at: null,
     presence: 'on-server',
     size_bytes: 1000,
     raw_kind: 'none',
@@ -95,6 +96,9 @@ describe('the overview', () => {
         decided(1, 'undesired', 'auto-reply'),
         decided(1, 'held', 'loop'),
         decided(2, 'error', 'internal'),
+        // Vanished from the server: lately, and longer ago than such rows are listed.
+        { ...decided(5, 'error', 'internal'), presence: 'gone', gone_at: now - MINUTE },
+        { ...decided(5, 'error', 'internal'), presence: 'gone', gone_at: now - 120 * MINUTE },
         // Reset since, or never decided.
         decided(1, 'new', ''),
         message(inbox, { state: 'ignored', reason_code: 'by-hand' }),
@@ -105,8 +109,8 @@ describe('the overview', () => {
       { day: '2026-02-14', created: 1, updated: 1, error: 0, undesired: 0, other: 0 },
     ])
     const { waiting, messages } = await overview()
-    expect(waiting).toMatchObject({ new: 1, error: 2, held: 1 })
-    expect(messages).toBe(10)
+    expect(waiting).toMatchObject({ new: 1, error: 3, held: 1 })
+    expect(messages).toBe(12)
   })
 
   it('says nothing where nothing hinders', async () => {
@@ -132,6 +136,8 @@ describe('the overview', () => {
         message(late, { kept_at: now - 12 * MINUTE }),
         // Reset just now: it was listed long ago and is not late.
         message(late, { kept_at: now - 60 * MINUTE, processed_at: now - 50 * MINUTE }),
+        // Vanished before it was fetched.
+        message(late, { kept_at: now - 60 * MINUTE, presence: 'gone' }),
       ])
     })
     expect((await overview()).hindrances).toEqual([

@@ -263,7 +263,8 @@ CREATE INDEX message_reference_by_ticket ON message_reference (ticket_id);
 CREATE INDEX message_searched ON message (received_at, id, folder_id, state, presence, gone_at, reason_code, size_bytes,
   ticket_ref, from_folded, subject_folded, reason);
 
-CREATE INDEX message_waiting ON message (inbox_id, kept_at) WHERE state = 'new' AND processed_at IS NULL;
+CREATE INDEX message_waiting ON message (inbox_id, kept_at)
+  WHERE state = 'new' AND processed_at IS NULL AND presence <> 'gone';
 
 CREATE INDEX message_with_cause ON message (reason_code, state, from_address, folder_id, received_at, presence, gone_at)
   WHERE state IN ('new', 'error', 'held') AND reason_code <> '';
@@ -283,6 +284,8 @@ CREATE UNIQUE INDEX server_action_one_waiting ON server_action (message_id) WHER
 CREATE INDEX ticket_by_agent ON ticket (fields ->> 'agent_id') WHERE fields ->> 'agent_id' <> '';
 
 CREATE INDEX ticket_by_caller ON ticket (caller_id);
+
+CREATE INDEX ticket_by_class ON ticket (class, state);
 
 CREATE INDEX ticket_by_created ON ticket (created_at);
 

@@ -1,3 +1,4 @@
+import { sql } from 'kysely'
 import type { MessageState } from '../../../src-preload/contract/entities/message.ts'
 import type { InboxRules } from '../settings/inbox-rules.ts'
 import type { Reads, Tx } from '../store/handles.ts'
@@ -33,7 +34,7 @@ export async function queueAction(tx: Tx, action: QueuedAction, now: number): Pr
     .updateTable('server_action')
     .set({ state: 'cancelled', ended_at: now })
     .where('message_id', '=', action.messageRowId)
-    .where('state', '=', 'waiting')
+    .where('state', '=', sql.lit('waiting'))
     .execute()
   await tx
     .insertInto('server_action')

@@ -1,3 +1,4 @@
+import { sql } from 'kysely'
 import { AppError, describeError } from '../errors.ts'
 import type { Clock, Log, Probe, SourceSession } from '../ports.ts'
 import { sha256Of } from '../store/blobs.ts'
@@ -72,7 +73,7 @@ async function dueActions(
       'message.raw_sha256',
       'message.folder_id',
     ])
-    .where('server_action.state', '=', 'waiting')
+    .where('server_action.state', '=', sql.lit('waiting'))
     .where('server_action.due_at', '<=', dueBy)
     .where('message.folder_id', '=', folder.id)
     .where('message.uid_validity', '=', folder.uidValidity)
@@ -117,7 +118,7 @@ async function recordDone(tools: ActionTools, action: DueAction): Promise<void> 
       .updateTable('message')
       .set({ presence: 'gone', gone_at: now })
       .where('id', '=', action.messageRowId)
-      .where('presence', '<>', 'gone')
+      .where('presence', '<>', sql.lit('gone'))
       .executeTakeFirst()
     if (gone.numUpdatedRows === 0n) return
     await tx

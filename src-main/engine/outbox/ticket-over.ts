@@ -1,3 +1,4 @@
+import { sql } from 'kysely'
 import { InboxConfig } from '../../../src-preload/contract/entities/inbox.ts'
 import type { Settings } from '../../../src-preload/contract/settings/settings.ts'
 import { resolveRules } from '../settings/inbox-rules.ts'
@@ -42,7 +43,7 @@ export async function cancelRemovalsForTicket(tx: Tx, ticketId: number, now: num
     .innerJoin('message', 'message.id', 'server_action.message_id')
     .select(['server_action.id', 'message.id as messageRowId'])
     .where('message.ticket_id', '=', ticketId)
-    .where('server_action.state', '=', 'waiting')
+    .where('server_action.state', '=', sql.lit('waiting'))
     .where('server_action.because', '=', 'ticket-over')
     .execute()
   for (const action of waiting) {

@@ -1,3 +1,4 @@
+import { sql } from 'kysely'
 import type { Committed } from '../intake/commit/commit-decision.ts'
 import { decideAll, understand } from '../intake/process-message.ts'
 import { releaseBytes } from '../intake/release-bytes.ts'
@@ -76,7 +77,7 @@ async function* waitingRows(
       .selectFrom('message')
       .select(WAITING_COLUMNS)
       .where('folder_id', '=', folderId)
-      .where('state', '=', 'new')
+      .where('state', '=', sql.lit('new'))
       .where(eb =>
         eb.or([
           eb('received_at', '>', after.receivedAt),
@@ -87,7 +88,7 @@ async function* waitingRows(
       .orderBy('id')
       .limit(PAGE)
     page = online
-      ? page.where(eb => eb.or([eb('presence', '<>', 'gone'), eb('raw_kind', '<>', 'none')]))
+      ? page.where(eb => eb.or([eb('presence', '<>', sql.lit('gone')), eb('raw_kind', '<>', 'none')]))
       : page.where('raw_kind', '<>', 'none')
     const rows = await page.execute()
     for (const row of rows) {

@@ -1,3 +1,4 @@
+import { sql } from 'kysely'
 import type { FolderListing, ListedMessage } from '../ports.ts'
 import type { InboxRecord } from '../settings/inboxes.ts'
 import type { DeskStore } from '../store/open.ts'
@@ -17,7 +18,7 @@ export async function reconcileUidValidity(
     .select(['id', 'size_bytes', 'received_at'])
     .where('folder_id', '=', inbox.folderId)
     .where('uid_validity', '=', inbox.uidValidity)
-    .where('presence', '<>', 'gone')
+    .where('presence', '<>', sql.lit('gone'))
     .orderBy('id')
     .execute()
   const known = Map.groupBy(rows, row => `${row.size_bytes}/${row.received_at}`)

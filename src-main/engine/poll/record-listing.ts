@@ -1,4 +1,5 @@
 import { setImmediate as nextTurn } from 'node:timers/promises'
+import { sql } from 'kysely'
 import type { FolderListing, KnownFolder, ListedMessage } from '../ports.ts'
 import type { InboxRecord } from '../settings/inboxes.ts'
 import type { Reads, Tx } from '../store/handles.ts'
@@ -15,7 +16,7 @@ export async function knownFolder(reads: Reads, inbox: InboxRecord): Promise<Kno
   const here = reads
     .selectFrom('message')
     .where('folder_id', '=', folderId)
-    .where('presence', '<>', 'gone')
+    .where('presence', '<>', sql.lit('gone'))
     .where('uid_validity', '=', uidValidity ?? '')
   const { n } = await here.select(eb => eb.fn.countAll<number>().as('n')).executeTakeFirstOrThrow()
   return {
@@ -119,7 +120,7 @@ async function markGone(
     .selectFrom('message')
     .select(['id', 'uid', 'uid_validity'])
     .where('folder_id', '=', folderId)
-    .where('presence', '<>', 'gone')
+    .where('presence', '<>', sql.lit('gone'))
     .execute()
   const gone = rows.filter(row => row.uid_validity !== uidValidity || !present.has(row.uid)).map(row => row.id)
   for (let start = 0; start < gone.length; start += 500) {
@@ -129,7 +130,7 @@ async function markGone(
       .updateTable('server_action')
       .set({ state: 'done', ended_at: now })
       .where('message_id', 'in', ids)
-      .where('state', '=', 'waiting')
+      .where('state', '=', sql.lit('waiting'))
       .execute()
   }
 }

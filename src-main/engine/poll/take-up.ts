@@ -1,3 +1,4 @@
+import { sql } from 'kysely'
 import { type Fetched, keep } from '../intake/keep.ts'
 import type { KeptMessage } from '../intake/process-message.ts'
 import type { SourceSession } from '../ports.ts'
@@ -89,7 +90,7 @@ async function fromStore(
         .updateTable('message')
         .set({ attempts: row.attempts + 1, ...(spent ? giveUp : {}) })
         .where('id', '=', row.id)
-        .where('state', '=', 'new')
+        .where('state', '=', sql.lit('new'))
         .execute()
     }
   })
@@ -142,7 +143,7 @@ async function noteMissing(tools: PollTools, rowIds: readonly number[]): Promise
         reason: 'The server did not hand over this message; it is asked for again at the next check.',
       })
       .where('id', 'in', [...rowIds])
-      .where('state', '=', 'new')
+      .where('state', '=', sql.lit('new'))
       .execute()
   })
 }

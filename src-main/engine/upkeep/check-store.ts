@@ -9,6 +9,7 @@ import type { Reads } from '../store/handles.ts'
 import { migrate } from '../store/migrate.ts'
 import { type DeskStore, deskFile } from '../store/open.ts'
 import type { DeskSchema } from '../store/schema.ts'
+import { checkLists } from './check-lists.ts'
 
 type Fault = CheckFault
 
@@ -39,6 +40,7 @@ async function checkSnapshot(store: DeskStore, reads: Reads, now: number): Promi
     ...(await checkTickets(reads)),
     ...(await checkServerActions(reads)),
     ...(await checkIndex(reads, now)),
+    ...shortened(await checkLists(reads)),
   ]
   const count = async (table: 'message' | 'ticket') =>
     (

@@ -85,7 +85,7 @@ async function run({ openApi, bundleDir, log }: DesktopOptions, { dataDir, profi
   if (!secrets) return app.exit(0)
   const preferences = openPreferences(join(profileDir, 'preferences.json'), log)
   const engine = await openApi(
-    { secrets, desktop: createDesktop(preferences, startAtLogin()) },
+    { secrets, desktop: createDesktop(preferences, startAtLogin(log)) },
     { dataDir, resourcesDir },
   )
   app.off('second-instance', noteEarly)

@@ -11,7 +11,7 @@ import type { Preferences } from './preferences.ts'
 import { quitInOrder } from './quit-in-order.ts'
 import { HIDDEN } from './start-at-login.ts'
 import type { Texts } from './texts/texts.ts'
-import { createTray } from './tray.ts'
+import { createTray, type TrayActions } from './tray.ts'
 import { holdTray } from './tray-holder.ts'
 import { trayStatus } from './tray-status.ts'
 import { watchDesk } from './watch-desk.ts'
@@ -46,14 +46,13 @@ export function runInTray(options: RunOptions): void {
     if (!reply.ok) log.warn('desktop.order-refused', { name, code: reply.error.code })
     watching.look()
   }
-  const tray = holdTray(() =>
-    createTray(join(resourcesDir, 'tray'), texts, {
-      open: show,
-      checkAll: () => void order('inboxes.poll', {}),
-      pause: paused => void order('polling.pause', { paused }),
-      quit: () => app.quit(),
-    }),
-  )
+  const actions: TrayActions = {
+    open: show,
+    checkAll: () => void order('inboxes.poll', {}),
+    pause: paused => void order('polling.pause', { paused }),
+    quit: () => app.quit(),
+  }
+  const tray = holdTray(() => createTray(join(resourcesDir, 'tray'), texts, actions), log)
   const notices = startNotices({ api, texts, preferences, isWatched: () => window.isWatched(), open: show })
   const watching = watchDesk(api, log, glance => {
     tray.show(trayStatus(glance, texts))

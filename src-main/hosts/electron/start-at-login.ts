@@ -1,6 +1,8 @@
 import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { dirname } from 'node:path'
 import { app } from 'electron'
+import { describeError } from '../../engine/errors.ts'
+import type { Log } from '../../engine/ports.ts'
 import { autostartEntry, autostartFile } from './autostart-entry.ts'
 
 /** The argument with which Postdesk starts without a window. */
@@ -12,8 +14,8 @@ export type StartAtLogin = {
 }
 
 /** The system's own list of what starts with the session; Electron knows those of Windows and macOS only. */
-export function startAtLogin(): StartAtLogin {
-  return process.platform === 'linux' ? byAutostartFile() : byLoginItem()
+export function startAtLogin(log: Log): StartAtLogin {
+  return process.platform === 'linux' ? byAutostartFile(log) : byLoginItem()
 }
 
 /** Was this process started by the session, not by a person? */
@@ -31,15 +33,19 @@ function byLoginItem(): StartAtLogin {
   }
 }
 
-function byAutostartFile(): StartAtLogin {
+function byAutostartFile(log: Log): StartAtLogin {
   const file = autostartFile(app.getPath('appData'))
   const set = (on: boolean) => {
     if (!on) return rmSync(file, { force: true })
     mkdirSync(dirname(file), { recursive: true })
     writeFileSync(file, autostartEntry(command()))
   }
-  // An AppImage that was moved or renamed since: the entry follows it.
-  if (existsSync(file) && readFileSync(file, 'utf8') !== autostartEntry(command())) set(true)
+  try {
+    // An AppImage that was moved or renamed since: the entry follows it.
+    if (existsSync(file) && readFileSync(file, 'utf8') !== autostartEntry(command())) set(true)
+  } catch (error) {
+    log.warn('desktop.autostart-not-renewed', { error: describeError(error) })
+  }
   return { isOn: () => existsSync(file), set }
 }
 

@@ -1,3 +1,5 @@
+import { describeError } from '../../engine/errors.ts'
+import type { Log } from '../../engine/ports.ts'
 import { trayIsShown } from './find-tray.ts'
 import type { DeskTray } from './tray.ts'
 import type { TrayStatus } from './tray-status.ts'
@@ -16,19 +18,22 @@ export type TrayHolder = {
 }
 
 /** The icon in the tray, once there is a tray to put it in. */
-export function holdTray(make: () => DeskTray, isShown: () => Promise<boolean> = trayIsShown): TrayHolder {
+export function holdTray(make: () => DeskTray, log: Log): TrayHolder {
   let tray: DeskTray | null = null
   let status: TrayStatus | null = null
   let destroyed = false
 
   const ensure = async () => {
     // Asked anew each time: the part of the desktop that shows icons may have gone.
-    if (!(await isShown()) || destroyed) return false
-    if (!tray) {
-      tray = make()
+    if (!(await trayIsShown()) || destroyed) return false
+    try {
+      tray ??= make()
       if (status) tray.show(status)
+      return true
+    } catch (error) {
+      log.warn('desktop.no-tray', { error: describeError(error) })
+      return false
     }
-    return true
   }
   return {
     ensure,

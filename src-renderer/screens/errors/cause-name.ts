@@ -13,11 +13,10 @@ export function isNamedCause(code: string): code is keyof (typeof en)['cause'] {
   return code !== '' && i18n.exists(`cause.${code}`)
 }
 
-/** The messages behind these causes, those that have left the server included: they wait all the same. */
+/** The messages behind these causes. */
 export function filterOfCauses(causes: readonly Pick<Cause, 'code' | 'state'>[]): MessageFilterInput {
   return {
     causes: [...new Set(causes.map(({ code }) => code))],
     states: [...new Set(causes.map(({ state }) => state))],
-    withGone: true,
   }
 }

@@ -30,7 +30,7 @@ export function CauseRemedies({ cause, size = 'xs', isOwnPage = false }: CauseRe
     { id: `retry ${code}`, group: 'here', label: t('errors.retryAll', { count }), detail: name, run: retry },
   ])
   return (
-    <span className="remedies">
+    <span className="cause-remedies">
       {remedy === 'add-people' && (
         <Button size={size} leftSection={<IconUserPlus size={16} aria-hidden />} onClick={() => setAddPeople(true)}>
           {t('errors.remedy.add-people', { count: cause.senderCount })}

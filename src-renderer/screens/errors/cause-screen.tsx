@@ -18,7 +18,6 @@ export function CauseScreen({ code }: { readonly code: string }) {
   const { t } = useTranslation()
   const query = useQuery(causes, {})
   const cause = query.data?.find(each => each.code === code)
-  const base = { causes: [code], withGone: true }
   const name = nameOfCause(t, cause ?? { code, reason: code })
   return (
     <Page
@@ -30,8 +29,7 @@ export function CauseScreen({ code }: { readonly code: string }) {
     >
       {query.error && <FailureNote message={query.error.message} onRetry={query.refresh} />}
       <MessageList
-        list={messageList(`errors ${code}`, { filter: base })}
-        base={base}
+        list={messageList(`errors ${code}`, { filter: { causes: [code] } })}
         label={t('errors.messages', { cause: name })}
         empty={
           <div className="errors-proud">

@@ -119,13 +119,12 @@ function Question({ inboxId, onClose }: Omit<FirstLookDialogProps, 'opened'>) {
   )
 }
 
-function countsOf({ total, oldestAt, newestAt }: FirstLook, t: TFunction): string {
-  if (total === 0 || oldestAt === null || newestAt === null) return t('firstLook.nothing')
+function countsOf({ total, oldestAt }: FirstLook, t: TFunction): string {
+  if (total === 0 || oldestAt === null) return t('firstLook.nothing')
   return t('firstLook.counts', {
     count: total,
     total: formatNumber(total),
     oldest: formatDay(oldestAt),
-    newest: formatDay(newestAt),
   })
 }
 

@@ -49,6 +49,7 @@ export function SignInFields({ form, hasPassword }: SignInFieldsProps) {
         autoComplete="new-password"
         value={form.password}
         error={errorOf(form.issuesOf('password'))}
+        aria-invalid={form.issuesOf('password').length > 0}
         onChange={event => form.setPassword(event.currentTarget.value)}
         // Only what is being typed can be shown; what is stored never comes here.
         visibilityToggleButtonProps={{ 'aria-label': t('inboxForm.showPassword') }}

@@ -28,7 +28,7 @@ export function useMessageColumns(isNarrow: boolean): readonly Column<MessageRow
       {
         id: 'state',
         head: t('messageList.state'),
-        track: '124px',
+        track: isNarrow ? '116px' : '124px',
         sort: 'state',
         cell: row => (
           <span className="row" style={{ gap: 6 }}>
@@ -40,7 +40,7 @@ export function useMessageColumns(isNarrow: boolean): readonly Column<MessageRow
       {
         id: 'received',
         head: t('messageList.received'),
-        track: '112px',
+        track: isNarrow ? '104px' : '112px',
         sort: 'received',
         cell: row => (
           <span className="dimmed">
@@ -74,7 +74,7 @@ export function useMessageColumns(isNarrow: boolean): readonly Column<MessageRow
       {
         id: 'ticket',
         head: t('messageList.ticket'),
-        track: '96px',
+        track: '88px',
         sort: 'ticket',
         cell: row =>
           row.ticketId && (
@@ -86,7 +86,7 @@ export function useMessageColumns(isNarrow: boolean): readonly Column<MessageRow
       {
         id: 'reason',
         head: t('messageList.reason'),
-        track: 'minmax(0, 5fr)',
+        track: 'minmax(0, 4fr)',
         cell: row => (
           <span className="dimmed">
             <ForeignText>{row.reason}</ForeignText>

@@ -17,7 +17,7 @@ import { PreviewDrawer } from '../message/preview/preview-drawer.tsx'
 import { useReadingList } from '../message/reading-list.ts'
 import { FilterRow } from './filter-row.tsx'
 import { useMessageColumns } from './message-columns.tsx'
-import { isFiltered, type MessageFilterInput, UNFILTERED, withFilter } from './message-query.ts'
+import { isFiltered, UNFILTERED, withFilter } from './message-query.ts'
 import { SelectionBar } from './selection-bar.tsx'
 import { useListCommands } from './use-list-commands.ts'
 
@@ -25,8 +25,6 @@ type MessageListProps = {
   readonly list: ViewList<MessageRow, MessageQuery>
   /** Name of the list for screen readers. */
   readonly label: string
-  /** What the list is about: stays when the filters are cleared. */
-  readonly base?: MessageFilterInput
   /** The one inbox whose messages these are, so that they can be moved to one of its folders. */
   readonly inboxId?: string
   /** What stands there when the list is empty though nothing narrows it. */
@@ -34,12 +32,13 @@ type MessageListProps = {
 }
 
 /** Messages by the hundred thousand: filtered, sorted, selected, and everything that can be done to them. */
-export function MessageList({ list, label, base = {}, inboxId, empty }: MessageListProps) {
+export function MessageList({ list, label, inboxId, empty }: MessageListProps) {
   const { t } = useTranslation()
   const frame = useRef<HTMLDivElement>(null)
   const query = list.useState(state => state.query)
   const count = list.useState(state => countChosen(state.chosen, state.total ?? 0))
-  const columns = useMessageColumns(useMediaQuery('(max-width: 1160px)') ?? false)
+  const isNarrow = useMediaQuery('(max-width: 1160px)') ?? false
+  const columns = useMessageColumns(isNarrow)
   const [previewed, setPreviewed] = useState<string | null>(null)
   useEffect(() => useReadingList.setState({ list }), [list])
 
@@ -65,7 +64,7 @@ export function MessageList({ list, label, base = {}, inboxId, empty }: MessageL
   }
   useListCommands({ list, canMove: inboxId !== undefined, onAsk: askAbout, onPreview: preview })
 
-  const clear = () => list.ask(withFilter(query, { ...UNFILTERED, ...base }))
+  const clear = () => list.ask(withFilter(query, UNFILTERED))
   const sort = MessageSort.parse(query.sort ?? {})
   const onSort = useCallback(
     ({ by, descending }: Sort) => {
@@ -82,6 +81,7 @@ export function MessageList({ list, label, base = {}, inboxId, empty }: MessageL
         <SelectionBar
           count={count}
           canMove={inboxId !== undefined}
+          isNarrow={isNarrow}
           onAsk={askAbout}
           onClear={() => list.choose(NOTHING_CHOSEN)}
         />

@@ -22,7 +22,9 @@ export function NoMessages({ inbox, onFirstLook, onCheck }: NoMessagesProps) {
       {t('inbox.checkNow')}
     </Button>
   )
-  switch (inbox === null ? 'well' : conditionOf(inbox)) {
+  const condition = inbox === null ? 'well' : conditionOf(inbox)
+  // Paused or not: without the answer nothing of it would be processed.
+  switch (condition === 'paused' && inbox?.awaitsFirstLook ? 'firstLook' : condition) {
     case 'firstLook':
       return (
         <EmptyState

@@ -7,14 +7,18 @@ type SelectionBarProps = {
   readonly count: number
   /** Messages of one inbox can be moved to one of its folders. */
   readonly canMove: boolean
+  /** Little room: what is done rarely goes into the menu. */
+  readonly isNarrow: boolean
   readonly onAsk: (action: MessageAction) => void
   readonly onClear: () => void
 }
 
 /** Stands where the filters stood while messages are selected: what can be done with them. */
-export function SelectionBar({ count, canMove, onAsk, onClear }: SelectionBarProps) {
+export function SelectionBar({ count, canMove, isNarrow, onAsk, onClear }: SelectionBarProps) {
   const { t } = useTranslation()
-  const plain: readonly MessageAction[] = ['reset', 'ignore', 'delete', ...(canMove ? (['move'] as const) : [])]
+  const rare: readonly MessageAction[] = [...(canMove ? (['move'] as const) : []), 'process']
+  const plain: readonly MessageAction[] = ['reset', 'ignore', 'delete', ...(isNarrow ? [] : rare)]
+  const inMenu: readonly MessageAction[] = [...(isNarrow ? rare : []), 'process-anyway']
   return (
     <div className="list-tools selected" role="toolbar" aria-label={t('messageList.selection')}>
       <ActionIcon
@@ -35,9 +39,6 @@ export function SelectionBar({ count, canMove, onAsk, onClear }: SelectionBarPro
           {t(`act.${action}.name`)}
         </Button>
       ))}
-      <Button variant="default" onClick={() => onAsk('process')}>
-        {t('act.process.name')}
-      </Button>
       <Menu position="bottom-end">
         <Menu.Target>
           <ActionIcon variant="default" size={36} aria-label={t('common.more')} title={t('common.more')}>
@@ -45,7 +46,11 @@ export function SelectionBar({ count, canMove, onAsk, onClear }: SelectionBarPro
           </ActionIcon>
         </Menu.Target>
         <Menu.Dropdown>
-          <Menu.Item onClick={() => onAsk('process-anyway')}>{t('act.process-anyway.name')}</Menu.Item>
+          {inMenu.map(action => (
+            <Menu.Item key={action} onClick={() => onAsk(action)}>
+              {t(`act.${action}.name`)}
+            </Menu.Item>
+          ))}
         </Menu.Dropdown>
       </Menu>
     </div>

@@ -20,14 +20,14 @@ type Tab = (typeof TABS)[number]
 /** What is looked at stays so from one message to the next. */
 const useTab = create<{ readonly tab: Tab }>(() => ({ tab: 'mail' }))
 
-type MessageContentProps = { readonly message: MessageDetail; readonly body: QueryResult<'messages.body'> }
+type MessageContentProps = { readonly message: MessageDetail; readonly body: QueryResult<'messages.body'> | null }
 
 /** The mail itself in its parts, and the story of its decision. */
 export function MessageContent({ message, body }: MessageContentProps) {
   const { t } = useTranslation()
   const tab = useTab(state => state.tab)
   const ofBody = (show: (body: MessageBody) => ReactNode) =>
-    message.raw === 'none' ? (
+    body === null ? (
       <EmptyState
         icon={<IconMailOff size={40} stroke={1.2} aria-hidden />}
         title={t('message.notFetched')}
@@ -53,7 +53,7 @@ export function MessageContent({ message, body }: MessageContentProps) {
         />
       ),
   }
-  const counts: Partial<Record<Tab, number>> = { attachments: body.data?.parts.length ?? 0 }
+  const counts: Partial<Record<Tab, number>> = { attachments: body?.data?.parts.length ?? 0 }
   return (
     <Tabs
       value={tab}

@@ -16,13 +16,14 @@ type MessageFactsProps = {
 /** Who, to whom, when, how big, and where it lies now. */
 export function MessageFacts({ message, inbox, body }: MessageFactsProps) {
   const { t } = useTranslation()
+  const hasName = message.fromName !== '' && message.fromName !== message.fromAddress
   const header = (name: string) => body?.headers.find(each => each.name.toLowerCase() === name)?.value ?? ''
   return (
     <dl className="facts">
       <dt>{t('message.from')}</dt>
       <dd>
-        {message.fromName !== '' && <ForeignText whole>{message.fromName}</ForeignText>}
-        <div className={message.fromName === '' ? undefined : 'dimmed'}>
+        {hasName && <ForeignText whole>{message.fromName}</ForeignText>}
+        <div className={hasName ? 'dimmed' : undefined}>
           <ForeignText whole>{message.fromAddress || t('message.unknown')}</ForeignText>
         </div>
       </dd>

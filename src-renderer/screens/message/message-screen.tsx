@@ -1,11 +1,12 @@
 import './message.css'
 import { Skeleton } from '@mantine/core'
 import { useTranslation } from 'react-i18next'
+import type { InboxSummary } from '../../../src-preload/contract/entities/inbox.ts'
 import type { MessageDetail } from '../../../src-preload/contract/entities/message.ts'
 import { Loaded } from '../../components/loaded.tsx'
 import { Page } from '../../components/page.tsx'
 import { addressOf } from '../../navigation.ts'
-import { useQuery } from '../../stores/create-query-store.ts'
+import { type QueryResult, useQuery } from '../../stores/create-query-store.ts'
 import { inboxes, messageBody, messageDetail } from '../../stores/queries.ts'
 import { MessageActions } from './message-actions.tsx'
 import { MessageContent } from './message-content.tsx'
@@ -36,17 +37,28 @@ export function MessageScreen({ id }: { readonly id: string }) {
       }
     >
       <Loaded query={query} skeleton={<PageSkeleton />}>
-        {message => <Reading message={message} inbox={inbox} />}
+        {message =>
+          message.raw === 'none' ? (
+            <Reading message={message} inbox={inbox} body={null} />
+          ) : (
+            <ReadingWithBody message={message} inbox={inbox} />
+          )
+        }
       </Loaded>
     </Page>
   )
 }
 
-type ReadingProps = { readonly message: MessageDetail; readonly inbox: Parameters<typeof MessageFacts>[0]['inbox'] }
+type ReadingProps = { readonly message: MessageDetail; readonly inbox: InboxSummary | undefined }
 
-function Reading({ message, inbox }: ReadingProps) {
+function ReadingWithBody(props: ReadingProps) {
+  const body = useQuery(messageBody, { id: props.message.id })
+  return <Reading {...props} body={body} />
+}
+
+/** `body` is null while the mail still lies on its server only. */
+function Reading({ message, inbox, body }: ReadingProps & { readonly body: QueryResult<'messages.body'> | null }) {
   const { t } = useTranslation()
-  const body = useQuery(messageBody, { id: message.id })
   return (
     <div className="reading-columns">
       <div>
@@ -54,7 +66,7 @@ function Reading({ message, inbox }: ReadingProps) {
         <MessageContent message={message} body={body} />
       </div>
       <aside className="panel reading-side" aria-label={t('message.facts')}>
-        <MessageFacts message={message} inbox={inbox} body={body.data} />
+        <MessageFacts message={message} inbox={inbox} body={body?.data ?? null} />
       </aside>
     </div>
   )

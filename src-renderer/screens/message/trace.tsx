@@ -13,6 +13,9 @@ const MARKS = {
   failed: { Icon: IconAlertTriangleFilled, tone: 'bad' },
 } as const
 
+/** Less is nothing at one digit. */
+const WORTH_TELLING_MS = 0.05
+
 /** The way of a message through the steps, told as a story: one line a step, its evidence behind it. */
 export function Trace({ entries }: { readonly entries: readonly TraceEntry[] }) {
   const { t } = useTranslation()
@@ -53,7 +56,9 @@ function TraceLine({ entry }: { readonly entry: TraceEntry }) {
           </details>
         )}
       </div>
-      <span className="trace-ms small dimmed number">{t('message.ms', { value: entry.ms })}</span>
+      <span className="trace-ms small dimmed number">
+        {entry.ms >= WORTH_TELLING_MS && t('message.ms', { value: entry.ms })}
+      </span>
     </li>
   )
 }

@@ -39,7 +39,7 @@ export function Remedy({ hindrance, inboxes, onLook }: RemedyProps) {
       )
     }
     case 'inbox-inactive':
-      return inboxId === null ? null : <Activate id={inboxId} name={hindrance.inboxName} />
+      return inboxId === null ? null : <Activate isQuiet id={inboxId} name={hindrance.inboxName} />
     case 'inbox-failing':
       return inboxId === null ? null : (
         <span className="remedies">
@@ -77,9 +77,14 @@ function Go({ address, children }: { readonly address: string; readonly children
   )
 }
 
-type DoProps = { readonly label: string; readonly action: () => Promise<unknown>; readonly done: string }
+type DoProps = {
+  readonly isQuiet?: boolean
+  readonly label: string
+  readonly action: () => Promise<unknown>
+  readonly done: string
+}
 
-function Do({ label, action, done }: DoProps) {
+function Do({ label, action, done, isQuiet = false }: DoProps) {
   const [busy, setBusy] = useState(false)
   const run = async () => {
     setBusy(true)
@@ -87,16 +92,19 @@ function Do({ label, action, done }: DoProps) {
     setBusy(false)
   }
   return (
-    <Button size="xs" loading={busy} onClick={run}>
+    <Button size="xs" variant={isQuiet ? 'default' : 'filled'} loading={busy} onClick={run}>
       {label}
     </Button>
   )
 }
 
-function Activate({ id, name }: { readonly id: string; readonly name: string }) {
+type ActivateProps = { readonly id: string; readonly name: string; readonly isQuiet?: boolean }
+
+function Activate({ id, name, isQuiet = false }: ActivateProps) {
   const { t } = useTranslation()
   return (
     <Do
+      isQuiet={isQuiet}
       label={t('overview.activate')}
       action={() => call('inboxes.setActive', { id, active: true })}
       done={t('overview.activated', { name })}

@@ -13,6 +13,8 @@ type OrganisationPickerProps = {
   readonly value: OrganisationChoice
   readonly error?: ReactNode
   readonly required?: boolean
+  /** Takes the focus when its dialog opens. */
+  readonly first?: boolean
   /** May a name be written that is not there yet? */
   readonly creatable?: boolean
   onChange(value: OrganisationChoice): void
@@ -24,7 +26,7 @@ const MOST_SHOWN = 50
 
 /** One organisation by a part of its name; a name that is not there yet can be added where that is allowed. */
 export function OrganisationPicker(props: OrganisationPickerProps) {
-  const { id, label, description, value, error, required = false, creatable = false, onChange } = props
+  const { id, label, description, value, error, required = false, first = false, creatable = false, onChange } = props
   const { t } = useTranslation()
   const known = useQuery(organisations, {}).data ?? []
   const [typed, setTyped] = useState('')
@@ -51,6 +53,7 @@ export function OrganisationPicker(props: OrganisationPickerProps) {
       data={data}
       searchable
       withAsterisk={required}
+      data-autofocus={first || undefined}
       clearable={!required}
       clearButtonProps={{ 'aria-label': t('common.clear') }}
       limit={MOST_SHOWN}

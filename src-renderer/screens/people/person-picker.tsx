@@ -18,6 +18,8 @@ type PersonPickerProps = {
   readonly shown: string
   readonly error?: ReactNode
   readonly required?: boolean
+  /** Takes the focus when its dialog opens. */
+  readonly first?: boolean
   onChange(id: string): void
 }
 
@@ -25,7 +27,7 @@ const MOST_SHOWN = 20
 
 /** One person out of any number, by a part of the name or address. */
 export function PersonPicker(props: PersonPickerProps) {
-  const { id, label, description, value, shown, error, required = false, onChange } = props
+  const { id, label, description, value, shown, error, required = false, first = false, onChange } = props
   const { t } = useTranslation()
   const [found, setFound] = useState<readonly Found[]>([])
   const [chosen, setChosen] = useState<Found>({ value, label: shown, address: '' })
@@ -54,6 +56,7 @@ export function PersonPicker(props: PersonPickerProps) {
       data={data.map(each => ({ value: each.value, label: each.label }))}
       searchable
       withAsterisk={required}
+      data-autofocus={first || undefined}
       clearable={!required}
       clearButtonProps={{ 'aria-label': t('common.clear') }}
       maxDropdownHeight={280}

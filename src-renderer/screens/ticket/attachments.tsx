@@ -6,6 +6,7 @@ import { ForeignText } from '../../components/foreign-text.tsx'
 import { formatBytes } from '../../components/format.ts'
 import { addressOf } from '../../navigation.ts'
 import { saveAttachment } from './save-attachment.ts'
+import { ShowPicture } from './show-picture.tsx'
 
 /** Files of a ticket: those kept can be saved, those left out say why. */
 export function Attachments({ attachments }: { readonly attachments: readonly AttachmentView[] }) {
@@ -51,7 +52,7 @@ function KeptFile({ attachment }: { readonly attachment: AttachmentView }) {
     <li className="side-file">
       <Icon size={18} aria-hidden />
       <div>
-        <ForeignText>{name}</ForeignText>
+        {type.startsWith('image/') ? <ShowPicture id={id} name={name} /> : <ForeignText>{name}</ForeignText>}
         <span className="dimmed small">
           {inline ? t('ticket.inlineFile', { size: formatBytes(sizeBytes) }) : formatBytes(sizeBytes)}
         </span>

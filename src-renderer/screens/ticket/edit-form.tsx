@@ -86,7 +86,7 @@ export function EditForm({ ticket, definitions, onDirty, onCancel, onSaved }: Ed
       shown={stored.get(field.code)?.shown ?? ''}
       error={problem(field)}
       description={helpOf(field.code)}
-      autoFocus={at === 0}
+      first={at === 0}
       onChange={value => type(field.code, value)}
     />
   )

@@ -14,12 +14,13 @@ type FieldInputProps = {
   readonly shown: string
   readonly error: string | null
   readonly description?: string | undefined
-  readonly autoFocus?: boolean
+  /** Takes the focus when its dialog opens. */
+  readonly first?: boolean
   onChange(value: string): void
 }
 
 /** The input for one field of a ticket, by its kind. */
-export function FieldInput({ field, value, shown, error, description, autoFocus = false, onChange }: FieldInputProps) {
+export function FieldInput({ field, value, shown, error, description, first = false, onChange }: FieldInputProps) {
   const { t } = useTranslation()
   const { code, kind, mandatory, maxLength, values } = field
   const common = {
@@ -28,13 +29,13 @@ export function FieldInput({ field, value, shown, error, description, autoFocus 
     error,
     required: mandatory,
     ...(description === undefined ? {} : { description }),
-    ...(autoFocus ? { 'data-autofocus': true } : {}),
   }
   switch (kind) {
     case 'enum':
       return (
         <Select
           {...common}
+          data-autofocus={first || undefined}
           placeholder={t('ticket.choose')}
           data={values.map(each => ({ value: each.code, label: valueWord(t, code, each.code, each.label) }))}
           allowDeselect={!mandatory}
@@ -45,11 +46,12 @@ export function FieldInput({ field, value, shown, error, description, autoFocus 
         />
       )
     case 'person':
-      return <PersonPicker {...common} value={value} shown={shown} onChange={onChange} />
+      return <PersonPicker {...common} first={first} value={value} shown={shown} onChange={onChange} />
     case 'organisation':
       return (
         <OrganisationPicker
           {...common}
+          first={first}
           value={{ id: value === '' ? null : value, newName: '' }}
           onChange={({ id }) => onChange(id ?? '')}
         />
@@ -59,6 +61,7 @@ export function FieldInput({ field, value, shown, error, description, autoFocus 
       return maxLength === null ? (
         <Textarea
           {...common}
+          data-autofocus={first || undefined}
           autosize
           minRows={kind === 'html' ? 4 : 2}
           maxRows={12}
@@ -68,6 +71,7 @@ export function FieldInput({ field, value, shown, error, description, autoFocus 
       ) : (
         <TextInput
           {...common}
+          data-autofocus={first || undefined}
           autoComplete="off"
           value={value}
           onChange={({ currentTarget }) => onChange(currentTarget.value)}

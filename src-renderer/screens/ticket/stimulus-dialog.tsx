@@ -97,7 +97,7 @@ export function StimulusDialog({ ticket, stimulus, onClose }: StimulusDialogProp
             value={values[field.code] ?? ''}
             shown=""
             error={problem(field.code)}
-            autoFocus={at === 0}
+            first={at === 0}
             onChange={value => {
               setRefused(null)
               setValues(all => ({ ...all, [field.code]: value }))

@@ -14,6 +14,7 @@ import { Composer } from './composer.tsx'
 import { Conversation } from './conversation.tsx'
 import { EditDialog } from './edit-dialog.tsx'
 import { TicketActions } from './ticket-actions.tsx'
+import { TicketNeighbours } from './ticket-neighbours.tsx'
 import { TicketSide } from './ticket-side.tsx'
 import { priorityWord } from './ticket-words.ts'
 
@@ -30,7 +31,12 @@ export function TicketScreen({ id }: { readonly id: string }) {
       title={ticket?.title ?? ''}
       parent={{ title: t('tickets.title'), address: addressOf.tickets }}
       below={ticket ? <TicketGlance ticket={ticket} /> : <Skeleton height={16} width={200} />}
-      actions={ticket && <TicketActions ticket={ticket} onEdit={edit} />}
+      actions={
+        <>
+          <TicketNeighbours id={id} />
+          {ticket && <TicketActions ticket={ticket} onEdit={edit} />}
+        </>
+      }
     >
       <Loaded query={query} skeleton={<TicketSkeleton />}>
         {detail => (

@@ -14,7 +14,13 @@ import { PriorityMark } from './priority-mark.tsx'
 type TicketColumn = 'ref' | 'title' | 'state' | 'priority' | 'caller' | 'organisation' | 'entries' | 'updated'
 
 /** What is left out first where there is little room, each below so many pixels. */
-const NEEDS_PX: Partial<Record<TicketColumn, number>> = { organisation: 920, entries: 860, priority: 720, caller: 600 }
+const NEEDS_PX: Partial<Record<TicketColumn, number>> = {
+  organisation: 920,
+  entries: 860,
+  priority: 720,
+  caller: 600,
+  updated: 440,
+}
 
 type Columns = {
   readonly widthPx: number
@@ -52,7 +58,7 @@ function makeColumns(t: TFunction, searching: boolean): readonly Column<TicketVi
     {
       id: 'title',
       head: t('tickets.titleColumn'),
-      track: 'minmax(0, 3fr)',
+      track: 'minmax(0, 2.6fr)',
       sort: 'title',
       cell: row => (
         <>
@@ -66,14 +72,14 @@ function makeColumns(t: TFunction, searching: boolean): readonly Column<TicketVi
     {
       id: 'state',
       head: t('tickets.state'),
-      track: '140px',
+      track: '128px',
       sort: 'state',
       cell: row => <TicketMark state={row.state} word={ticketStateWord(t, row.state)} />,
     },
     {
       id: 'priority',
       head: t('tickets.priority'),
-      track: '92px',
+      track: '96px',
       sort: 'priority',
       cell: row => <PriorityMark priority={row.priority} word={priorityWord(t, row.priority)} />,
     },
@@ -109,7 +115,7 @@ function makeColumns(t: TFunction, searching: boolean): readonly Column<TicketVi
     {
       id: 'entries',
       head: t('tickets.entries'),
-      track: '64px',
+      track: '60px',
       align: 'end',
       cell: row => <span className="dimmed">{formatNumber(row.entryCount)}</span>,
     },

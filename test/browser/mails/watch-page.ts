@@ -7,7 +7,7 @@ export type PageWatch = {
   /** Complaints of the browser about what a policy forbade: the guard left something for the policy to do. */
   readonly complaints: readonly string[]
   readonly opened: readonly string[]
-  /** The sandbox of every frame at the moment it was put into the page. */
+  /** Of every frame there is, the unseen ones too. */
   sandboxes(): Promise<readonly (string | null)[]>
   /** What ran in the page or in a frame. */
   ranAnywhere(): Promise<boolean>
@@ -37,26 +37,16 @@ export async function watchPage(page: Page, hostUrl: string): Promise<PageWatch>
   page.on('pageerror', error => complaints.push(error.message))
   page.on('download', download => opened.push(download.url()))
   page.context().on('page', other => opened.push(other.url()))
-  await page.addInitScript(() => {
-    if (self !== top) return
-    const seen: (string | null)[] = []
-    Object.assign(self, { seenSandboxes: seen })
-    new MutationObserver(changes => {
-      for (const { addedNodes } of changes) {
-        for (const node of addedNodes) {
-          if (!(node instanceof Element)) continue
-          const frames = node instanceof HTMLIFrameElement ? [node] : node.querySelectorAll('iframe')
-          for (const frame of frames) seen.push(frame.getAttribute('sandbox'))
-        }
-      }
-    }).observe(document, { childList: true, subtree: true })
-  })
   return {
     strayed,
     dialogs,
     complaints,
     opened,
-    sandboxes: () => page.evaluate(() => Reflect.get(self, 'seenSandboxes')),
+    async sandboxes() {
+      const frames = page.frames().filter(frame => frame.parentFrame() !== null)
+      const elements = await Promise.all(frames.map(frame => frame.frameElement()))
+      return Promise.all(elements.map(element => element.getAttribute('sandbox')))
+    },
     async ranAnywhere() {
       const found = await Promise.all(page.frames().map(frame => frame.evaluate(() => 'hacked' in self)))
       return found.includes(true)

@@ -3,7 +3,7 @@ import { beforeEach, describe, expect, test, vi } from 'vitest'
 /** The wire as the stores see it: what they listen to, and the one kind of error they expect. */
 const wire = vi.hoisted(() => ({
   listeners: new Set<(event: unknown) => void>(),
-  stateListeners: new Set<(state: string) => void>(),
+  gapListeners: new Set<() => void>(),
 }))
 vi.mock('../../../src-renderer/bridge/bridge.ts', () => {
   class CallError extends Error {
@@ -15,7 +15,7 @@ vi.mock('../../../src-renderer/bridge/bridge.ts', () => {
   }
   const bridge = {
     on: (listener: (event: unknown) => void) => wire.listeners.add(listener),
-    onState: (listener: (state: string) => void) => wire.stateListeners.add(listener),
+    onGap: (listener: () => void) => wire.gapListeners.add(listener),
   }
   return { bridge, CallError }
 })
@@ -59,7 +59,7 @@ const happens = async () => {
 beforeEach(() => {
   vi.useFakeTimers()
   wire.listeners.clear()
-  wire.stateListeners.clear()
+  wire.gapListeners.clear()
 })
 
 describe('a long list', () => {
@@ -214,12 +214,11 @@ describe('when something fails', () => {
     expect(list.useState.getState()).toMatchObject({ total: 300, error: null })
   })
 
-  test('after a lost line the list is read anew', async () => {
+  test('after events were missed the list is read anew', async () => {
     const { list } = makeList(300)
     list.watch()
     await settled()
-    for (const listener of wire.stateListeners) listener('lost')
-    for (const listener of wire.stateListeners) listener('open')
+    for (const listener of wire.gapListeners) listener()
     await settled()
     expect(list.useState.getState().viewId).toBe('v2')
   })

@@ -19,7 +19,9 @@ export async function bestFirst(
 ): Promise<Uint32Array> {
   if (expression === null) return ids
   const first = named === null ? [] : [named]
-  if (found.length <= MOST_WEIGHED) return orderLike(ids, [...first, ...rankedInFullText(snapshot, expression)])
+  if (found.length <= MOST_WEIGHED) {
+    return orderLike(ids, [...first, ...rankedInFullText(snapshot, expression).filter(id => id !== named)])
+  }
   const inTitle = rowSet(await ticketsInFullText(snapshot, `{ref title} : (${expression})`))
   return orderLike(
     ids,

@@ -64,11 +64,17 @@ function mark(db: SqliteDatabase, expression: string, texts: readonly Texts[]): 
   )
   const select = db.prepare<[string], Texts>(`SELECT rowid AS id, ${snippets.join(', ')} FROM seen WHERE seen MATCH ?`)
   try {
-    for (const row of texts) insert.run(row)
+    for (const row of texts) insert.run(withoutMarks(row))
     return select.all(expression)
   } finally {
     db.exec('DELETE FROM seen')
   }
+}
+
+/** A mail may hold these very characters. */
+function withoutMarks(row: Texts): Texts {
+  const own = FIELDS.map(field => [field, row[field].replaceAll(OPEN, '').replaceAll(CLOSE, '')])
+  return { ...row, ...Object.fromEntries(own) }
 }
 
 function hitsIn(row: Texts): readonly Hit[] {
@@ -77,7 +83,7 @@ function hitsIn(row: Texts): readonly Hit[] {
 }
 
 function partsOf(text: string): HitPart[] {
-  const [before = '', ...pieces] = text.replace(/\s+/g, ' ').split(OPEN)
+  const [before = '', ...pieces] = text.replace(/\s+/g, ' ').trim().split(OPEN)
   const marked = pieces.flatMap(piece => {
     const [hit = '', ...after] = piece.split(CLOSE)
     return [

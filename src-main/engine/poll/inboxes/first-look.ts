@@ -26,7 +26,7 @@ export async function lookIntoInbox(
   const present = tools.store.reads
     .selectFrom('message')
     .where('folder_id', '=', inbox.folderId)
-    .where('presence', '<>', 'gone')
+    .where('presence', '<>', sql.lit('gone'))
   const counted = await present
     .select(eb => [
       eb.fn.countAll<number>().as('total'),
@@ -115,8 +115,8 @@ async function leaveOut(
     eb =>
       eb.and([
         eb('folder_id', '=', folderId),
-        eb('state', '=', 'new'),
-        eb('presence', '<>', 'gone'),
+        eb('state', '=', sql.lit('new')),
+        eb('presence', '<>', sql.lit('gone')),
         eb('received_at', '<', finite(before)),
         eb('id', '<=', last ?? 0),
       ]),
@@ -133,7 +133,7 @@ async function bringBack(tools: PollTools, folderId: number, before: number, sig
       eb.and([
         eb('folder_id', '=', folderId),
         eb('state', '=', 'ignored'),
-        eb('presence', '<>', 'gone'),
+        eb('presence', '<>', sql.lit('gone')),
         eb('reason_code', '=', LEFT_OUT),
         eb('received_at', '>=', finite(before)),
       ]),

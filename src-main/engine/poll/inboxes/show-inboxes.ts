@@ -1,3 +1,4 @@
+import { sql } from 'kysely'
 import type { InboxDetail, InboxSummary, MessageCounts } from '../../../../src-preload/contract/entities/inbox.ts'
 import { type InboxRecord, inboxById, listInboxes, sealedPassword } from '../../settings/inboxes.ts'
 import type { Reads } from '../../store/handles.ts'
@@ -20,7 +21,7 @@ export async function countMessages(reads: Reads, folderId: number): Promise<Mes
     .selectFrom('message')
     .select(eb => ['state', eb.fn.countAll<number>().as('n')])
     .where('folder_id', '=', folderId)
-    .where('presence', '<>', 'gone')
+    .where('presence', '<>', sql.lit('gone'))
     .groupBy('state')
     .execute()
   const counts = { new: 0, processed: 0, error: 0, undesired: 0, ignored: 0, held: 0 }

@@ -2,8 +2,10 @@ import { stat } from 'node:fs/promises'
 import { sql } from 'kysely'
 import type { Overview } from '../../../../src-preload/contract/entities/host.ts'
 import { ticketClasses } from '../../desk/classes/ticket-classes.ts'
+import { loadGlobalSettings } from '../../settings/global-settings.ts'
 import type { Reads } from '../../store/handles.ts'
 import { blobsFile, type DeskStore, deskFile } from '../../store/open.ts'
+import { stillListed } from '../messages/list/message-conditions.ts'
 import { pausedSince } from '../pause.ts'
 import type { PollTools } from '../tools.ts'
 import { countDays } from './count-days.ts'
@@ -19,7 +21,7 @@ export async function showOverview(
     paused: (await pausedSince(reads)) !== null,
     hindrances: await findHindrances(tools),
     days: await countDays(reads, days, tools.clock.now()),
-    waiting: await countWaiting(reads),
+    waiting: await countWaiting(reads, tools.clock.now()),
     openTickets: await countOpenTickets(reads),
     messages: await countRows(reads, 'message'),
     storeBytes: await storeBytes(tools.store),
@@ -27,16 +29,19 @@ export async function showOverview(
   }
 }
 
-/** Each from the index that holds just those rows. */
-async function countWaiting(reads: Reads): Promise<Overview['waiting']> {
+/** Each from an index that holds just those rows. Errors are counted as their queue lists them. */
+async function countWaiting(reads: Reads, now: number): Promise<Overview['waiting']> {
+  const { retention_period } = await loadGlobalSettings(reads)
+  // The condition of the index as it stands there, or SQLite could not use it.
+  const listed = sql`state IN ('new', 'error', 'held') AND reason_code <> '' AND ${stillListed(now - retention_period * 3_600_000)}`
   const messages = await sql<Pick<Overview['waiting'], 'new' | 'error' | 'held'>>`
-    SELECT (SELECT count(*) FROM message WHERE state = 'new') AS new,
-      (SELECT count(*) FROM message WHERE state = 'error' AND presence <> 'gone') AS error,
-      (SELECT count(*) FROM message WHERE state = 'held' AND presence <> 'gone') AS held`.execute(reads)
+    SELECT (SELECT count(*) FROM message WHERE state = 'new' AND presence <> 'gone') AS new,
+      coalesce(sum(state = 'error'), 0) AS error, coalesce(sum(state = 'held'), 0) AS held
+    FROM message INDEXED BY message_with_cause WHERE ${listed}`.execute(reads)
   const actions = await reads
     .selectFrom('server_action')
     .select(eb => eb.fn.countAll<number>().as('n'))
-    .where('state', '=', 'waiting')
+    .where('state', '=', sql.lit('waiting'))
     .executeTakeFirstOrThrow()
   const counts = messages.rows[0] ?? { new: 0, error: 0, held: 0 }
   return { ...counts, serverActions: actions.n, toIndex: await countRows(reads, 'index_queue') }

@@ -12,7 +12,8 @@ export const firstLook: Migration = {
 ALTER TABLE inbox ADD COLUMN awaits_first_look_since INTEGER;
 
 CREATE INDEX message_by_processed ON message (processed_at, state, reason_code) WHERE processed_at IS NOT NULL;
-CREATE INDEX message_waiting ON message (inbox_id, kept_at) WHERE state = 'new' AND processed_at IS NULL;
+CREATE INDEX message_waiting ON message (inbox_id, kept_at)
+  WHERE state = 'new' AND processed_at IS NULL AND presence <> 'gone';
 CREATE INDEX server_action_failed ON server_action (ended_at) WHERE state = 'failed';
 
 CREATE INDEX person_listed ON person (name COLLATE NOCASE, first_name COLLATE NOCASE, id);

@@ -41,7 +41,7 @@ function orderByDigit(places: Uint32Array, keys: Uint32Array, shift: number): Ui
   return sorted
 }
 
-/** Rows in the order of `order`, which may name others too; those that it does not name come last, as they were. */
+/** Rows in the order of `order`, which names each once, and may name others; what it does not name comes last, as it was. */
 export function orderLike(ids: Uint32Array, order: ArrayLike<number>): Uint32Array {
   const wanted = rowSet(ids)
   const inOrder = new Uint32Array(ids.length)

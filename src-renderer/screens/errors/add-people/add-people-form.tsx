@@ -1,5 +1,5 @@
 import { Button, Checkbox } from '@mantine/core'
-import { type FormEvent, useState } from 'react'
+import { type FormEvent, useEffect, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Cause } from '../../../../src-preload/contract/entities/message-views.ts'
 import { attempt, toast } from '../../../components/toast.ts'
@@ -21,6 +21,9 @@ export function AddPeopleForm({ cause, found, onClose }: AddPeopleFormProps) {
   const [retry, setRetry] = useState(true)
   const [busy, setBusy] = useState(false)
   const [showFaults, setShowFaults] = useState(false)
+  const firstField = useRef<HTMLInputElement>(null)
+  // The form comes after the dialog was opened, when it is known who wrote.
+  useEffect(() => firstField.current?.focus(), [])
   const included = drafts.filter(draft => draft.included)
   const more = found.senders.length - Math.min(found.senders.length, MOST_DRAFTS)
   const change = (address: string, next: Partial<PersonDraft>) =>
@@ -96,7 +99,7 @@ export function AddPeopleForm({ cause, found, onClose }: AddPeopleFormProps) {
                 draft={draft}
                 organisations={organisations}
                 showFaults={showFaults}
-                isFirst={at === 0}
+                nameRef={at === 0 ? firstField : undefined}
                 onChange={change}
               />
             ))}

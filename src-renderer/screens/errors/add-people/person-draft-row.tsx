@@ -1,5 +1,5 @@
 import { Autocomplete, Checkbox, TextInput } from '@mantine/core'
-import { memo } from 'react'
+import { memo, type Ref } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Organisation } from '../../../../src-preload/contract/entities/person.ts'
 import { ForeignText } from '../../../components/foreign-text.tsx'
@@ -9,12 +9,12 @@ type PersonDraftRowProps = {
   readonly draft: PersonDraft
   readonly organisations: readonly Organisation[]
   readonly showFaults: boolean
-  readonly isFirst: boolean
+  readonly nameRef: Ref<HTMLInputElement> | undefined
   onChange(address: string, next: Partial<PersonDraft>): void
 }
 
 /** One sender: taken or not, by which name, into which organisation. */
-export function PersonDraftRow({ draft, organisations, showFaults, isFirst, onChange }: PersonDraftRowProps) {
+export function PersonDraftRow({ draft, organisations, showFaults, nameRef, onChange }: PersonDraftRowProps) {
   const { t } = useTranslation()
   const { address, included, organisation } = draft
   const change = (next: Partial<PersonDraft>) => onChange(address, next)
@@ -49,13 +49,13 @@ export function PersonDraftRow({ draft, organisations, showFaults, isFirst, onCh
       </td>
       <td>
         <TextInput
+          ref={nameRef}
           aria-label={t('addPeople.nameOf', { address })}
           value={draft.name}
           maxLength={255}
           disabled={!included}
           error={(showFaults || draft.name === '') && !isComplete(draft) ? t('addPeople.nameMissing') : undefined}
           onChange={({ currentTarget }) => change({ name: currentTarget.value })}
-          data-autofocus={isFirst || undefined}
         />
       </td>
       <td>

@@ -69,7 +69,7 @@ export function ActionDialog({ asked, opened, onClose, onClosed, onDone }: Actio
         )}
       </div>
       <div className="act-buttons">
-        <Button variant="default" onClick={onClose} data-autofocus={action !== 'move' || undefined}>
+        <Button variant="default" onClick={onClose} data-autofocus>
           {would !== null && !possible ? t('common.close') : t('common.cancel')}
         </Button>
         {(would === null || possible) && failure === null && (

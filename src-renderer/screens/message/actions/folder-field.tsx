@@ -1,5 +1,5 @@
 import { Autocomplete } from '@mantine/core'
-import { useEffect, useState } from 'react'
+import { useEffect, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { CallError, call } from '../../../bridge/bridge.ts'
 
@@ -14,8 +14,12 @@ type FolderFieldProps = {
 export function FolderField({ inboxId, value, onChange, showFaults }: FolderFieldProps) {
   const { t } = useTranslation()
   const folders = useFolders(inboxId)
+  const field = useRef<HTMLInputElement>(null)
+  // It comes after the dialog was opened, when it is known that there is something to move.
+  useEffect(() => field.current?.focus(), [])
   return (
     <Autocomplete
+      ref={field}
       label={t('act.move.folder')}
       description={t('act.move.folderHelp')}
       data={[...folders]}
@@ -23,9 +27,10 @@ export function FolderField({ inboxId, value, onChange, showFaults }: FolderFiel
       onChange={onChange}
       error={showFaults && value.trim() === '' ? t('act.move.folderMissing') : undefined}
       limit={100}
+      // Opened with the dialog it would lie on the button below.
+      openOnFocus={false}
       maxDropdownHeight={240}
       comboboxProps={{ withinPortal: true }}
-      data-autofocus
     />
   )
 }

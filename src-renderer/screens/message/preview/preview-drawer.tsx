@@ -56,9 +56,11 @@ function Preview({ id }: { readonly id: string }) {
               <ForeignText whole>{subject || t('mail.noSubject')}</ForeignText>
             </a>
           </h2>
-          <Loaded query={body} skeleton={<MailSkeleton />}>
-            {found => <MailWords body={found} messageId={id} foldCut={false} />}
-          </Loaded>
+          {preview.error === null && (
+            <Loaded query={body} skeleton={<MailSkeleton />}>
+              {found => <MailWords body={found} messageId={id} foldCut={false} />}
+            </Loaded>
+          )}
         </section>
       </div>
       {preview.data && preview.data.trace.length > 0 && (

@@ -55,7 +55,7 @@ export function PreviewOutcome({ preview }: { readonly preview: MessagePreview }
             <>
               <ForeignText whole>{caller.name || caller.address}</ForeignText>
               {caller.isNew && <span className="preview-new">{t('preview.newPerson')}</span>}
-              {caller.name !== '' && (
+              {caller.name !== '' && caller.name !== caller.address && (
                 <div className="dimmed">
                   <ForeignText whole>{caller.address}</ForeignText>
                 </div>

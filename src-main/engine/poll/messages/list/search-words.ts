@@ -9,7 +9,12 @@ const MOST_WORDS = 20
 /** The words of a search, each once; none when nothing was typed that could be found. */
 export function searchWords(search: string): readonly SearchWord[] {
   const words = new Map<string, SearchWord>()
-  for (const typed of search.toWellFormed().normalize('NFC').toLowerCase().split(/\s+/)) {
+  // SQLite ends a pattern at a NUL.
+  for (const typed of search
+    .toWellFormed()
+    .normalize('NFC')
+    .toLowerCase()
+    .split(/[\s\p{Cc}]+/u)) {
     const folded = foldText(typed).trim()
     if (folded !== '' && words.size < MOST_WORDS) words.set(folded, { typed, folded })
   }
