@@ -110,7 +110,10 @@ export function createViewList<Row extends { readonly id: string }, Query>(
       }))
     }
     read().catch(error => {
-      if (mine === opening) fail(error)
+      if (mine !== opening) return
+      if (!(error instanceof CallError)) throw error
+      // What cannot be opened (its inbox was removed) is not tried for ever.
+      setState({ error, opening: false })
     })
   }
 

@@ -6,8 +6,8 @@ import { parseArgs } from 'node:util'
 import { eachBenchMail } from '../fixtures/bench-mails.ts'
 import { startDovecot } from '../protocol/dovecot.ts'
 import type { Target } from './child-target.ts'
-import { benchLists } from './lists.ts'
 import { type Cost, median } from './measure.ts'
+import { benchViews } from './views.ts'
 
 /**
  * `npm run bench`: Postdesk against the bare loop on the same mails and the same server, in alternating runs, each in a
@@ -17,7 +17,7 @@ const { values } = parseArgs({
   options: {
     runs: { type: 'string', default: '5' },
     counts: { type: 'string', default: '500,2000' },
-    /** `lists`: nothing but the lists of messages and tickets. */
+    /** `views`: nothing but the lists of messages and tickets. */
     only: { type: 'string', default: '' },
     rows: { type: 'string', default: '100000' },
   },
@@ -102,12 +102,12 @@ async function benchPasses(): Promise<void> {
   }
 }
 
-if (values.only === 'lists') {
-  await benchLists(Number(values.rows))
+if (values.only === 'views') {
+  await benchViews(Number(values.rows))
 } else {
   await benchPasses()
   // In a process of its own: what the passes left in memory is not theirs to carry.
-  const child = spawnSync(process.execPath, [import.meta.filename, '--only', 'lists', '--rows', values.rows], {
+  const child = spawnSync(process.execPath, [import.meta.filename, '--only', 'views', '--rows', values.rows], {
     stdio: 'inherit',
   })
   if (child.status !== 0) process.exitCode = 1

@@ -71,6 +71,33 @@ test.describe('a mail that tries, as if nothing had been taken out of it before'
   })
 })
 
+test.describe('a mail that tries, in the frame alone', () => {
+  test('runs nothing and asks nobody, though no guard looked at it', async ({ page, serve, trap }) => {
+    const { host } = await serve(deskWithMails(['<p>HERE</p>']))
+    const watch = await watchPage(page, host.url)
+    await openTicket(page, host.url)
+    const srcdoc = await page.locator('iframe.mail-frame').getAttribute('srcdoc')
+    for (const { name, html } of hostileMails(`http://127.0.0.1:${trap.port}`)) {
+      await page.evaluate(
+        async words => {
+          const frame = document.createElement('iframe')
+          frame.setAttribute('sandbox', '')
+          frame.srcdoc = words
+          await new Promise(loaded => {
+            frame.addEventListener('load', loaded, { once: true })
+            document.body.append(frame)
+          })
+        },
+        srcdoc?.replace('<p>HERE</p>', () => html) ?? '',
+      )
+      expect(await page.evaluate(() => 'hacked' in self), name).toBe(false)
+    }
+    expect(await watch.ranAnywhere()).toBe(false)
+    expect([watch.dialogs, watch.opened, trap.reached, trap.connections()]).toEqual([[], [], [], 0])
+    expect(page.url()).toMatch(/#\/tickets\/1$/)
+  })
+})
+
 test.describe('the same mails, by way of a mailbox and a ticket', () => {
   test('show their words in ticket and message, and nothing else happens', async ({ page, trap }) => {
     test.setTimeout(180_000)

@@ -1,4 +1,4 @@
-import type { Page } from '@playwright/test'
+import type { Locator, Page } from '@playwright/test'
 import { filledDesk } from '../fakes/fake-desk.ts'
 import { expect, test } from './fake-desk-host.ts'
 import { barriersOf, openPlace } from './open-place.ts'
@@ -212,6 +212,17 @@ test.describe('an inbox form', () => {
     await expect(page).toHaveURL(/#\/tickets$/)
   })
 
+  test('removes its inbox after a sentence, and asks for nothing that was typed', async ({ page, serve }) => {
+    const { host, api } = await serve(filledDesk(Date.now()))
+    await openPlace(page, host.url, '/inboxes/2/settings')
+    await field(page, 'Name').fill('Invoices')
+    await page.getByRole('button', { name: 'Remove', exact: true }).click()
+    await page.getByRole('dialog').getByRole('button', { name: 'Remove this inbox' }).click()
+    await expect(page).toHaveURL(/#\/inboxes$/)
+    await expect(page.getByRole('dialog')).toHaveCount(0)
+    expect(api.desk.inboxes.map(({ id }) => id)).toEqual(['1', '3'])
+  })
+
   test('takes changes made elsewhere into the fields that nobody touched', async ({ page, serve }) => {
     const { host, api } = await serve(filledDesk(Date.now()))
     await openPlace(page, host.url, '/inboxes/1/settings')
@@ -279,6 +290,38 @@ test.describe('the first look', () => {
     await expect(page.getByRole('button', { name: 'Answer', exact: true })).toBeFocused()
     expect(api.desk.inboxes[0]?.awaitsFirstLook).toBe(true)
   })
+})
+
+test('an inbox is added, tested and answered for by the keyboard alone', async ({ page, serve }) => {
+  const { host, api } = await serve(filledDesk(Date.now()))
+  await openPlace(page, host.url, '/inboxes/new')
+  await expect(field(page, 'Name')).toBeFocused()
+  const tabTo = async (target: Locator) => {
+    for (let i = 0; i < 60; i += 1) {
+      await page.keyboard.press('Tab')
+      if (await target.evaluate(element => element === document.activeElement)) return
+    }
+    throw new Error('Tab does not lead there')
+  }
+  await page.keyboard.type('Sales')
+  await tabTo(field(page, 'Server'))
+  await page.keyboard.type('mail.example.org')
+  await tabTo(field(page, 'User name'))
+  await page.keyboard.type('sales@example.org')
+  await tabTo(field(page, 'Password'))
+  await page.keyboard.type('right')
+  await tabTo(page.getByRole('button', { name: 'Test connection' }))
+  await page.keyboard.press('Enter')
+  await expect(page.getByText('The connection works.')).toBeVisible()
+  await page.keyboard.press('Control+s')
+  const dialog = page.getByRole('dialog', { name: 'Which mail shall be processed?' })
+  await expect(dialog.getByRole('radio', { name: /Only what arrives/ })).toBeFocused()
+  await page.keyboard.press('ArrowDown')
+  await page.keyboard.press('ArrowDown')
+  await tabTo(dialog.getByRole('button', { name: 'Process 1256 mails' }))
+  await page.keyboard.press('Enter')
+  await expect(page.getByText('The inbox works now.')).toBeVisible()
+  expect(api.desk.inboxes.at(-1)).toMatchObject({ name: 'Sales', hasPassword: true, awaitsFirstLook: false })
 })
 
 function dayAgo(days: number): string {

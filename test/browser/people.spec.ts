@@ -76,7 +76,7 @@ test.describe('a person', () => {
     await expect(page.getByText('taken@example.org belongs to Lotte Bakker already.')).toBeVisible()
     await expect(page.getByRole('textbox', { name: 'Address 3' })).toHaveAttribute('aria-invalid', 'true')
     await page.getByRole('button', { name: 'Remove taken@example.org' }).click()
-    await page.getByText('Active', { exact: true }).click()
+    await page.getByRole('switch', { name: 'Active' }).click()
     await page.getByRole('button', { name: 'Save' }).click()
     await expect(page.getByText('Jan de Vries saved.')).toBeVisible()
     expect(api.desk.people[0]).toMatchObject({

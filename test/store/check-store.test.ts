@@ -189,8 +189,9 @@ describe('check names each planted fault, and nothing else', () => {
     const report = await checkAfter(desk => {
       refs.push(refOf(desk, 'The printer is jammed').ref, refOf(desk, 'The scanner hums').ref)
       const copy = 'SELECT max(id) FROM message WHERE subject = ?'
-      const other = refOf(desk, 'The scanner hums').id
-      change(desk, `UPDATE message SET ticket_id = ? WHERE id = (${copy})`, other, 'The printer is jammed')
+      const other = refOf(desk, 'The scanner hums')
+      const into = `UPDATE message SET ticket_id = ?, ticket_ref = ? WHERE id = (${copy})`
+      change(desk, into, other.id, other.ref, 'The printer is jammed')
     })
     expectOnly(report, 'two-tickets-for-one-message', ...refs)
   })
@@ -271,6 +272,34 @@ describe('check names each planted fault, and nothing else', () => {
     expectOnly(report, 'index-behind', '600 seconds')
   })
 
+  it.each(['from_folded', 'subject_folded'])('a message that lists find by another text (%s)', async column => {
+    let id = 0
+    const report = await checkAfter(desk => {
+      ;({ id } = messageOf(desk, 'The scanner hums'))
+      change(desk, `UPDATE message SET ${column} = 'the printer hums' WHERE id = ?`, id)
+    })
+    expectOnly(report, 'index-behind', `message ${id} `)
+  })
+
+  it('a message that lists show with another ticket', async () => {
+    let id = 0
+    const report = await checkAfter(desk => {
+      ;({ id } = messageOf(desk, 'The scanner hums'))
+      change(desk, "UPDATE message SET ticket_ref = 'R-004711' WHERE id = ?", id)
+    })
+    expectOnly(report, 'index-behind', `message ${id} `)
+  })
+
+  it('a ticket that lists sort by another title', async () => {
+    let ref = ''
+    const report = await checkAfter(desk => {
+      const ticket = refOf(desk, 'The scanner hums')
+      ref = ticket.ref
+      change(desk, "UPDATE ticket_indexed SET title_folded = 'aaa' WHERE ticket_id = ?", ticket.id)
+    })
+    expectOnly(report, 'index-behind', ref)
+  })
+
   it('a row that refers to nothing', async () => {
     const report = await checkAfter(desk => {
       desk.pragma('foreign_keys = OFF')
@@ -300,7 +329,8 @@ function plantSecondTicket(desk: SqliteDatabase, title: string): number {
     'class, title, description_format, description_html, description_text, state, caller_id, origin, created_at, updated_at'
   change(desk, `INSERT INTO ticket (ref, ${columns}) SELECT 'R-999999', ${columns} FROM ticket WHERE title = ?`, title)
   const { id } = desk.prepare<[], { id: number }>("SELECT id FROM ticket WHERE ref = 'R-999999'").get() ?? missing()
-  change(desk, 'INSERT INTO ticket_indexed (ticket_id, revision) SELECT id, revision FROM ticket WHERE id = ?', id)
+  const indexed = 'SELECT id, revision, lower(title) FROM ticket WHERE id = ?'
+  change(desk, `INSERT INTO ticket_indexed (ticket_id, revision, title_folded) ${indexed}`, id)
   change(desk, "INSERT INTO ticket_search (rowid, ref, title) VALUES (?, 'R-999999', ?)", id, title)
   return id
 }

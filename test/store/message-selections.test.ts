@@ -147,6 +147,13 @@ describe('an action on named messages', () => {
     })
   })
 
+  it('finds nothing behind a number that no store reaches', async () => {
+    const selection = { ids: [String(Number.MAX_SAFE_INTEGER)] }
+    const said = await desk.ask('messages.consider', { action: 'delete', selection })
+    expect(said).toMatchObject({ changes: 0, refused: [{ reason: 'There is no such message.', count: 1 }] })
+    expect((await act('delete', selection)).refusedCount).toBe(1)
+  })
+
   it('is said before, as for a whole list', async () => {
     const ids = (await idsIn(viewId)).map(String)
     const few = await desk.ask('messages.consider', { action: 'reset', selection: { ids: ids.slice(0, 50) } })

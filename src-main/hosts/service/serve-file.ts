@@ -22,7 +22,8 @@ export async function serveFile(
 function refuse(response: ServerResponse, status: number, reason: string): void {
   response.writeHead(status, {
     'content-type': 'text/plain; charset=utf-8',
-    'content-security-policy': "default-src 'none'",
+    'content-security-policy': "default-src 'none'; frame-ancestors 'none'",
+    'cross-origin-resource-policy': 'same-origin',
     'x-content-type-options': 'nosniff',
     // A body that nobody reads must not be taken for the next request.
     connection: 'close',

@@ -1,6 +1,7 @@
 import '../../forms/forms.css'
 import './inbox-form.css'
 import { Skeleton } from '@mantine/core'
+import { useEffect, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { call } from '../../bridge/bridge.ts'
 import { ConfirmButton } from '../../components/confirm-button.tsx'
@@ -33,13 +34,18 @@ export function InboxFormScreen({ id }: { readonly id?: string }) {
 function ExistingInbox({ id }: { readonly id: string }) {
   const { t } = useTranslation()
   const inbox = useQuery(inboxDetail, { id })
+  const [isRemoved, setRemoved] = useState(false)
   const remove = async () => {
     const removed = await attempt(
       () => call('inboxes.remove', { id }),
       () => t('inboxForm.removed'),
     )
-    if (removed) goTo(addressOf.inboxes)
+    if (removed) setRemoved(true)
   }
+  // Only once the form is gone, with what was typed in it: there is nothing left to ask about.
+  useEffect(() => {
+    if (isRemoved) goTo(addressOf.inboxes)
+  }, [isRemoved])
   return (
     <Page
       kind="form"
@@ -59,9 +65,11 @@ function ExistingInbox({ id }: { readonly id: string }) {
       }
     >
       <InboxTabs id={id} current="settings" />
-      <Loaded query={inbox} skeleton={<FormSkeleton />}>
-        {({ config, hasPassword }) => <InboxForm id={id} stored={config} hasPassword={hasPassword} />}
-      </Loaded>
+      {!isRemoved && (
+        <Loaded query={inbox} skeleton={<FormSkeleton />}>
+          {({ config, hasPassword }) => <InboxForm id={id} stored={config} hasPassword={hasPassword} />}
+        </Loaded>
+      )}
     </Page>
   )
 }

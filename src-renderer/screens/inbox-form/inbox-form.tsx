@@ -1,4 +1,4 @@
-import { useState } from 'react'
+import { useEffect, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { InboxConfig } from '../../../src-preload/contract/entities/inbox.ts'
 import { CallError, call } from '../../bridge/bridge.ts'
@@ -47,10 +47,13 @@ export function InboxForm({ id, stored, hasPassword }: InboxFormProps) {
       })
       form.stored()
       setDone(true)
-      toast(t('common.saved'))
       const { awaitsFirstLook } = await call('inboxes.get', { id: saved.id })
-      if (awaitsFirstLook) setLooking(saved.id)
-      else if (id === undefined) goTo(addressOf.inbox(saved.id))
+      if (awaitsFirstLook) {
+        setLooking(saved.id)
+        return
+      }
+      toast(t('common.saved'))
+      if (id === undefined) goTo(addressOf.inbox(saved.id))
     } catch (error) {
       if (!(error instanceof CallError)) throw error
       const issue = fromEngine({ field: error.field ?? '', message: error.message }, form.linesOf)
@@ -62,6 +65,9 @@ export function InboxForm({ id, stored, hasPassword }: InboxFormProps) {
     }
   }
   const isNew = id === undefined && !isDone
+  useEffect(() => {
+    if (id === undefined) focusField(fieldId('name'))
+  }, [id])
   return (
     <form
       className="form"

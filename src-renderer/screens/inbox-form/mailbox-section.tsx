@@ -23,7 +23,6 @@ export function MailboxSection({ form, hasPassword }: MailboxSectionProps) {
       <TextInput
         {...textField(form, t, 'name')}
         required
-        data-autofocus
         placeholder={t('inboxForm.namePlaceholder')}
         description={t('inboxForm.nameHelp')}
       />

@@ -1,8 +1,8 @@
-import { NumberInput, Select, Switch, TextInput } from '@mantine/core'
+import { Input, NumberInput, Select, Switch, TextInput } from '@mantine/core'
 import { IconAlertTriangleFilled } from '@tabler/icons-react'
 import { useTranslation } from 'react-i18next'
 import { InboxConfig } from '../../../src-preload/contract/entities/inbox.ts'
-import { errorOf } from '../../forms/field-issues.tsx'
+import { errorOf, FieldIssues } from '../../forms/field-issues.tsx'
 import type { InboxForm } from '../../forms/use-inbox-form.ts'
 import { fieldId } from './field-id.ts'
 import { textField } from './text-field.ts'
@@ -13,6 +13,7 @@ type Security = InboxConfig['security']
 export function ServerFields({ form }: { readonly form: InboxForm }) {
   const { t } = useTranslation()
   const { values, set, issuesOf } = form
+  const portIssues = issuesOf('port')
   const secure = (security: Security) => {
     // A port that only repeats the usual one follows; any other was meant.
     if (values.port === standardPort(values.security)) set('port', '')
@@ -43,9 +44,16 @@ export function ServerFields({ form }: { readonly form: InboxForm }) {
           allowDecimal={false}
           allowNegative={false}
           value={values.port}
-          error={errorOf(issuesOf('port'))}
+          error={portIssues.length > 0}
+          aria-describedby={portIssues.length > 0 ? 'inbox-port-error' : undefined}
           onChange={value => set('port', value)}
         />
+        {portIssues.length > 0 && (
+          // The field is too narrow for a sentence.
+          <Input.Error id="inbox-port-error" className="inbox-form-wide">
+            <FieldIssues issues={portIssues} />
+          </Input.Error>
+        )}
       </div>
       {values.security === 'none' ? (
         <Warning>{t('inboxForm.noneWarning')}</Warning>

@@ -100,7 +100,7 @@ export function useMessageColumns(isNarrow: boolean): readonly Column<MessageRow
 function PresenceMark({ presence, word }: { readonly presence: 'gone' | 'action-waiting'; readonly word: string }) {
   const Icon = presence === 'gone' ? IconMailOff : IconClockHour4
   return (
-    <span title={word} className="dimmed">
+    <span title={word} className="mark dimmed">
       <Icon size={14} role="img" aria-label={word} />
     </span>
   )

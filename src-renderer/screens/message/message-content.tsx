@@ -44,7 +44,7 @@ export function MessageContent({ message, body }: MessageContentProps) {
     attachments: ofBody(found => <MailParts messageId={message.id} parts={found.parts} />),
     trace:
       message.trace.length > 0 ? (
-        <Trace entries={message.trace} />
+        <Trace entries={message.trace} endedWell={message.state === 'processed'} />
       ) : (
         <EmptyState
           icon={<IconRoute size={40} stroke={1.2} aria-hidden />}

@@ -2,14 +2,14 @@ import { ActionIcon } from '@mantine/core'
 import { IconChevronDown, IconChevronUp } from '@tabler/icons-react'
 import { useTranslation } from 'react-i18next'
 import { useOfferedCommands } from '../../commands/commands.ts'
-import { replaceMessage, useNeighbours } from './use-neighbours.ts'
+import { goToNeighbour, useNeighbours } from './use-neighbours.ts'
 
 /** `3 of 40`, with the way up and down the list that the message was opened from. */
 export function MessageNeighbours({ id }: { readonly id: string }) {
   const { t } = useTranslation()
   const neighbours = useNeighbours(id)
-  const go = (to: string | null | undefined) => {
-    if (to) replaceMessage(to)
+  const go = (step: 1 | -1) => {
+    if (neighbours) goToNeighbour(neighbours, step)
   }
   useOfferedCommands([
     {
@@ -18,7 +18,7 @@ export function MessageNeighbours({ id }: { readonly id: string }) {
       label: t('message.next'),
       key: 'j',
       disabled: !neighbours?.nextId,
-      run: () => go(neighbours?.nextId),
+      run: () => go(1),
     },
     {
       id: 'previous-message',
@@ -26,7 +26,7 @@ export function MessageNeighbours({ id }: { readonly id: string }) {
       label: t('message.previous'),
       key: 'k',
       disabled: !neighbours?.previousId,
-      run: () => go(neighbours?.previousId),
+      run: () => go(-1),
     },
   ])
   if (neighbours === null) return null
@@ -37,7 +37,7 @@ export function MessageNeighbours({ id }: { readonly id: string }) {
         variant="default"
         size={36}
         disabled={neighbours.previousId === null}
-        onClick={() => go(neighbours.previousId)}
+        onClick={() => go(-1)}
         aria-label={t('message.previous')}
         title={t('message.previous')}
       >
@@ -47,7 +47,7 @@ export function MessageNeighbours({ id }: { readonly id: string }) {
         variant="default"
         size={36}
         disabled={neighbours.nextId === null}
-        onClick={() => go(neighbours.nextId)}
+        onClick={() => go(1)}
         aria-label={t('message.next')}
         title={t('message.next')}
       >

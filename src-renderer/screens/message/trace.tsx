@@ -1,5 +1,5 @@
 import './trace.css'
-import { IconAlertTriangleFilled, IconCheck, IconHandStop, IconPoint } from '@tabler/icons-react'
+import { IconAlertTriangleFilled, IconCheck, IconFlagFilled, IconHandStop, IconPoint } from '@tabler/icons-react'
 import { useTranslation } from 'react-i18next'
 import type { TraceEntry } from '../../../src-preload/contract/entities/message.ts'
 import { ForeignText } from '../../components/foreign-text.tsx'
@@ -12,12 +12,19 @@ const MARKS = {
   stopped: { Icon: IconHandStop, tone: 'wait' },
   failed: { Icon: IconAlertTriangleFilled, tone: 'bad' },
 } as const
+const DECIDED = { Icon: IconFlagFilled, tone: 'good' } as const
 
 /** Less is nothing at one digit. */
 const WORTH_TELLING_MS = 0.05
 
+type TraceProps = {
+  readonly entries: readonly TraceEntry[]
+  /** It ended in a ticket: the step that stopped there is the one that decided well. */
+  readonly endedWell: boolean
+}
+
 /** The way of a message through the steps, told as a story: one line a step, its evidence behind it. */
-export function Trace({ entries }: { readonly entries: readonly TraceEntry[] }) {
+export function Trace({ entries, endedWell }: TraceProps) {
   const { t } = useTranslation()
   const ms = entries.reduce((sum, entry) => sum + entry.ms, 0)
   return (
@@ -25,7 +32,7 @@ export function Trace({ entries }: { readonly entries: readonly TraceEntry[] }) 
       <ol className="trace" aria-label={t('message.trace')}>
         {entries.map((entry, at) => (
           // biome-ignore lint/suspicious/noArrayIndexKey: a trace is written once and never sorted anew
-          <TraceLine key={at} entry={entry} />
+          <TraceLine key={at} entry={entry} endedWell={endedWell} />
         ))}
       </ol>
       <p className="small dimmed trace-total">{t('message.traceTotal', { count: entries.length, ms })}</p>
@@ -33,10 +40,11 @@ export function Trace({ entries }: { readonly entries: readonly TraceEntry[] }) 
   )
 }
 
-function TraceLine({ entry }: { readonly entry: TraceEntry }) {
+function TraceLine({ entry, endedWell }: { readonly entry: TraceEntry; readonly endedWell: boolean }) {
   const { t } = useTranslation()
-  const { Icon, tone } = MARKS[entry.outcome]
-  const outcome = t(`outcome.${entry.outcome}`)
+  const isDecision = endedWell && entry.outcome === 'stopped'
+  const { Icon, tone } = isDecision ? DECIDED : MARKS[entry.outcome]
+  const outcome = isDecision ? t('message.decided') : t(`outcome.${entry.outcome}`)
   return (
     <li className={entry.outcome}>
       <span className={`trace-mark ${tone}`} title={outcome}>

@@ -14,7 +14,7 @@ export type Neighbours = {
 /** Where a message stands in the list it was opened from; null when it was opened from elsewhere. */
 export function useNeighbours(id: string): Neighbours | null {
   const list = useReadingList(state => state.list)
-  const [neighbours, setNeighbours] = useState<Neighbours | null>(null)
+  const [neighbours, setNeighbours] = useState<Neighbours | null>(() => expected(id))
   useEffect(() => {
     const state = list?.useState.getState()
     if (!list || !state || state.viewId === null) return
@@ -46,7 +46,15 @@ export function useNeighbours(id: string): Neighbours | null {
   return neighbours
 }
 
-/** To the next message in place of this one: Back, and Esc, still lead to the list. */
-export function replaceMessage(id: string): void {
+function expected(id: string): Neighbours | null {
+  const { going } = useReadingList.getState()
+  return going?.id === id ? { at: going.at, total: going.total, previousId: null, nextId: null } : null
+}
+
+/** To another message in place of this one: Back, and Esc, still lead to the list. */
+export function goToNeighbour({ at, total, previousId, nextId }: Neighbours, step: 1 | -1): void {
+  const id = step === 1 ? nextId : previousId
+  if (id === null) return
+  useReadingList.setState({ going: { id, at: at + step, total } })
   location.replace(addressOf.message(id))
 }

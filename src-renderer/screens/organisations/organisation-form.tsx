@@ -60,6 +60,8 @@ export function OrganisationForm({ organisation }: { readonly organisation: Orga
   }
   return (
     <form className="people-form" aria-label={t('organisation.form')} noValidate onSubmit={event => void save(event)}>
+      {/* Enter saves; the button that is seen belongs to the bar. */}
+      <button type="submit" hidden />
       <Unsaved dirty={changed.length > 0} />
       <TextInput
         id="field-name"

@@ -32,16 +32,12 @@ export function OrganisationPicker(props: OrganisationPickerProps) {
   const [typed, setTyped] = useState('')
   const wanted = typed.trim()
   const isKnown = known.some(({ name }) => name.toLocaleLowerCase() === wanted.toLocaleLowerCase())
-  const offersNew =
-    creatable &&
-    wanted !== '' &&
-    !isKnown &&
-    wanted !== shownNew(t('person.newOrganisation', { name: value.newName }), value)
+  const newLabel = t('person.newOrganisation', { name: value.newName })
+  const isChosen = value.newName !== '' && [value.newName, newLabel].includes(wanted)
+  const offersNew = creatable && wanted !== '' && !isKnown && !isChosen
   const data = [
     ...known.map(({ id: key, name }) => ({ value: key, label: name })),
-    ...(value.newName === ''
-      ? []
-      : [{ value: NEW + value.newName, label: t('person.newOrganisation', { name: value.newName }) }]),
+    ...(value.newName === '' ? [] : [{ value: NEW + value.newName, label: newLabel }]),
     ...(offersNew ? [{ value: NEW + wanted, label: t('person.createOrganisation', { name: wanted }) }] : []),
   ]
   return (
@@ -77,8 +73,4 @@ export function OrganisationPicker(props: OrganisationPickerProps) {
       }
     />
   )
-}
-
-function shownNew(label: string, { newName }: OrganisationChoice): string | null {
-  return newName === '' ? null : label
 }

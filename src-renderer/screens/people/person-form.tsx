@@ -35,6 +35,8 @@ export function PersonForm({ person }: { readonly person: Person | null }) {
         void form.save()
       }}
     >
+      {/* Enter saves; the button that is seen belongs to the bar. */}
+      <button type="submit" hidden />
       <Unsaved dirty={form.changes > 0} />
       <TextInput
         id="field-firstName"

@@ -18,7 +18,7 @@ export function FileChips({ files }: { readonly files: readonly AttachmentView[]
             <button
               type="button"
               className="file-chip"
-              aria-label={t('ticket.download', { name })}
+              title={t('ticket.download', { name })}
               onClick={() => void saveAttachment(id)}
             >
               <Icon size={16} aria-hidden />

@@ -214,6 +214,17 @@ describe('when something fails', () => {
     expect(list.useState.getState()).toMatchObject({ total: 300, error: null })
   })
 
+  test('a list whose inbox was removed says so and is not tried for ever', async () => {
+    const { list, source } = makeList(300)
+    list.watch()
+    await settled()
+    source.open.mockRejectedValue(new CallError({ code: 'not-found', message: 'There is no inbox 3.' }))
+    list.refresh()
+    await settled()
+    expect(list.useState.getState()).toMatchObject({ total: 300, error: { message: 'There is no inbox 3.' } })
+    expect(source.open).toHaveBeenCalledTimes(2)
+  })
+
   test('after events were missed the list is read anew', async () => {
     const { list } = makeList(300)
     list.watch()

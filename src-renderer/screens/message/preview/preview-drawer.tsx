@@ -66,7 +66,7 @@ function Preview({ id }: { readonly id: string }) {
       {preview.data && preview.data.trace.length > 0 && (
         <section aria-label={t('message.trace')} className="preview-trace">
           <h2>{t('message.trace')}</h2>
-          <Trace entries={preview.data.trace} />
+          <Trace entries={preview.data.trace} endedWell={['create', 'update'].includes(preview.data.kind ?? '')} />
         </section>
       )}
     </>

@@ -29,7 +29,7 @@ export function PreviewOutcome({ preview }: { readonly preview: MessagePreview }
       <dl className="facts preview-facts">
         {ticketRef !== null && (
           <>
-            <dt>{t('preview.ticket')}</dt>
+            <dt>{t(preview.kind === 'update' ? 'preview.ticket' : 'preview.hasTicket')}</dt>
             <dd>{ticketId === null ? ticketRef : <a href={addressOf.ticket(ticketId)}>{ticketRef}</a>}</dd>
           </>
         )}
@@ -131,5 +131,6 @@ function stateOf(kind: MessagePreview['kind']) {
 function sentenceOf(t: TFunction, { kind, ticketRef }: MessagePreview): string {
   if (kind === null) return t('preview.unreadable')
   if (kind === 'update') return ticketRef === null ? t('preview.updateSome') : t('preview.update', { ref: ticketRef })
+  if (kind === 'create' && ticketRef !== null) return t('preview.createAgain')
   return t(`preview.${kind}`)
 }

@@ -14,11 +14,9 @@ export type MessageChange = {
   apply(tx: Tx, messages: readonly MessageGlance[], now: number): Promise<void>
 }
 
-/** How a message stood before a change and after it; for taking the change back. */
-export type ChangedMessage = { readonly before: MessageGlance; readonly after: MessageGlance }
-
-export type Changes = {
-  readonly changed: readonly ChangedMessage[]
+export type Changes<Note> = {
+  /** What was noted of each message that changed. */
+  readonly changed: readonly Note[]
   readonly refused: Outcome['refused']
   readonly refusedCount: number
 }
@@ -26,20 +24,24 @@ export type Changes = {
 /** Short enough a transaction for the intake and the screens not to notice. */
 const BATCH = 200
 
-/** Changes these messages (each named once), in short transactions; says why the others stay as they are. */
-export async function changeInBatches(
+/**
+ * Changes these messages (each named once), in short transactions; says why the others stay as they are. `note` says
+ * what the caller needs to know of a message before and after it.
+ */
+export async function changeInBatches<Note>(
   tools: Pick<PollTools, 'store' | 'clock' | 'events'>,
   ids: readonly number[],
   change: MessageChange,
-): Promise<Changes> {
-  const changed: ChangedMessage[] = []
+  note: (before: MessageGlance, after: MessageGlance) => Note,
+): Promise<Changes<Note>> {
+  const changed: Note[] = []
   const refused: Outcome['refused'] = []
   let refusedCount = 0
   try {
     for (let start = 0; start < ids.length; start += BATCH) {
       const batch = ids.slice(start, start + BATCH)
       const { done, refusals } = await tools.store.write(tx => changeBatch(tx, batch, change, tools.clock.now()))
-      for (const message of done) changed.push(message)
+      for (const { before, after } of done) changed.push(note(before, after))
       refused.push(...refusals.slice(0, MOST_REFUSALS - refused.length))
       refusedCount += refusals.length
       await nextTurn()
@@ -50,12 +52,14 @@ export async function changeInBatches(
   return { changed, refused, refusedCount }
 }
 
+type Done = { readonly before: MessageGlance; readonly after: MessageGlance }
+
 async function changeBatch(
   tx: Tx,
   ids: readonly number[],
   change: MessageChange,
   now: number,
-): Promise<{ readonly done: readonly ChangedMessage[]; readonly refusals: Outcome['refused'] }> {
+): Promise<{ readonly done: readonly Done[]; readonly refusals: Outcome['refused'] }> {
   const glances = await glanceAtMessages(tx, ids)
   const accepted: MessageGlance[] = []
   const refusals: Outcome['refused'] = []

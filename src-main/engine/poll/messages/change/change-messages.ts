@@ -2,6 +2,7 @@ import type { Outcome } from '../../../../../src-preload/contract/entities/selec
 import { loadGlobalSettings } from '../../../settings/global-settings.ts'
 import type { PollTools } from '../../tools.ts'
 import { type Changes, changeInBatches, type MessageChange } from './change-in-batches.ts'
+import { type ChangedMessage, createNotes } from './changed-message.ts'
 import { moveRefusals } from './move-refusals.ts'
 import { ignore, move, removal, reset } from './person-changes.ts'
 import { undoChanges } from './undo-changes.ts'
@@ -13,18 +14,18 @@ export type ChangeTools = PollTools & { readonly undos: Undos }
 export async function resetMessages(tools: ChangeTools, ids: readonly number[]): Promise<Outcome> {
   const graceMs = await graceOf(tools)
   tools.holds.hold(ids, graceMs)
-  const changes = await changeInBatches(tools, ids, reset)
+  const changes = await changeInBatches(tools, ids, reset, createNotes())
   // From now on: a large selection took its time.
   tools.holds.release(ids)
   tools.holds.hold(
-    changes.changed.map(({ before }) => before.id),
+    changes.changed.map(({ id }) => id),
     graceMs,
   )
   return outcome(tools, changes)
 }
 
 export async function ignoreMessages(tools: ChangeTools, ids: readonly number[]): Promise<Outcome> {
-  return outcome(tools, await changeInBatches(tools, ids, ignore))
+  return outcome(tools, await changeInBatches(tools, ids, ignore, createNotes()))
 }
 
 export async function deleteMessages(tools: ChangeTools, ids: readonly number[]): Promise<Outcome> {
@@ -43,12 +44,12 @@ export async function undo(tools: ChangeTools, undoId: string): Promise<Outcome>
 }
 
 async function queued(tools: ChangeTools, ids: readonly number[], change: MessageChange): Promise<Outcome> {
-  const changes = await changeInBatches(tools, ids, change)
+  const changes = await changeInBatches(tools, ids, change, createNotes())
   if (changes.changed.length > 0) tools.events.emit('actions.changed', {})
   return outcome(tools, changes)
 }
 
-function outcome({ undos }: ChangeTools, { changed, refused, refusedCount }: Changes): Outcome {
+function outcome({ undos }: ChangeTools, { changed, refused, refusedCount }: Changes<ChangedMessage>): Outcome {
   return { changed: changed.length, refused, refusedCount, undoId: undos.remember(changed) }
 }
 

@@ -51,7 +51,8 @@ type Standing = {
 }
 
 async function standingsOf(snapshot: Snapshot, ids: readonly number[]): Promise<{ get(id: number): Standing | null }> {
-  const kinds = new Uint8Array(ids.reduce((highest, id) => Math.max(highest, id), 0) + 1)
+  const [highest = 0] = snapshot.numbers(sql<number>`SELECT coalesce(max(id), 0) FROM message`)
+  const kinds = new Uint8Array(highest + 1)
   const take = (from: RawBuilder<unknown>) => {
     for (const code of snapshot.numbers(sql<number>`SELECT ${coded} ${from}`)) {
       kinds[Math.floor(code / KINDS)] = 1 + (code % KINDS)

@@ -34,16 +34,24 @@ export async function processSelected(
   const ticketId = intoTicket === undefined ? null : await requireTicket(tools.store.reads, intoTicket)
   const into: Destination =
     ticketId === null ? { kind: anyway ? 'by-itself' : 'own-ticket' } : { kind: 'ticket', id: ticketId }
-  const { changed, refused, refusedCount } = await changeInBatches(tools, ids, again(anyway, into))
-  const accepted = changed.map(({ before }) => before.id)
-  tools.holds.release(accepted)
-  for (const [inboxId, messages] of Map.groupBy(changed, ({ after }) => after.inboxId)) {
+  const change = again(anyway, into)
+  const { changed, refused, refusedCount } = await changeInBatches(tools, ids, change, (_, message) =>
+    toDecide(message),
+  )
+  tools.holds.release(changed.map(message => message.id))
+  for (const [inboxId, messages] of Map.groupBy(changed, message => message.inboxId)) {
     if (inboxId === null) continue
-    const stored = messages.map(({ after }) => after).filter(message => message.rawKind !== 'none')
+    const stored = messages.filter(message => message.rawKind !== 'none')
     await decideStored(tools, inboxId, stored)
     if (stored.length < messages.length) await pollInbox(inboxId)
   }
   return { changed: changed.length, refused, refusedCount, undoId: null }
+}
+
+type ToDecide = Pick<MessageGlance, 'id' | 'inboxId' | 'rawKind' | 'receivedAt'>
+
+function toDecide({ id, inboxId, rawKind, receivedAt }: MessageGlance): ToDecide {
+  return { id, inboxId, rawKind, receivedAt }
 }
 
 /** New messages go as they are; the others are new again first. */
@@ -78,7 +86,7 @@ async function requireTicket(reads: Reads, ref: string): Promise<number> {
   throw new AppError('not-found', `There is no ticket ${ref.trim()}.`, { field: 'intoTicket' })
 }
 
-async function decideStored(tools: PollTools, inboxId: number, messages: readonly MessageGlance[]): Promise<void> {
+async function decideStored(tools: PollTools, inboxId: number, messages: readonly ToDecide[]): Promise<void> {
   if (messages.length === 0) return
   const { reads } = tools.store
   const inbox = await inboxById(reads, inboxId)

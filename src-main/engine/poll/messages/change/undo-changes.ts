@@ -4,8 +4,8 @@ import { MOST_REFUSALS, type Outcome } from '../../../../../src-preload/contract
 import { restoreActions } from '../../../outbox/queue-actions.ts'
 import type { Tx } from '../../../store/handles.ts'
 import type { PollTools } from '../../tools.ts'
-import type { ChangedMessage } from './change-in-batches.ts'
-import { glanceAtMessages, type MessageGlance } from './message-glance.ts'
+import { type ChangedMessage, standsAsLeft } from './changed-message.ts'
+import { glanceAtMessages } from './message-glance.ts'
 import { NO_SUCH_MESSAGE } from './refusals.ts'
 
 const BATCH = 200
@@ -25,7 +25,7 @@ export async function undoChanges(
     undone += batch.length - refusals.length
     await nextTurn()
   }
-  tools.holds.release(changed.map(({ before }) => before.id))
+  tools.holds.release(changed.map(({ id }) => id))
   tools.events.emit('messages.changed', { inboxId: null })
   tools.events.emit('actions.changed', {})
   return { changed: undone, refused, refusedCount: changed.length - undone, undoId: null }
@@ -34,14 +34,14 @@ export async function undoChanges(
 async function undoBatch(tx: Tx, batch: readonly ChangedMessage[], now: number): Promise<Outcome['refused']> {
   const glances = await glanceAtMessages(
     tx,
-    batch.map(({ before }) => before.id),
+    batch.map(({ id }) => id),
   )
   const restored: ChangedMessage[] = []
   const refused: Outcome['refused'] = []
   for (const message of batch) {
-    const { id } = message.before
+    const { id } = message
     const current = glances.get(id)
-    if (current && standsAs(current, message.after)) restored.push(message)
+    if (current && standsAsLeft(current, message)) restored.push(message)
     else refused.push({ id: String(id), reason: current ? TOO_LATE : NO_SUCH_MESSAGE })
   }
   if (restored.length > 0) await restore(tx, restored, now)
@@ -49,7 +49,7 @@ async function undoBatch(tx: Tx, batch: readonly ChangedMessage[], now: number):
 }
 
 async function restore(tx: Tx, messages: readonly ChangedMessage[], now: number): Promise<void> {
-  const before = messages.map(message => message.before)
+  const before = messages.map(message => ({ id: message.id, ...message.before }))
   await sql`
     UPDATE message SET
       state = stood.value ->> 'state',
@@ -61,23 +61,6 @@ async function restore(tx: Tx, messages: readonly ChangedMessage[], now: number)
       pass_over = stood.value ->> 'passOver'
     FROM json_each(${JSON.stringify(before)}) AS stood
     WHERE message.id = stood.value ->> 'id'`.execute(tx)
-  const cancelled = messages.flatMap(({ before: { actionId }, after }) =>
-    after.actionId === null || after.actionId === actionId ? [] : after.actionId,
-  )
+  const cancelled = messages.flatMap(({ made }) => made.actionId ?? [])
   await restoreActions(tx, { cancel: cancelled, restore: before.flatMap(({ actionId }) => actionId ?? []) }, now)
-}
-
-function standsAs(current: MessageGlance, left: MessageGlance): boolean {
-  return (
-    current.state === left.state &&
-    current.reasonCode === left.reasonCode &&
-    current.reason === left.reason &&
-    current.presence === left.presence &&
-    current.attempts === left.attempts &&
-    current.ticketId === left.ticketId &&
-    current.intoTicketId === left.intoTicketId &&
-    current.passOver === left.passOver &&
-    current.processedAt === left.processedAt &&
-    current.actionId === left.actionId
-  )
 }

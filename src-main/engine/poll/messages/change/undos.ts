@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { AppError } from '../../../errors.ts'
 import type { Clock } from '../../../ports.ts'
-import type { ChangedMessage } from './change-in-batches.ts'
+import type { ChangedMessage } from './changed-message.ts'
 
 /** What can still be taken back, in memory: the last few actions, for a while. */
 export interface Undos {
@@ -14,8 +14,8 @@ export interface Undos {
 
 const MOST_UNDOS = 20
 const KEEP_MS = 10 * 60_000
-/** A message takes some 300 bytes; all that is remembered stays below 100 MB. */
-const MOST_MESSAGES = 300_000
+/** A message takes some 400 bytes: all that is remembered stays below 80 MB, for ten minutes. */
+const MOST_MESSAGES = 200_000
 
 export function createUndos(clock: Clock): Undos {
   const closing = new AbortController()

@@ -23,8 +23,8 @@ export async function unknownSenders({ reads }: DeskStore, ids: readonly number[
   const described: UnknownSender[] = []
   for (const sender of first) {
     const domain = sender.address.slice(sender.address.lastIndexOf('@') + 1)
-    const organisationId = organisations.get(domain) ?? (await organisationForDomain(reads, domain))
-    organisations.set(domain, organisationId)
+    if (!organisations.has(domain)) organisations.set(domain, await organisationForDomain(reads, domain))
+    const organisationId = organisations.get(domain) ?? null
     const { firstName, name } = splitDisplayName(sender.displayName, sender.address)
     described.push({
       ...sender,

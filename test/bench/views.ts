@@ -47,7 +47,7 @@ async function time(name: string, work: () => Promise<unknown>, runs = RUNS): Pr
 }
 
 /** As many messages and tickets as said, in a store of their own. */
-export async function benchLists(rows: number): Promise<void> {
+export async function benchViews(rows: number): Promise<void> {
   const dataDir = mkdtempSync(join(tmpdir(), 'postdesk-bench-lists-'))
   try {
     const startedAt = performance.now()
