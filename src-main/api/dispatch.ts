@@ -40,11 +40,17 @@ function refuse(code: AppError['code'], message: string, field?: string): Reply<
   return { ok: false, error: { code, message, ...(field === undefined ? {} : { field }) } }
 }
 
+/** Longer words than these are an echo of what was sent. */
+const LONGEST_FIELD = 200
+const LONGEST_MESSAGE = 1_000
+
 function refuseInput(error: z.ZodError): Reply<never> {
   const [issue] = error.issues
   const path = (issue?.path ?? []).map(String).filter(part => part !== 'config')
-  const field = issue?.code === 'unrecognized_keys' ? issue.keys.join(', ') : path.join('.')
-  return refuse('invalid-input', field ? `${field}: ${issue?.message}` : (issue?.message ?? 'Invalid input.'), field)
+  const named = issue?.code === 'unrecognized_keys' ? issue.keys.join(', ') : path.join('.')
+  const field = named.slice(0, LONGEST_FIELD)
+  const message = (issue?.message ?? 'Invalid input.').slice(0, LONGEST_MESSAGE)
+  return refuse('invalid-input', field ? `${field}: ${message}` : message, field)
 }
 
 function stackOf(error: unknown): string {

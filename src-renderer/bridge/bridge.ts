@@ -21,6 +21,16 @@ const texts: BridgeTexts = {
   noAnswer: () => i18n.t('wire.noAnswer'),
 }
 
+const bridgeWithoutToken: HostBridge = {
+  call: () => new Promise(() => {}),
+  on: () => () => {},
+  onGap: () => () => {},
+  onState(listener) {
+    listener('no-token')
+    return () => {}
+  },
+}
+
 /** The host's bridge: the preload's when there is one, else the service host's wire. */
 export const bridge: HostBridge = chooseBridge()
 
@@ -39,16 +49,6 @@ function chooseBridge(): HostBridge {
     },
     isHostThere,
   })
-}
-
-const bridgeWithoutToken: HostBridge = {
-  call: () => new Promise(() => {}),
-  on: () => () => {},
-  onGap: () => () => {},
-  onState(listener) {
-    listener('no-token')
-    return () => {}
-  },
 }
 
 /** By a picture, since the policy of the page lets it fetch nothing else. */

@@ -59,7 +59,7 @@ test('the sample mailbox becomes tickets at one click, and a conversation can be
   await page.getByRole('button', { name: 'Try the sample mailbox' }).click()
 
   await expect(page).toHaveURL(/#\/tickets$/, { timeout: 30_000 })
-  const tickets = page.getByRole('table').getByRole('link')
+  const tickets = page.getByRole('grid', { name: 'Tickets' }).getByRole('link')
   await expect(tickets.filter({ hasText: 'Humidity in Gallery 3' })).toHaveCount(1)
   expect(await tickets.count()).toBeGreaterThan(4)
 

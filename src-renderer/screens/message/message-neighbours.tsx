@@ -1,5 +1,6 @@
 import { ActionIcon } from '@mantine/core'
 import { IconChevronDown, IconChevronUp } from '@tabler/icons-react'
+import { useEffect, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useOfferedCommands } from '../../commands/commands.ts'
 import { goToNeighbour, useNeighbours } from './use-neighbours.ts'
@@ -8,16 +9,24 @@ import { goToNeighbour, useNeighbours } from './use-neighbours.ts'
 export function MessageNeighbours({ id }: { readonly id: string }) {
   const { t } = useTranslation()
   const neighbours = useNeighbours(id)
+  // A key that comes before the neighbours are known counts as soon as they are.
+  const pending = useRef<1 | -1 | null>(null)
+  const isKnown = neighbours !== null && neighbours.nextId !== undefined
   const go = (step: 1 | -1) => {
-    if (neighbours) goToNeighbour(neighbours, step)
+    if (isKnown) goToNeighbour(neighbours, step)
+    else pending.current = step
   }
+  useEffect(() => {
+    if (isKnown && pending.current !== null) goToNeighbour(neighbours, pending.current)
+    pending.current = null
+  }, [isKnown, neighbours])
   useOfferedCommands([
     {
       id: 'next-message',
       group: 'here',
       label: t('message.next'),
       key: 'j',
-      disabled: !neighbours?.nextId,
+      disabled: !neighbours || neighbours.nextId === null,
       run: () => go(1),
     },
     {
@@ -25,7 +34,7 @@ export function MessageNeighbours({ id }: { readonly id: string }) {
       group: 'here',
       label: t('message.previous'),
       key: 'k',
-      disabled: !neighbours?.previousId,
+      disabled: !neighbours || neighbours.previousId === null,
       run: () => go(-1),
     },
   ])

@@ -7,8 +7,9 @@ export type Neighbours = {
   /** From 1. */
   readonly at: number
   readonly total: number
-  readonly previousId: string | null
-  readonly nextId: string | null
+  /** Null: there is none; undefined: not known yet. */
+  readonly previousId: string | null | undefined
+  readonly nextId: string | null | undefined
 }
 
 /** Where a message stands in the list it was opened from; null when it was opened from elsewhere. */
@@ -48,13 +49,13 @@ export function useNeighbours(id: string): Neighbours | null {
 
 function expected(id: string): Neighbours | null {
   const { going } = useReadingList.getState()
-  return going?.id === id ? { at: going.at, total: going.total, previousId: null, nextId: null } : null
+  return going?.id === id ? { at: going.at, total: going.total, previousId: undefined, nextId: undefined } : null
 }
 
 /** To another message in place of this one: Back, and Esc, still lead to the list. */
 export function goToNeighbour({ at, total, previousId, nextId }: Neighbours, step: 1 | -1): void {
   const id = step === 1 ? nextId : previousId
-  if (id === null) return
+  if (!id) return
   useReadingList.setState({ going: { id, at: at + step, total } })
   location.replace(addressOf.message(id))
 }

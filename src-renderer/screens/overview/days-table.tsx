@@ -1,6 +1,6 @@
 import { useTranslation } from 'react-i18next'
 import { formatNumber } from '../../components/format.ts'
-import { type Day, nameOfDay, OUTCOMES } from './days-chart.tsx'
+import { type Day, nameOfDay, OUTCOMES } from './days.ts'
 
 /** The same numbers as the bars, the last day first. */
 export function DaysTable({ days }: { readonly days: readonly Day[] }) {

@@ -75,7 +75,7 @@ export function StimulusDialog({ ticket, stimulus, onClose }: StimulusDialogProp
     <Modal
       opened={definitions !== null}
       onClose={onClose}
-      title={verb}
+      title={t('ticket.stimulusTitle', { ref: ticket.ref, verb })}
       closeButtonProps={{ 'aria-label': t('common.close') }}
     >
       <form className="ticket-form" noValidate onSubmit={event => void send(event)}>

@@ -1,4 +1,5 @@
 import { ActionIcon, Button, Menu } from '@mantine/core'
+import { useMediaQuery } from '@mantine/hooks'
 import { IconDots, IconPencil, IconTrash } from '@tabler/icons-react'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
@@ -18,8 +19,9 @@ type Open =
   | { readonly kind: 'delete' }
   | { readonly kind: 'none' }
 
-/** So many moves have a button of their own. */
+/** So many moves have a button of their own; where the window is narrow, one. */
 const MOST_BUTTONS = 2
+const NARROW = '(max-width: 1100px)'
 
 type TicketActionsProps = { readonly ticket: TicketDetail; onEdit(): void }
 
@@ -28,6 +30,7 @@ export function TicketActions({ ticket, onEdit }: TicketActionsProps) {
   const { t } = useTranslation()
   const [open, setOpen] = useState<Open>({ kind: 'none' })
   const { id, ref, stimuli } = ticket
+  const isNarrow = useMediaQuery(NARROW) ?? false
   const close = () => setOpen({ kind: 'none' })
   const send = (stimulus: Stimulus) => {
     if (stimulus.asks.length > 0 || isClosing(stimulus)) {
@@ -73,8 +76,9 @@ export function TicketActions({ ticket, onEdit }: TicketActionsProps) {
     },
   ])
   const ordered = stimuli.toSorted((a, b) => Number(b === towardsTheEnd) - Number(a === towardsTheEnd))
-  const buttons = ordered.slice(0, MOST_BUTTONS)
-  const others = ordered.slice(MOST_BUTTONS)
+  const most = isNarrow ? 1 : MOST_BUTTONS
+  const buttons = ordered.slice(0, most)
+  const others = ordered.slice(most)
   return (
     <>
       {buttons.map(stimulus => (

@@ -2,37 +2,34 @@ import { ActionIcon } from '@mantine/core'
 import { IconChevronDown, IconChevronUp } from '@tabler/icons-react'
 import { useEffect } from 'react'
 import { useTranslation } from 'react-i18next'
-import type { TicketViewRow } from '../../../src-preload/contract/entities/ticket-views.ts'
 import { useOfferedCommands } from '../../commands/commands.ts'
 import { addressOf } from '../../navigation.ts'
-import type { ViewList } from '../../stores/view-list-store.ts'
-import type { TicketQuery } from '../../stores/views.ts'
-import { useListOpenedFrom } from '../tickets/opened-from.ts'
+import { placeIn, type TicketList, useListShownLast } from '../tickets/shown-last.ts'
 
-/** `3 of 40`, with the way up and down the list that the ticket was opened from; nothing when it came from elsewhere. */
+/** `3 of 40`, with the way up and down the list that was shown last; nothing when the ticket is not in it. */
 export function TicketNeighbours({ id }: { readonly id: string }) {
-  const list = useListOpenedFrom()
+  const list = useListShownLast()
   return list && <Neighbours list={list} id={id} />
 }
 
-type NeighboursProps = { readonly list: ViewList<TicketViewRow, TicketQuery>; readonly id: string }
-
-function Neighbours({ list, id }: NeighboursProps) {
+function Neighbours({ list, id }: { readonly list: TicketList; readonly id: string }) {
   const { t } = useTranslation()
-  const { active, total } = list.useState()
-  const isHere = list.rowAt(active)?.id === id
+  const { total } = list.useState()
+  const at = placeIn(list, id)
   useEffect(() => {
-    if (isHere) list.ensure(Math.max(0, active - 1), active + 1)
-  }, [list, isHere, active])
-  const goTo = (at: number) => {
-    const row = list.rowAt(at)
-    if (!row) return
+    if (at < 0) return
+    // The list comes back with the ticket in sight that was read last.
     list.activate(at)
+    list.ensure(Math.max(0, at - 1), at + 1)
+  }, [list, at])
+  const goTo = (next: number) => {
+    const row = list.rowAt(next)
+    if (!row) return
     // In place of this one: Back, and Esc, still lead to the list.
     location.replace(addressOf.ticket(row.id))
   }
-  const hasPrevious = isHere && Boolean(list.rowAt(active - 1))
-  const hasNext = isHere && Boolean(list.rowAt(active + 1))
+  const hasPrevious = at > 0 && Boolean(list.rowAt(at - 1))
+  const hasNext = at >= 0 && Boolean(list.rowAt(at + 1))
   useOfferedCommands([
     {
       id: 'ticket next',
@@ -40,7 +37,7 @@ function Neighbours({ list, id }: NeighboursProps) {
       label: t('ticket.next'),
       key: 'j',
       disabled: !hasNext,
-      run: () => goTo(active + 1),
+      run: () => goTo(at + 1),
     },
     {
       id: 'ticket previous',
@@ -48,20 +45,20 @@ function Neighbours({ list, id }: NeighboursProps) {
       label: t('ticket.previous'),
       key: 'k',
       disabled: !hasPrevious,
-      run: () => goTo(active - 1),
+      run: () => goTo(at - 1),
     },
   ])
-  if (!isHere || total === null) return null
+  if (at < 0 || total === null) return null
   return (
     <nav className="row ticket-neighbours" aria-label={t('ticket.neighbours')}>
-      <span className="dimmed small number">{t('ticket.place', { at: active + 1, total })}</span>
+      <span className="dimmed small number">{t('ticket.place', { at: at + 1, total })}</span>
       <ActionIcon
         variant="default"
         size={36}
         disabled={!hasPrevious}
         aria-label={t('ticket.previous')}
         title={t('ticket.previous')}
-        onClick={() => goTo(active - 1)}
+        onClick={() => goTo(at - 1)}
       >
         <IconChevronUp size={16} />
       </ActionIcon>
@@ -71,7 +68,7 @@ function Neighbours({ list, id }: NeighboursProps) {
         disabled={!hasNext}
         aria-label={t('ticket.next')}
         title={t('ticket.next')}
-        onClick={() => goTo(active + 1)}
+        onClick={() => goTo(at + 1)}
       >
         <IconChevronDown size={16} />
       </ActionIcon>

@@ -72,7 +72,7 @@ function makeColumns(t: TFunction, searching: boolean): readonly Column<TicketVi
     {
       id: 'state',
       head: t('tickets.state'),
-      track: '128px',
+      track: 'minmax(128px, 0.6fr)',
       sort: 'state',
       cell: row => <TicketMark state={row.state} word={ticketStateWord(t, row.state)} />,
     },

@@ -2,14 +2,13 @@ import './tickets.css'
 import { Button } from '@mantine/core'
 import { useElementSize } from '@mantine/hooks'
 import { IconTicket } from '@tabler/icons-react'
-import { useCallback } from 'react'
 import { useTranslation } from 'react-i18next'
 import { TicketSort, type TicketViewRow } from '../../../src-preload/contract/entities/ticket-views.ts'
 import { EmptyState } from '../../components/empty-state.tsx'
 import { ViewTable } from '../../lists/view-table.tsx'
 import { addressOf, goTo } from '../../navigation.ts'
 import { ticketList } from '../../stores/views.ts'
-import { openFrom } from './opened-from.ts'
+import { useShowsList } from './shown-last.ts'
 import { EVERYTHING, replaceChoice } from './ticket-choice.ts'
 import { useTicketColumns } from './ticket-columns.tsx'
 
@@ -25,6 +24,7 @@ type TicketsOfProps = {
   readonly emptyAdvice: string
 }
 
+const openTicket = ({ id }: TicketViewRow) => goTo(addressOf.ticket(id))
 const refOf = ({ ref }: TicketViewRow) => ref
 
 /** The tickets of a person or of an organisation, on its page. */
@@ -36,7 +36,7 @@ export function TicketsOf({ by, id, name, label, title, emptyTitle, emptyAdvice 
   })
   const query = list.useState(state => state.query)
   const total = list.useState(state => state.total)
-  const open = useCallback((row: TicketViewRow) => openFrom(list, row.id), [list])
+  useShowsList(list)
   const { ref, width } = useElementSize<HTMLElement>()
   const columns = useTicketColumns({ widthPx: width, without: by })
   const openInList = () => {
@@ -61,7 +61,7 @@ export function TicketsOf({ by, id, name, label, title, emptyTitle, emptyAdvice 
         sort={TicketSort.parse(query.sort ?? {})}
         onSort={next => list.ask({ ...query, sort: TicketSort.parse(next) })}
         nameOf={refOf}
-        onOpen={open}
+        onOpen={openTicket}
         empty={<EmptyState icon={<IconTicket size={40} stroke={1.2} />} title={emptyTitle} advice={emptyAdvice} />}
       />
     </section>

@@ -7,12 +7,13 @@ import { TicketSort, type TicketViewRow } from '../../../src-preload/contract/en
 import { useOfferedCommands } from '../../commands/commands.ts'
 import { Page } from '../../components/page.tsx'
 import { type Sort, ViewTable } from '../../lists/view-table.tsx'
+import { addressOf, goTo } from '../../navigation.ts'
 import { useQuery } from '../../stores/create-query-store.ts'
 import { ticketCounts } from '../../stores/queries.ts'
 import { ticketList } from '../../stores/views.ts'
 import { NoTickets } from './no-tickets.tsx'
-import { openFrom } from './opened-from.ts'
 import { useSavedViews } from './saved-views.ts'
+import { useShowsList } from './shown-last.ts'
 import {
   choose,
   clearFilters,
@@ -27,6 +28,7 @@ import { useTicketColumns } from './ticket-columns.tsx'
 import { TicketFilters } from './ticket-filters.tsx'
 import { ViewsMenu } from './views-menu.tsx'
 
+const openTicket = ({ id }: TicketViewRow) => goTo(addressOf.ticket(id))
 const refOf = ({ ref }: TicketViewRow) => ref
 
 /** All tickets: searched, filtered, in any order; found again as they were left. */
@@ -38,7 +40,7 @@ export function TicketsScreen() {
   const list = ticketList('tickets', query)
   useEffect(() => list.ask(query), [list, query])
   const total = list.useState(state => state.total)
-  const open = useCallback(({ id }: TicketViewRow) => openFrom(list, id), [list])
+  useShowsList(list)
   const { ref, width } = useElementSize<HTMLDivElement>()
   const searching = choice.search !== ''
   const columns = useTicketColumns({ widthPx: width, searching })
@@ -64,7 +66,7 @@ export function TicketsScreen() {
           sort={sortOf(choice)}
           onSort={sort}
           nameOf={refOf}
-          onOpen={open}
+          onOpen={openTicket}
           empty={<NoTickets anyTickets={counts === null || counts.total > 0} />}
         />
       </div>

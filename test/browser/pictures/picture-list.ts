@@ -68,10 +68,34 @@ export const PICTURES: readonly Picture[] = [
   { name: 'mailbox-content-loading', place: '/inboxes/1', desk: 'loading' },
   { name: 'mailbox-content-failing', place: '/inboxes/1', desk: 'failing' },
   { name: 'mailbox-content-empty', place: '/inboxes/3' },
-  { name: 'message', place: '/messages/m2' },
+  { name: 'message', place: '/messages/3', ready: page => main(page).getByRole('tab').first().waitFor() },
+  {
+    name: 'message-trace',
+    place: '/messages/3',
+    ready: page => main(page).getByRole('tab').last().click(),
+  },
+  {
+    name: 'preview',
+    place: '/messages/3',
+    async ready(page) {
+      await main(page).getByRole('tab').first().waitFor()
+      await page.keyboard.press('p')
+      await page.getByRole('dialog').getByRole('heading').first().waitFor()
+    },
+  },
+  {
+    name: 'confirm',
+    place: '/inboxes/1',
+    async ready(page) {
+      await rowsThere(page)
+      for (const key of ['j', 'j', 'j', 'x', 'r']) await page.keyboard.press(key)
+      await page.getByRole('dialog').getByRole('button').last().waitFor()
+    },
+  },
   { name: 'inbox-settings', place: '/inboxes/1/settings' },
   { name: 'new-inbox', place: '/inboxes/new' },
   { name: 'errors', place: '/errors' },
+  { name: 'cause', place: '/errors/unknown-caller', ready: rowsThere },
   { name: 'errors-empty', place: '/errors', desk: 'empty' },
   { name: 'tickets', place: '/tickets', ready: rowsThere },
   {
@@ -88,6 +112,8 @@ export const PICTURES: readonly Picture[] = [
   { name: 'ticket', place: '/tickets/1' },
   { name: 'people', place: '/people' },
   { name: 'person', place: '/people/1' },
+  { name: 'new-person', place: '/people/new' },
+  { name: 'organisation', place: '/organisations/1' },
   { name: 'organisations', place: '/organisations' },
   { name: 'outgoing', place: '/outgoing' },
   { name: 'settings', place: '/settings' },

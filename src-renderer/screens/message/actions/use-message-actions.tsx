@@ -1,4 +1,4 @@
-import { type ReactNode, useCallback, useState } from 'react'
+import { type ReactNode, useCallback, useEffect, useRef, useState } from 'react'
 import type { MessageAction } from '../../../../src-preload/contract/entities/message-views.ts'
 import type { Outcome, Selection } from '../../../../src-preload/contract/entities/selection.ts'
 import { ActionDialog, type AskedAction } from './action-dialog.tsx'
@@ -10,7 +10,10 @@ type MessageActions = {
   readonly dialog: ReactNode
 }
 
-/** Everything that can be done to messages, from any screen: asked, confirmed, done, told. */
+/**
+ * Everything that can be done to messages, from any screen: asked, confirmed, done, told. `onClosed` is called when the
+ * dialog is gone from the page, done or not.
+ */
 export function useMessageActions(onDone: (outcome: Outcome) => void, onClosed: () => void = () => {}): MessageActions {
   const [asked, setAsked] = useState<AskedAction | null>(null)
   const [opened, setOpened] = useState(false)
@@ -18,15 +21,19 @@ export function useMessageActions(onDone: (outcome: Outcome) => void, onClosed: 
     setAsked({ action, selection, inboxId })
     setOpened(true)
   }, [])
+  const latestOnClosed = useRef(onClosed)
+  latestOnClosed.current = onClosed
+  const wasAsked = useRef(false)
+  useEffect(() => {
+    if (asked === null && wasAsked.current) latestOnClosed.current()
+    wasAsked.current = asked !== null
+  }, [asked])
   const dialog = asked && (
     <ActionDialog
       asked={asked}
       opened={opened}
       onClose={() => setOpened(false)}
-      onClosed={() => {
-        setAsked(null)
-        onClosed()
-      }}
+      onClosed={() => setAsked(null)}
       onDone={onDone}
     />
   )
