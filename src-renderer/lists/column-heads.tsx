@@ -3,7 +3,7 @@ import { IconArrowDown, IconArrowUp } from '@tabler/icons-react'
 import { useTranslation } from 'react-i18next'
 import type { ViewList } from '../stores/view-list-store.ts'
 import { countChosen, NOTHING_CHOSEN } from '../stores/view-source.ts'
-import type { Column, Sort } from './view-table.tsx'
+import type { Column, Sort } from './column.ts'
 
 type ColumnHeadsProps<Row extends { readonly id: string }, Query> = {
   readonly list: ViewList<Row, Query>

@@ -1,8 +1,8 @@
 import { Checkbox } from '@mantine/core'
 import { type MouseEvent, memo, type ReactElement } from 'react'
 import { useTranslation } from 'react-i18next'
+import type { Column } from './column.ts'
 import { ListSkeletonRow } from './list-skeleton-row.tsx'
-import type { Column } from './view-table.tsx'
 
 type ViewRowProps<Row> = {
   readonly index: number

@@ -5,24 +5,12 @@ import { useTranslation } from 'react-i18next'
 import { FailureNote } from '../components/failure-note.tsx'
 import type { ViewList } from '../stores/view-list-store.ts'
 import { isChosen } from '../stores/view-source.ts'
+import type { Column, Sort } from './column.ts'
 import { ColumnHeads } from './column-heads.tsx'
 import { ListSkeletonRow } from './list-skeleton-row.tsx'
 import { NewsBar } from './news-bar.tsx'
 import { useTableKeys } from './use-table-keys.ts'
 import { ViewRow } from './view-row.tsx'
-
-export type Column<Row> = {
-  readonly id: string
-  readonly head: string
-  /** A track of CSS grid: `112px`, `minmax(0, 2fr)`. */
-  readonly track: string
-  /** What the sort of the contract calls it; without, the head is no button. */
-  readonly sort?: string
-  readonly align?: 'end'
-  cell(row: Row): ReactNode
-}
-
-export type Sort = { readonly by: string; readonly descending: boolean }
 
 type ViewTableProps<Row extends { readonly id: string }, Query> = {
   readonly list: ViewList<Row, Query>

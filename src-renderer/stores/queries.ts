@@ -53,9 +53,7 @@ export const ticketDetail = createQueryStore(
   (event, { id }) => event.name === 'tickets.changed' || (event.name === 'ticket.changed' && event.data.id === id),
 )
 export const ticketFields = createQueryStore('tickets.fields', () => false)
-export const classes = createQueryStore('classes.list', () => false)
 
-export const people = createQueryStore('persons.list', ({ name }) => name === 'people.changed')
 export const personDetail = createQueryStore('persons.get', ({ name }) => name === 'people.changed')
 export const organisations = createQueryStore('organisations.list', ({ name }) => name === 'people.changed')
 
@@ -63,7 +61,3 @@ export const serverActions = createQueryStore(
   'actions.list',
   ({ name }) => name === 'actions.changed' || name === 'messages.changed',
 )
-
-/** For the screens that still read one page. */
-export const messages = createQueryStore('messages.list', isAboutMessages)
-export const tickets = createQueryStore('tickets.list', isAboutTickets)

@@ -257,9 +257,23 @@ describe('processing into a ticket', () => {
     const [gate] = await desk.messages(inboxId)
     const done = await desk.ask('messages.process', { ...select(gate), intoTicket: ref })
     expect(done.refused).toEqual([{ id: gate?.id, reason: 'It stands in another ticket already.' }])
+    await desk.ask('messages.reset', select(gate))
+    expect(await desk.ask('messages.process', { ...select(gate), intoTicket: ref })).toEqual(done)
     const own = await desk.ask('messages.process', { ...select(gate), intoTicket: gate?.ticketRef ?? '' })
     expect(own.changed).toBe(1)
     expect((await desk.tickets()).map(ticket => ticket.entryCount).toSorted()).toEqual([0, 1])
+    expect((await desk.ask('store.check', {})).faults).toEqual([])
+  })
+
+  it('takes a mail whose ticket was deleted into another one', async () => {
+    const ref = await ticketOfBen()
+    const path = await desk.mailFolder([mail('Gate')])
+    const inboxId = await desk.addInbox(path)
+    await pass(inboxId)
+    const [gate] = await desk.messages(inboxId)
+    await desk.ask('tickets.delete', { id: gate?.ticketId ?? '' })
+    await desk.ask('messages.process', { ...select(gate), intoTicket: ref })
+    expect(await desk.messages(inboxId)).toMatchObject([{ state: 'processed', ticketRef: ref }])
   })
 })
 

@@ -4,6 +4,7 @@ import type { Outcome, Selection } from '../../src-preload/contract/entities/sel
 import { procedures } from '../../src-preload/contract/procedures.ts'
 import { fillBigDesk } from '../fixtures/big-desk.ts'
 import { type DeskUnderTest, openDesk } from '../protocol/desk-under-test.ts'
+import { longestTurnMs } from './cpu-time.ts'
 
 let desk: DeskUnderTest
 beforeAll(async () => {
@@ -119,6 +120,16 @@ describe('an action on all of a list', () => {
     expect(except.some(id => touched.has(Number(id)))).toBe(false)
     await desk.ask('messages.undo', { undoId: undoId ?? '' })
     await desk.engine.store.write(tx => tx.deleteFrom('message').where('id', '=', arrived.id).execute())
+  })
+
+  it('leaves turns of the loop to everybody else', async () => {
+    let undoId: string | null = null
+    const longest = await longestTurnMs(async () => {
+      ;({ undoId } = await act('reset', { viewId, except: [] }))
+    })
+    expect(longest).toBeLessThan(60)
+    const undoing = await longestTurnMs(() => desk.ask('messages.undo', { undoId: undoId ?? '' }))
+    expect(undoing).toBeLessThan(60)
   })
 
   it('tells the screens, once for the messages and once for what waits', async () => {

@@ -6,7 +6,7 @@ import { ForeignText } from '../../components/foreign-text.tsx'
 import { formatBytes } from '../../components/format.ts'
 import { Moment } from '../../components/moment.tsx'
 import { MessageMark } from '../../components/state-mark.tsx'
-import type { Column } from '../../lists/view-table.tsx'
+import type { Column } from '../../lists/column.ts'
 import { addressOf } from '../../navigation.ts'
 
 /** The columns of every list of messages. Words are looked up once a list, not once a row. */

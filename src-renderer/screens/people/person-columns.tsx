@@ -3,7 +3,7 @@ import { useMemo } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Person } from '../../../src-preload/contract/entities/person.ts'
 import { ForeignText } from '../../components/foreign-text.tsx'
-import type { Column } from '../../lists/view-table.tsx'
+import type { Column } from '../../lists/column.ts'
 import { addressOf } from '../../navigation.ts'
 
 /** The columns of a list of people; `withOrganisation` off on the page of one. */

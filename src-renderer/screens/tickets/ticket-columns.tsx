@@ -5,7 +5,7 @@ import type { TicketViewRow } from '../../../src-preload/contract/entities/ticke
 import { formatNumber } from '../../components/format.ts'
 import { Moment } from '../../components/moment.tsx'
 import { TicketMark, ticketStateWord } from '../../components/ticket-state-mark.tsx'
-import type { Column } from '../../lists/view-table.tsx'
+import type { Column } from '../../lists/column.ts'
 import { addressOf } from '../../navigation.ts'
 import { priorityWord } from '../ticket/ticket-words.ts'
 import { HitLine, MaybeHit } from './hit-text.tsx'

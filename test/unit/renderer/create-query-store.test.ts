@@ -36,7 +36,7 @@ const answer = async (at: number, data: unknown) => {
 }
 const happens = async (id: string) => {
   for (const listener of wire.listeners) listener({ name: 'ticket.changed', data: { id } })
-  await settle()
+  await vi.advanceTimersByTimeAsync(1)
 }
 
 afterEach(() => {
@@ -63,7 +63,7 @@ describe('a store for what one procedure answers', () => {
     const { watch } = makeStore()
     watch({ id: '1' })
     watch({ id: '2' })
-    await answer(0, 'one')
+    wire.asked[0]?.answer('one')
     await answer(1, 'two')
     await happens('2')
     expect(inputs().slice(2)).toEqual([{ id: '2' }])
@@ -73,7 +73,7 @@ describe('a store for what one procedure answers', () => {
     const { watch } = makeStore()
     watch({ id: '1' })
     watch({ id: '2' })
-    await answer(0, 'one')
+    wire.asked[0]?.answer('one')
     await answer(1, 'two')
     for (const listener of wire.gapListeners) listener()
     expect(inputs().slice(2)).toEqual([{ id: '1' }, { id: '2' }])

@@ -10,13 +10,14 @@ import type { Undos } from './undos.ts'
 
 export type ChangeTools = PollTools & { readonly undos: Undos }
 
+/** Of all that a desk has, on a slow disk. */
+const LONGEST_RESET_MS = 10 * 60_000
+
 /** Back to new. For a moment passes by the clock leave them alone, so that it can be undone. */
 export async function resetMessages(tools: ChangeTools, ids: readonly number[]): Promise<Outcome> {
   const graceMs = await graceOf(tools)
-  tools.holds.hold(ids, graceMs)
-  const changes = await changeInBatches(tools, ids, reset, createNotes())
-  // From now on: a large selection took its time.
-  tools.holds.release(ids)
+  tools.holds.hold(ids, LONGEST_RESET_MS)
+  const changes = await changeInBatches(tools, ids, reset, createNotes()).finally(() => tools.holds.release(ids))
   tools.holds.hold(
     changes.changed.map(({ id }) => id),
     graceMs,

@@ -18,6 +18,8 @@ export type MessageGlance = {
   readonly rawKind: Message['raw_kind']
   readonly attempts: number
   readonly ticketId: number | null
+  /** The same, unless the ticket was deleted. */
+  readonly liveTicketId: number | null
   readonly intoTicketId: number | null
   readonly passOver: string | null
   readonly processedAt: number | null
@@ -29,10 +31,12 @@ export type MessageGlance = {
 export async function glanceAtMessages(tx: Tx, ids: readonly number[]): Promise<ReadonlyMap<number, MessageGlance>> {
   const rows = await tx
     .selectFrom('message')
-    .select(['id', 'inbox_id as inboxId', 'folder_id as folderId', 'state', 'reason_code as reasonCode', 'reason'])
-    .select(['presence', 'raw_kind as rawKind', 'attempts', 'ticket_id as ticketId', 'into_ticket_id as intoTicketId'])
-    .select(['pass_over as passOver', 'processed_at as processedAt', 'received_at as receivedAt'])
-    .where('id', 'in', amongRows(ids))
+    .leftJoin('ticket', 'ticket.id', 'message.ticket_id')
+    .select(['message.id', 'inbox_id as inboxId', 'folder_id as folderId', 'received_at as receivedAt'])
+    .select(['message.state', 'reason_code as reasonCode', 'reason', 'presence', 'raw_kind as rawKind', 'attempts'])
+    .select(['ticket_id as ticketId', 'ticket.id as liveTicketId', 'into_ticket_id as intoTicketId'])
+    .select(['pass_over as passOver', 'processed_at as processedAt'])
+    .where('message.id', 'in', amongRows(ids))
     .execute()
   const actions = await waitingActions(tx, ids)
   return new Map(rows.map(row => [row.id, { ...row, actionId: actions.get(row.id) ?? null }]))

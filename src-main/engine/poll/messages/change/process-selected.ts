@@ -68,11 +68,9 @@ function again(anyway: boolean, into: Destination): MessageChange {
   }
 }
 
-/** A mail has one effect: what stands in one ticket never goes into another one as well. */
-function refusalOfTicket({ state, ticketId }: MessageGlance, intoTicketId: number): string | null {
-  return state === 'processed' && ticketId !== null && ticketId !== intoTicketId
-    ? 'It stands in another ticket already.'
-    : null
+/** A mail has one effect: what stands in one ticket never goes into another one as well, also when it was reset. */
+function refusalOfTicket({ liveTicketId }: MessageGlance, intoTicketId: number): string | null {
+  return liveTicketId === null || liveTicketId === intoTicketId ? null : 'It stands in another ticket already.'
 }
 
 async function sendInto(tx: Tx, messages: readonly MessageGlance[], ticketId: number): Promise<void> {
