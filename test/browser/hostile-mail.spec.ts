@@ -103,7 +103,7 @@ test.describe('the same mails, by way of a mailbox and a ticket', () => {
   test('show their words in ticket and message, and nothing else happens', async ({ page, trap }) => {
     test.setTimeout(180_000)
     const mails = hostileMails(`http://127.0.0.1:${trap.port}`)
-    const real = await serveMails(mails)
+    const real = await serveMails(mails.map(({ name, html }) => ({ subject: name, html })))
     const watch = await watchPage(page, real.url)
     await page.goto(real.url)
     await page.waitForURL(/#\/$/)

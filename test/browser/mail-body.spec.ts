@@ -1,9 +1,11 @@
 import AxeBuilder from '@axe-core/playwright'
 import type { Locator, Page } from '@playwright/test'
 import { PICTURE } from '../fakes/fake-desk.ts'
+import { makePng } from '../fixtures/mail-builder.ts'
 import { expect, test } from './fake-desk-host.ts'
 import { deskWithMails, openTicket } from './mails/mail-ticket.ts'
 import * as mails from './mails/ordinary-mails.ts'
+import { serveMails } from './mails/real-mails.ts'
 
 test.use({ permissions: ['clipboard-read', 'clipboard-write'] })
 
@@ -242,6 +244,32 @@ test.describe('the pictures of a mail', () => {
     await expect(page.locator('.mail-hosts li')).toHaveText(['cdn.harbour.example', 'track.harbour.example'])
     expect(strayed).toEqual([])
   })
+})
+
+test('a picture that came with the mail is shown in its ticket and in the message, where it stood', async ({
+  page,
+}) => {
+  const png = makePng(240, 120, '#2b4aa8')
+  const real = await serveMails([
+    {
+      subject: 'The panel',
+      html: '<p>It shows <img src="cid:panel@mail" alt="the panel"> since Monday.</p>',
+      attachments: [{ name: 'panel.png', type: 'image/png', content: png, contentId: 'panel@mail' }],
+    },
+  ])
+  await page.goto(real.url)
+  await page.waitForURL(/#\/$/)
+  for (const place of [`#/tickets/${real.ticketIds[0]}`, `#/messages/${real.messageIds[0]}`]) {
+    await page.evaluate(address => location.assign(address), place)
+    const picture = page.frameLocator('iframe.mail-frame').getByRole('img', { name: 'panel.png' })
+    await expect(picture).toBeVisible()
+    expect(await picture.evaluate(image => 'naturalWidth' in image && image.naturalWidth)).toBe(240)
+    await page.locator('.mail-hotspot.picture').click()
+    await expect(page.getByRole('dialog').getByRole('img', { name: 'panel.png' })).toBeVisible()
+    await page.keyboard.press('Escape')
+    await expect(page.getByRole('dialog')).toBeHidden()
+  }
+  await real.close()
 })
 
 /** A few bytes that claim to be a picture of 30,000 x 30,000 points. */

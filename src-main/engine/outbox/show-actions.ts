@@ -1,8 +1,9 @@
+import { sql } from 'kysely'
 import type { ServerActionView } from '../../../src-preload/contract/entities/operations.ts'
 import { AppError } from '../errors.ts'
 import type { Reads, Tx } from '../store/handles.ts'
 
-/** What was done, waits or failed on mail servers, newest first. */
+/** What waits or failed on mail servers, then what was done; each newest first, so that nothing that matters is far down. */
 export async function listActions(
   reads: Reads,
   page: { readonly offset: number; readonly limit: number },
@@ -12,6 +13,7 @@ export async function listActions(
     .innerJoin('message', 'message.id', 'server_action.message_id')
     .selectAll('server_action')
     .select('message.subject')
+    .orderBy(sql`server_action.state IN ('waiting', 'failed')`, 'desc')
     .orderBy('server_action.id', 'desc')
     .limit(page.limit)
     .offset(page.offset)

@@ -1,7 +1,7 @@
 import { resolve } from 'node:path'
 import { startServiceHost } from '../../../src-main/hosts/service/start-service-host.ts'
+import type { MailInput } from '../../fixtures/mail-builder.ts'
 import { mailToDesk, openFolderDesk } from '../../protocol/folder-desk.ts'
-import type { HostileMail } from './hostile-mails.ts'
 
 export type RealMails = {
   readonly url: string
@@ -14,11 +14,11 @@ export type RealMails = {
 const silent = { debug() {}, info() {}, warn() {}, error() {} }
 
 /** These mails in a folder, taken up by a real engine, behind a real service host. */
-export async function serveMails(mails: readonly HostileMail[]): Promise<RealMails> {
+export async function serveMails(mails: readonly Partial<MailInput>[]): Promise<RealMails> {
   const desk = await openFolderDesk()
   const path = await desk.mailFolder(
-    mails.map(({ name, html }, at) =>
-      mailToDesk({ from: { name: `Sender ${at}`, address: `sender-${at}@example.org` }, subject: name, html }),
+    mails.map((mail, at) =>
+      mailToDesk({ from: { name: `Sender ${at}`, address: `sender-${at}@example.org` }, ...mail }),
     ),
   )
   const inboxId = await desk.addInbox(path)
