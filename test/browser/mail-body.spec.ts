@@ -214,11 +214,11 @@ test.describe('the pictures of a mail', () => {
     await page.getByText('2 pictures').focus()
     await page.keyboard.press('Enter')
     await page.keyboard.press('Tab')
-    await expect(page.getByRole('button', { name: 'Enlarge panel.png' })).toBeFocused()
+    await expect(page.locator('.mail-strip').getByRole('button', { name: 'Enlarge panel.png' })).toBeFocused()
     await page.keyboard.press('Enter')
     await expect(page.getByRole('dialog')).toContainText('1 of 2')
     await page.keyboard.press('Escape')
-    await expect(page.getByRole('button', { name: 'Enlarge panel.png' })).toBeFocused()
+    await expect(page.locator('.mail-strip').getByRole('button', { name: 'Enlarge panel.png' })).toBeFocused()
   })
 
   test('that are no pictures, or too large to unpack, leave their words', async ({ page, serve }) => {
@@ -306,7 +306,7 @@ test('nothing about a mail, its lists and its dialogs is hard to use without eye
   expect(await faults('[role="dialog"]')).toEqual([])
   await page.keyboard.press('Escape')
   await expect(page.getByRole('dialog')).toBeHidden()
-  await page.getByRole('button', { name: 'Enlarge panel.png' }).click()
+  await page.locator('.mail-strip').getByRole('button', { name: 'Enlarge panel.png' }).click()
   await expect(page.getByRole('dialog')).toBeVisible()
   expect(await faults('[role="dialog"]')).toEqual([])
 })

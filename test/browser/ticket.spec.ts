@@ -159,6 +159,7 @@ test.describe('moving a ticket along', () => {
       },
     })
     await openPlace(page, host.url, '/tickets/1')
+    await expect(voicesOf(page)).toHaveCount(4)
     await page.keyboard.press('c')
     const dialog = page.getByRole('dialog')
     await dialog.getByRole('combobox', { name: 'Resolution code' }).click()

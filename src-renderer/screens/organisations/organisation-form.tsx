@@ -11,7 +11,7 @@ import { Unsaved } from '../../forms/unsaved.tsx'
 import { useDraft } from '../../forms/use-draft.ts'
 import { addressOf, goTo } from '../../navigation.ts'
 import { LineList } from '../people/line-list.tsx'
-import { newLine } from '../people/person-values.ts'
+import { newLine } from '../people/text-lines.ts'
 import { isSame, issuesOf, refusedField, toSave, valuesOf } from './organisation-values.ts'
 
 /** Name and mail domains; null for a new organisation. */

@@ -1,7 +1,6 @@
 import type { TFunction } from 'i18next'
 import type { Organisation } from '../../../src-preload/contract/entities/person.ts'
-import type { TextLine } from '../people/line-list.tsx'
-import { newLine } from '../people/person-values.ts'
+import { newLine, type TextLine, writtenLines } from '../people/text-lines.ts'
 
 export type OrganisationValues = { readonly name: string; readonly domains: readonly TextLine[] }
 
@@ -34,9 +33,8 @@ export function isSame<K extends keyof OrganisationValues>(
   const textOf = (value: OrganisationValues[K]) =>
     typeof value === 'string'
       ? value
-      : value
+      : writtenLines(value)
           .map(({ text }) => text.trim())
-          .filter(Boolean)
           .join('\n')
   return textOf(left) === textOf(right)
 }
@@ -45,7 +43,7 @@ export function toSave(organisation: Organisation | null, { name, domains }: Org
   return {
     ...(organisation === null ? {} : { id: organisation.id }),
     name: name.trim(),
-    domains: written(domains).map(({ text }) => text.trim()),
+    domains: writtenLines(domains).map(({ text }) => text.trim()),
   }
 }
 
@@ -54,11 +52,7 @@ export function refusedField(field: string | undefined, { domains }: Organisatio
   if (field === 'name') return field
   const place = /^domains(?:\.(\d+))?$/.exec(field ?? '')
   if (!place) return null
-  return place[1] === undefined ? 'domains' : (written(domains)[Number(place[1])]?.key ?? 'domains')
-}
-
-function written(domains: readonly TextLine[]): readonly TextLine[] {
-  return domains.filter(({ text }) => text.trim() !== '')
+  return place[1] === undefined ? 'domains' : (writtenLines(domains)[Number(place[1])]?.key ?? 'domains')
 }
 
 function plain(text: string): string {

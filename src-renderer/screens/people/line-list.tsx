@@ -1,8 +1,7 @@
 import { ActionIcon, Button, Input, TextInput } from '@mantine/core'
 import { IconArrowDown, IconArrowUp, IconPlus, IconTrash } from '@tabler/icons-react'
 import { type ReactNode, useEffect, useRef } from 'react'
-
-export type TextLine = { readonly key: string; readonly text: string }
+import type { TextLine } from './text-lines.ts'
 
 type LineListProps = {
   readonly id: string

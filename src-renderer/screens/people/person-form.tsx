@@ -6,7 +6,7 @@ import { SaveBar } from '../../forms/save-bar.tsx'
 import { Unsaved } from '../../forms/unsaved.tsx'
 import { LineList } from './line-list.tsx'
 import { OrganisationPicker } from './organisation-picker.tsx'
-import { newLine } from './person-values.ts'
+import { newLine } from './text-lines.ts'
 import { usePersonForm } from './use-person-form.ts'
 
 /** Everything about a person that can be changed; null for a new one. */

@@ -1,6 +1,7 @@
 import type { TFunction } from 'i18next'
 import type { Person } from '../../../src-preload/contract/entities/person.ts'
 import { peopleProcedures } from '../../../src-preload/contract/procedures/people.ts'
+import { newLine, type TextLine, writtenLines } from './text-lines.ts'
 
 /** What the form of a person holds. */
 export type PersonValues = {
@@ -8,22 +9,15 @@ export type PersonValues = {
   readonly name: string
   /** A known one, a new name, or none. */
   readonly organisation: OrganisationChoice
-  readonly addresses: readonly AddressLine[]
+  readonly addresses: readonly TextLine[]
   readonly active: boolean
 }
 export type OrganisationChoice = { readonly id: string | null; readonly newName: string }
-/** `key` stays with the line while lines are moved. */
-export type AddressLine = { readonly key: string; readonly text: string }
-
 /** By field; an address by its key. */
 export type PersonIssues = ReadonlyMap<string, string>
 
 const LONGEST_NAME = 255
 const Address = peopleProcedures['persons.save'].input.shape.addresses.element
-
-export function newLine(text = ''): AddressLine {
-  return { key: crypto.randomUUID(), text }
-}
 
 export function valuesOf(person: Person | null): PersonValues {
   return {
@@ -54,10 +48,6 @@ export function issuesOf(t: TFunction, { firstName, name, addresses }: PersonVal
   return issues
 }
 
-export function writtenAddresses(lines: readonly AddressLine[]): readonly AddressLine[] {
-  return lines.filter(({ text }) => text.trim() !== '')
-}
-
 export function isSameValue<K extends keyof PersonValues>(
   name: K,
   left: PersonValues[K],
@@ -69,5 +59,5 @@ export function isSameValue<K extends keyof PersonValues>(
 /** Without the keys of the lines. */
 function plain<K extends keyof PersonValues>(name: K, value: PersonValues[K]): unknown {
   if (name !== 'addresses' || !Array.isArray(value)) return value
-  return value.map((line: AddressLine) => line.text.trim()).filter(text => text !== '')
+  return writtenLines(value).map(({ text }) => text.trim())
 }

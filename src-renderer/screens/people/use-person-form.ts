@@ -8,7 +8,8 @@ import { focusFirst } from '../../forms/focus-field.ts'
 import { useDraft } from '../../forms/use-draft.ts'
 import { addressOf, goTo } from '../../navigation.ts'
 import { fullNameOf } from './person-columns.tsx'
-import { isSameValue, issuesOf, type PersonValues, valuesOf, writtenAddresses } from './person-values.ts'
+import { isSameValue, issuesOf, type PersonValues, valuesOf } from './person-values.ts'
+import { writtenLines } from './text-lines.ts'
 
 type Refused = { readonly field: string; readonly message: string }
 
@@ -39,7 +40,7 @@ export function usePersonForm(person: Person | null) {
       name: name.trim(),
       active,
       organisationId,
-      addresses: writtenAddresses(addresses).map(({ text }) => text.trim()),
+      addresses: writtenLines(addresses).map(({ text }) => text.trim()),
     })
     return id
   }
@@ -106,7 +107,7 @@ function fieldOf(field: string | undefined, { addresses, organisation }: PersonV
   if (field === 'name') return field
   const line = /^addresses(?:\.(\d+))?$/.exec(field ?? '')
   if (!line) return null
-  return line[1] === undefined ? 'addresses' : (writtenAddresses(addresses)[Number(line[1])]?.key ?? 'addresses')
+  return line[1] === undefined ? 'addresses' : (writtenLines(addresses)[Number(line[1])]?.key ?? 'addresses')
 }
 
 function fieldId(field: string): string {

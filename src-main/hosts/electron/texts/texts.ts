@@ -20,5 +20,7 @@ export function createTexts(locale: string): Texts {
     initAsync: false,
     interpolation: { escapeValue: false, skipOnVariables: true },
   })
-  return (key, values = {}) => i18n.t(key, values)
+  // Typed by `TextKey`: i18next's own types speak of the renderer's texts where both are compiled together.
+  const translate = i18n.t as (key: string, values: object) => string
+  return (key, values = {}) => translate(key, values)
 }
