@@ -9,7 +9,14 @@ type FailureNoteProps = { readonly message: string; readonly onRetry: () => void
 export function FailureNote({ message, onRetry }: FailureNoteProps) {
   const { t } = useTranslation()
   return (
-    <Alert color="red" icon={<IconAlertTriangle />} title={t('common.failedTitle')} mb="md" role="alert">
+    <Alert
+      className="failure-note"
+      color="red"
+      icon={<IconAlertTriangle />}
+      title={t('common.failedTitle')}
+      mb="md"
+      role="alert"
+    >
       <p style={{ margin: '0 0 8px' }}>
         <ForeignText whole>{message}</ForeignText>
       </p>

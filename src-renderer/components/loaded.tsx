@@ -1,9 +1,8 @@
-import { Alert, Button, Skeleton } from '@mantine/core'
-import { IconAlertTriangle } from '@tabler/icons-react'
+import { Skeleton } from '@mantine/core'
 import type { ReactNode } from 'react'
-import { useTranslation } from 'react-i18next'
 import type { ProcedureName } from '../../src-preload/contract/procedures.ts'
 import type { QueryResult } from '../stores/create-query-store.ts'
+import { FailureNote } from './failure-note.tsx'
 
 type LoadedProps<N extends ProcedureName> = {
   readonly query: QueryResult<N>
@@ -13,20 +12,10 @@ type LoadedProps<N extends ProcedureName> = {
 
 /** The three faces of everything that is asked for: its shape while it comes, what failed with a retry, the thing. */
 export function Loaded<N extends ProcedureName>({ query, skeleton, children }: LoadedProps<N>) {
-  const { t } = useTranslation()
   const { data, error } = query
   return (
     <>
-      {error && (
-        <Alert color="red" icon={<IconAlertTriangle />} title={t('common.failedTitle')} mb="md" role="alert">
-          <p className="wrap-anywhere" style={{ margin: '0 0 8px' }}>
-            {error.message}
-          </p>
-          <Button size="xs" variant="default" onClick={query.refresh}>
-            {t('common.retry')}
-          </Button>
-        </Alert>
-      )}
+      {error && <FailureNote message={error.message} onRetry={query.refresh} />}
       {data === null ? !error && <div aria-busy="true">{skeleton}</div> : children(data as NonNullable<typeof data>)}
     </>
   )

@@ -250,6 +250,24 @@ describe('the causes of what waits', () => {
     expect(remedies.get('no-matching-ticket')).toBe('check-inbox')
   })
 
+  it('count an error whose mail has gone from the server long ago, until a person has seen to it', async () => {
+    const filter = { causes: ['unknown-caller'], states: ['error' as const] }
+    const before = await desk.ask('messages.openView', { filter })
+    const { rows } = await desk.ask('messages.rows', { viewId: before.viewId, from: 0, count: 1 })
+    const id = rows[0]?.id ?? ''
+    await desk.engine.store.write(async tx => {
+      await tx.updateTable('message').set({ presence: 'gone', gone_at: 1 }).where('id', '=', Number(id)).execute()
+    })
+    expect((await desk.ask('messages.openView', { filter })).total).toBe(before.total)
+    const causes = await desk.ask('messages.causes', {})
+    expect(causes.find(cause => cause.code === 'unknown-caller')?.count).toBe(before.total)
+    // In the list of the mailbox itself it is not shown any more.
+    const list = await desk.ask('messages.openView', { filter: { states: ['error'] } })
+    expect((await desk.ask('messages.locate', { viewId: list.viewId, id })).at).toBeNull()
+    await desk.ask('messages.ignore', { selection: { ids: [id] } })
+    expect((await desk.ask('messages.openView', { filter })).total).toBe(before.total - 1)
+  })
+
   it('are those of one inbox when asked', async () => {
     const own = await desk.ask('messages.causes', { inboxId: '2' })
     expect(own.length).toBeGreaterThan(0)

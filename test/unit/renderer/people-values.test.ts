@@ -6,12 +6,7 @@ import {
   refusedField,
   toSave,
 } from '../../../src-renderer/screens/organisations/organisation-values.ts'
-import {
-  isSameValue,
-  issuesOf,
-  valuesOf,
-  writtenAddresses,
-} from '../../../src-renderer/screens/people/person-values.ts'
+import { isSameValue, issuesOf, valuesOf } from '../../../src-renderer/screens/people/person-values.ts'
 
 const i18n = createInstance()
 await i18n.init({ lng: 'en', resources: { en: { translation: en } } })

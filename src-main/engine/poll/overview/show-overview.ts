@@ -5,7 +5,7 @@ import { ticketClasses } from '../../desk/classes/ticket-classes.ts'
 import { loadGlobalSettings } from '../../settings/global-settings.ts'
 import type { Reads } from '../../store/handles.ts'
 import { blobsFile, type DeskStore, deskFile } from '../../store/open.ts'
-import { stillListed } from '../messages/list/message-conditions.ts'
+import { stillWaits } from '../messages/list/message-conditions.ts'
 import { pausedSince } from '../pause.ts'
 import type { PollTools } from '../tools.ts'
 import { countDays } from './count-days.ts'
@@ -33,7 +33,7 @@ export async function showOverview(
 async function countWaiting(reads: Reads, now: number): Promise<Overview['waiting']> {
   const { retention_period } = await loadGlobalSettings(reads)
   // The condition of the index as it stands there, or SQLite could not use it.
-  const listed = sql`state IN ('new', 'error', 'held') AND reason_code <> '' AND ${stillListed(now - retention_period * 3_600_000)}`
+  const listed = sql`state IN ('new', 'error', 'held') AND reason_code <> '' AND ${stillWaits(now - retention_period * 3_600_000)}`
   const messages = await sql<Pick<Overview['waiting'], 'new' | 'error' | 'held'>>`
     SELECT (SELECT count(*) FROM message WHERE state = 'new' AND presence <> 'gone') AS new,
       coalesce(sum(state = 'error'), 0) AS error, coalesce(sum(state = 'held'), 0) AS held

@@ -17,14 +17,14 @@ export function createPace<Result>(clock: Clock): Pace<Result> {
 
   async function begin(name: string, work: () => Promise<Result>): Promise<Result> {
     await nextTurn()
-    const restMs = restUntil - performance.now()
+    const restMs = restUntil - clock.now()
     if (restMs > 0) await clock.sleep(restMs)
     waiting.delete(name)
-    const startedAt = performance.now()
+    const startedAt = clock.now()
     try {
       return await work()
     } finally {
-      const endedAt = performance.now()
+      const endedAt = clock.now()
       restUntil = endedAt + Math.min((endedAt - startedAt) * REST, LONGEST_REST_MS)
     }
   }

@@ -6,7 +6,7 @@ import type { Reads } from '../../../store/handles.ts'
 import type { DeskStore } from '../../../store/open.ts'
 import type { DeskSchema } from '../../../store/schema.ts'
 import { folderOfInbox } from './folder-of-inbox.ts'
-import { stillListed } from './message-conditions.ts'
+import { stillWaits } from './message-conditions.ts'
 import { remedyFor } from './remedies.ts'
 
 const MOST_SENDERS = 5
@@ -39,7 +39,7 @@ async function readGroups(reads: Reads, folderId: number | null, goneSince: numb
     SELECT reason_code, state, from_address, folder_id, count(*) AS count,
       min(received_at) AS oldest, max(received_at) AS newest
     FROM message INDEXED BY message_with_cause
-    WHERE state IN ('new', 'error', 'held') AND reason_code <> '' AND ${stillListed(goneSince)} ${inFolder}
+    WHERE state IN ('new', 'error', 'held') AND reason_code <> '' AND ${stillWaits(goneSince)} ${inFolder}
     GROUP BY reason_code, state, from_address, folder_id`.execute(reads)
   return found.rows
 }

@@ -21,7 +21,7 @@ export function messageConditions(question: MessageQuestion, goneSince: number):
   if (causes && causes.length > 0) conditions.push(sql`message.reason_code IN (${sql.join(causes)})`)
   if (receivedSince !== undefined) conditions.push(sql`message.received_at >= ${receivedSince}`)
   if (receivedBefore !== undefined) conditions.push(sql`message.received_at < ${receivedBefore}`)
-  if (!withGone) conditions.push(stillListed(goneSince))
+  if (!withGone) conditions.push(causes && causes.length > 0 ? stillWaits(goneSince) : stillListed(goneSince))
   for (const word of searchWords(search ?? '')) conditions.push(holdsWord(word))
   return conditions.length === 0 ? sql<boolean>`1` : sql<boolean>`(${sql.join(conditions, sql` AND `)})`
 }
@@ -31,12 +31,23 @@ export function stillListed(goneSince: number): RawBuilder<boolean> {
   return sql<boolean>`(message.presence <> 'gone' OR message.gone_at >= ${goneSince})`
 }
 
+/** Only this can stand in R-000012, and looking takes a tenth of the time. */
+const PART_OF_REF = /^[a-z]?-?\d*$/
+
+/**
+ * Errors and held mail wait for a person until he has seen to them, also when the mail has gone from the server since:
+ * with `error_behavior` = delete that is the rule, and the raw mail is here.
+ */
+export function stillWaits(goneSince: number): RawBuilder<boolean> {
+  return sql<boolean>`(${stillListed(goneSince)} OR message.state IN ('error', 'held'))`
+}
+
 /** In any of the fields. The reason is Postdesk's own sentence: as it stands, or as it was typed. */
 function holdsWord({ typed, folded }: SearchWord): RawBuilder<boolean> {
   const places = [
     sql<boolean>`instr(message.from_folded, ${folded})`,
     sql<boolean>`instr(message.subject_folded, ${folded})`,
-    sql<boolean>`message.ticket_ref LIKE ${pattern(folded)} ESCAPE '\\'`,
+    ...(PART_OF_REF.test(folded) ? [sql<boolean>`message.ticket_ref LIKE ${pattern(folded)}`] : []),
     sql<boolean>`message.reason LIKE ${pattern(folded)} ESCAPE '\\'`,
     ...(typed === folded ? [] : [sql<boolean>`message.reason LIKE ${pattern(typed)} ESCAPE '\\'`]),
   ]
