@@ -14,7 +14,16 @@ function copyTree(): string {
   const cache = join(root, '.cache')
   mkdirSync(cache, { recursive: true })
   const copy = mkdtempSync(join(cache, 'mutate-'))
-  for (const name of ['src-main', 'src-preload', 'test', 'resources', 'docs', 'package.json', 'tsconfig.json']) {
+  for (const name of [
+    'src-main',
+    'src-preload',
+    'src-renderer',
+    'test',
+    'resources',
+    'docs',
+    'package.json',
+    'tsconfig.json',
+  ]) {
     cpSync(join(root, name), join(copy, name), { recursive: true })
   }
   symlinkSync(join(root, 'node_modules'), join(copy, 'node_modules'))
