@@ -28,7 +28,8 @@ export const PollingSettings = z.object({
   server_action_grace_seconds: z.int().min(0).max(86_400).default(10).meta({
     title: 'Grace time before the server is touched',
     unit: 'seconds',
-    description: 'How long a deletion or a move waits, and can be undone, before it is done on the server; a message that was reset waits as long before it is decided by itself.',
+    description:
+      'How long a deletion or a move waits, and can be undone, before it is done on the server; a message that was reset waits as long before it is decided by itself.',
   }),
 })
 

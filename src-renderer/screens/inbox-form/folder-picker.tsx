@@ -81,7 +81,7 @@ export function FolderPicker({ form, title, chosen, except, onChoose, onClose }:
 function walk(event: KeyboardEvent<HTMLDivElement>): void {
   if (event.key !== 'ArrowDown' && event.key !== 'ArrowUp') return
   const stops = [...event.currentTarget.querySelectorAll<HTMLElement>('input, button')]
-  const here = stops.findIndex(stop => stop === document.activeElement)
+  const here = stops.indexOf(document.activeElement as HTMLElement)
   const next = stops[here + (event.key === 'ArrowDown' ? 1 : -1)]
   if (!next) return
   event.preventDefault()

@@ -1,6 +1,6 @@
 import type { Page } from '@playwright/test'
-import type { FakeHandlers } from '../../fakes/fake-api.ts'
 import type { ProcedureName } from '../../../src-preload/contract/procedures.ts'
+import type { FakeHandlers } from '../../fakes/fake-api.ts'
 
 /** Which desk stands behind the picture. */
 export type DeskKind = 'filled' | 'empty' | 'loading' | 'failing'

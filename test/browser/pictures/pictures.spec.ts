@@ -92,5 +92,7 @@ async function write(page: Page, name: string, look: string): Promise<void> {
   const folder = join(IMAGES, look)
   await mkdir(folder, { recursive: true })
   const png = await page.screenshot({ animations: 'disabled', caret: 'hide' })
-  await sharp(png).png({ palette: true, quality: 90, effort: 8 }).toFile(join(folder, `${name}.png`))
+  await sharp(png)
+    .png({ palette: true, quality: 90, effort: 8 })
+    .toFile(join(folder, `${name}.png`))
 }
