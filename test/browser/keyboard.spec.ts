@@ -45,7 +45,7 @@ async function type(page: Page, target: Locator, text: string): Promise<void> {
 /** Goes somewhere by the command palette. */
 async function command(page: Page, words: string): Promise<void> {
   await page.keyboard.press('Control+k')
-  await page.getByRole('textbox', { name: 'What do you want to do?' }).waitFor()
+  await expect(page.getByRole('textbox', { name: 'What do you want to do?' })).toBeFocused()
   await page.keyboard.type(words)
   await page.keyboard.press('Enter')
 }

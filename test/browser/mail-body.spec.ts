@@ -217,6 +217,7 @@ test.describe('the pictures of a mail', () => {
     await expect(page.locator('.mail-strip').getByRole('button', { name: 'Enlarge panel.png' })).toBeFocused()
     await page.keyboard.press('Enter')
     await expect(page.getByRole('dialog')).toContainText('1 of 2')
+    await expect(page.getByRole('dialog').locator(':focus')).toHaveCount(1)
     await page.keyboard.press('Escape')
     await expect(page.locator('.mail-strip').getByRole('button', { name: 'Enlarge panel.png' })).toBeFocused()
   })

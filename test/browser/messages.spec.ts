@@ -227,6 +227,7 @@ test.describe('a list of messages by keyboard alone', () => {
     await expect(page.getByText('3 of 8')).toBeVisible()
     await page.keyboard.press('k')
     await expect(page).toHaveURL(/#\/messages\/2$/)
+    await expect(page.getByText('2 of 8')).toBeVisible()
     await page.keyboard.press('j')
     await expect(page.getByText('3 of 8')).toBeVisible()
     await page.keyboard.press('Escape')

@@ -221,6 +221,7 @@ test.describe('the keyboard in the list', () => {
     await openPlace(page, host.url, '/tickets')
     await expect(rowsOf(page)).toHaveCount(3)
     await page.keyboard.press('Control+k')
+    await expect(page.getByRole('textbox', { name: 'What do you want to do?' })).toBeFocused()
     await page.keyboard.type('closed tickets')
     await page.keyboard.press('Enter')
     await expect(page.getByText('No ticket fits these filters')).toBeVisible()
