@@ -20,7 +20,7 @@ export function SearchField({ label, searched = '', width = 320, onSearch }: Sea
   const searchSoon = useDebouncedCallback((words: string) => {
     asked.current = words
     onSearch(words)
-  }, 200)
+  }, 120)
   useEffect(() => {
     if (searched === asked.current) return
     asked.current = searched
