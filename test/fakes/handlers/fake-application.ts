@@ -60,7 +60,7 @@ export const fakeApplication: MakeFakeHandlers = ({ desk, emit }) => {
       blobs: 20_011,
     }),
     'store.backup': ({ file }) => {
-      if (file.startsWith('/root')) throw new FakeError('/root cannot be written.', 'file')
+      if (file.startsWith('/locked')) throw new FakeError('/locked cannot be written.', 'file')
       return { sizeBytes: 1_240_000_000, at: Date.now() }
     },
     'store.export': () => ({ tickets: desk.tickets.length, messages: 18_204 }),
