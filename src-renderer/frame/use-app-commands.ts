@@ -1,4 +1,3 @@
-import { useComputedColorScheme, useMantineColorScheme } from '@mantine/core'
 import { useTranslation } from 'react-i18next'
 import type { InboxSummary } from '../../src-preload/contract/entities/inbox.ts'
 import { call } from '../bridge/bridge.ts'
@@ -14,8 +13,6 @@ import { useNavigation } from './navigation-state.ts'
 /** What can be done from everywhere. Pages add their own. */
 export function useAppCommands(place: Place, inboxes: readonly InboxSummary[], polling: boolean): void {
   const { t, i18n } = useTranslation()
-  const { setColorScheme } = useMantineColorScheme()
-  const scheme = useComputedColorScheme('light')
   const go = (id: string, label: string, address: string, key?: string, detail?: string): Command => ({
     id: `go ${id}`,
     group: 'go',
@@ -61,12 +58,6 @@ export function useAppCommands(place: Place, inboxes: readonly InboxSummary[], p
           () => call('polling.pause', { paused: polling }),
           () => (polling ? t('commands.pausedNow') : t('commands.resumedNow')),
         ),
-    },
-    {
-      id: 'scheme',
-      group: 'app',
-      label: t('commands.toggleScheme'),
-      run: () => setColorScheme(scheme === 'dark' ? 'light' : 'dark'),
     },
     ...Object.entries(LANGUAGES).flatMap(([code, language]) =>
       code === i18n.language || !isLanguage(code)

@@ -1,9 +1,9 @@
-import { Checkbox } from '@mantine/core'
 import { IconArrowDown, IconArrowUp } from '@tabler/icons-react'
 import { useTranslation } from 'react-i18next'
 import type { ViewList } from '../stores/view-list-store.ts'
 import { countChosen, NOTHING_CHOSEN } from '../stores/view-source.ts'
 import type { Column, Sort } from './column.ts'
+import { RowBox } from './row-box.tsx'
 
 type ColumnHeadsProps<Row extends { readonly id: string }, Query> = {
   readonly list: ViewList<Row, Query>
@@ -24,13 +24,12 @@ export function ColumnHeads<Row extends { readonly id: string }, Query>(props: C
     <div className="view-heads" role="row" aria-rowindex={1}>
       {selectable && (
         <div className="view-head" role="columnheader">
-          <Checkbox
-            size="xs"
-            aria-label={t('lists.selectAll')}
+          <RowBox
+            label={t('lists.selectAll')}
             disabled={total === 0}
             checked={count > 0 && count === total}
             indeterminate={count > 0 && count < total}
-            onChange={() => list.choose(count > 0 ? NOTHING_CHOSEN : { kind: 'all', except: new Set() })}
+            onClick={() => list.choose(count > 0 ? NOTHING_CHOSEN : { kind: 'all', except: new Set() })}
           />
         </div>
       )}

@@ -1,4 +1,3 @@
-import { Skeleton } from '@mantine/core'
 import type { CSSProperties } from 'react'
 
 type ListSkeletonRowProps = {
@@ -16,10 +15,9 @@ export function ListSkeletonRow({ at, columns, selectable, style }: ListSkeleton
     <div className={style ? 'view-row loading' : 'view-row loading flowing'} style={style} aria-hidden>
       {Array.from({ length: columns + (selectable ? 1 : 0) }, (_, column) => (
         <div key={String(column)} className="view-cell">
-          <Skeleton
-            height={selectable && column === 0 ? 14 : 10}
-            width={selectable && column === 0 ? 14 : `${WIDTHS[(at * 2 + column) % WIDTHS.length]}%`}
-            animate={false}
+          <div
+            className={selectable && column === 0 ? 'view-shape box' : 'view-shape'}
+            style={selectable && column === 0 ? undefined : { width: `${WIDTHS[(at * 2 + column) % WIDTHS.length]}%` }}
           />
         </div>
       ))}

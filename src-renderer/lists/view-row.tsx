@@ -1,8 +1,8 @@
-import { Checkbox } from '@mantine/core'
 import { type MouseEvent, memo, type ReactElement } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Column } from './column.ts'
 import { ListSkeletonRow } from './list-skeleton-row.tsx'
+import { RowBox } from './row-box.tsx'
 
 type ViewRowProps<Row> = {
   readonly index: number
@@ -53,12 +53,10 @@ function Row<R extends { readonly id: string }>(props: ViewRowProps<R>): ReactEl
     <div role="row" {...common} aria-selected={selectable ? chosen : undefined} data-chosen={chosen} onClick={click}>
       {selectable && (
         <div className="view-cell" role="gridcell">
-          <Checkbox
-            size="xs"
+          <RowBox
             tabIndex={-1}
-            aria-label={t('lists.selectRow', { name: nameOf(row) })}
+            label={t('lists.selectRow', { name: nameOf(row) })}
             checked={chosen}
-            onChange={() => {}}
             onClick={event => {
               onActivate(index)
               onToggle(index, event.shiftKey)

@@ -1,5 +1,4 @@
 import './view-table.css'
-import { useVirtualizer } from '@tanstack/react-virtual'
 import { type ReactNode, useEffect, useLayoutEffect, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
 import { FailureNote } from '../components/failure-note.tsx'
@@ -9,6 +8,7 @@ import type { Column, Sort } from './column.ts'
 import { ColumnHeads } from './column-heads.tsx'
 import { ListSkeletonRow } from './list-skeleton-row.tsx'
 import { NewsBar } from './news-bar.tsx'
+import { useRowWindow } from './use-row-window.ts'
 import { useTableKeys } from './use-table-keys.ts'
 import { ViewRow } from './view-row.tsx'
 
@@ -29,8 +29,6 @@ type ViewTableProps<Row extends { readonly id: string }, Query> = {
   readonly empty: ReactNode
 }
 
-const OVERSCAN_ROWS = 12
-
 /**
  * A list of any length: only the rows around what is seen exist, the others are a height. One stop for Tab; inside, the
  * arrow keys or `j` and `k` walk, `x` selects, Enter opens.
@@ -42,23 +40,16 @@ export function ViewTable<Row extends { readonly id: string }, Query>(props: Vie
   const state = list.useState()
   const { viewId } = state
   const total = state.total ?? 0
-  const virtual = useVirtualizer({
+  const { first, last, reveal, onScroll } = useRowWindow(scroller, {
     count: total,
-    getScrollElement: () => scroller.current,
-    estimateSize: () => rowHeight,
-    overscan: OVERSCAN_ROWS,
-    initialOffset: list.scrollTop(),
+    rowHeight,
+    scrollTop: list.scrollTop(),
   })
-  const items = virtual.getVirtualItems()
-  const [first, last] = [items[0]?.index ?? 0, items.at(-1)?.index ?? 0]
 
   useEffect(() => list.watch(), [list])
   useEffect(() => {
     if (total > 0 && viewId !== null) list.ensure(first, last)
   }, [list, first, last, total, viewId])
-  useEffect(() => {
-    if (rowHeight > 0) virtual.measure()
-  }, [virtual, rowHeight])
   // Jumps come from a new filter or sort; coming back to a list puts it where it was left.
   const jumps = useRef(state.jumps)
   useLayoutEffect(() => {
@@ -69,10 +60,10 @@ export function ViewTable<Row extends { readonly id: string }, Query>(props: Vie
   // Who read on from page to page comes back to the row that was read last.
   useLayoutEffect(() => {
     const { active } = list.useState.getState()
-    if (active > 0) virtual.scrollToIndex(active)
-  }, [list, virtual])
+    if (active > 0) reveal(active)
+  }, [list, reveal])
 
-  const keys = useTableKeys({ list, total, onOpen, reveal: index => virtual.scrollToIndex(index), scroller, rowHeight })
+  const keys = useTableKeys({ list, total, onOpen, reveal, scroller, rowHeight })
   const tracks = [...(selectable ? ['36px'] : []), ...columns.map(column => column.track)].join(' ')
   const shape = { '--view-tracks': tracks, '--view-row': `${rowHeight}px` } as React.CSSProperties
 
@@ -101,18 +92,21 @@ export function ViewTable<Row extends { readonly id: string }, Query>(props: Vie
           className="view-scroller"
           ref={scroller}
           role="presentation"
-          onScroll={({ currentTarget }) => list.rememberScroll(currentTarget.scrollTop)}
+          onScroll={({ currentTarget }) => {
+            list.rememberScroll(currentTarget.scrollTop)
+            onScroll()
+          }}
         >
           {state.total === null &&
             Array.from({ length: 10 }, (_, at) => (
               <ListSkeletonRow key={String(at)} at={at} columns={columns.length} selectable={selectable} />
             ))}
-          <div className="view-rows" role="presentation" style={{ height: virtual.getTotalSize() }}>
-            {items.map(({ index, start }) => (
+          <div className="view-rows" role="presentation" style={{ height: total * rowHeight }}>
+            {Array.from({ length: Math.max(0, last - first + 1) }, (_, at) => first + at).map(index => (
               <ViewRow
                 key={index}
                 index={index}
-                top={start}
+                top={index * rowHeight}
                 row={list.rowAt(index)}
                 columns={columns}
                 selectable={selectable}

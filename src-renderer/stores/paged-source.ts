@@ -3,9 +3,6 @@ import type { ViewSource } from './view-source.ts'
 
 type Page<Row> = { readonly total: number; readonly rows: readonly Row[] }
 
-/** As many rows as a list asks for at first. */
-const FIRST_ROWS = 100
-
 /**
  * A long list over a procedure that answers page by page instead of keeping a view: row numbers may move while somebody
  * scrolls, which lists of people seldom do.
@@ -14,22 +11,20 @@ export function pagedSource<Row extends { readonly id: string }, Query>(
   read: (query: Query, offset: number, limit: number) => Promise<Page<Row>>,
   isStale: (event: AnyEvent) => boolean,
 ): ViewSource<Row, Query> {
-  const opened = new Map<string, { readonly query: Query; readonly total: number; first: readonly Row[] | null }>()
+  const opened = new Map<string, { readonly query: Query; readonly total: number }>()
   let last = 0
   return {
-    async open(query) {
-      const { total, rows } = await read(query, 0, FIRST_ROWS)
+    async open(query, first) {
+      // One at least: some sources tell their total only with rows.
+      const { total, rows } = await read(query, 0, Math.max(1, first))
       last += 1
       const viewId = `paged ${last}`
-      opened.set(viewId, { query, total, first: rows })
-      return { viewId, total, revision: last }
+      opened.set(viewId, { query, total })
+      return { viewId, total, revision: last, rows: rows.slice(0, first) }
     },
     async rows(viewId, from, count) {
       const view = opened.get(viewId)
       if (!view) return []
-      const { first } = view
-      view.first = null
-      if (first && from === 0 && count <= FIRST_ROWS) return first.slice(0, count)
       return (await read(view.query, from, count)).rows
     },
     async news(viewId) {

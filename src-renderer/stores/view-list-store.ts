@@ -41,6 +41,8 @@ export type ViewList<Row extends { readonly id: string }, Query> = {
   /** Pixels; kept so that the list is found again as it was left. Not part of the state: it changes with every frame. */
   scrollTop(): number
   rememberScroll(scrollTop: number): void
+  /** Opens the view if it is not open yet: the page that shows it takes a while to be drawn. */
+  openAhead(): void
   /** Follows events while shown; returns how to stop. */
   watch(): () => void
 }
@@ -87,13 +89,17 @@ export function createViewList<Row extends { readonly id: string }, Query>(
     const from = toTop ? 0 : Math.floor(shown.from / BLOCK_ROWS)
     const to = toTop ? 0 : Math.floor(shown.to / BLOCK_ROWS)
     const read = async () => {
-      const view = await source.open(getState().query)
+      const { rows: top, ...view } = await source.open(getState().query, from === 0 ? BLOCK_ROWS : 0)
       const first = Math.min(from, Math.max(0, Math.ceil(view.total / BLOCK_ROWS) - 1))
       const asked: number[] = []
       for (let block = first; block <= Math.min(Math.max(to, first), first + 2); block += 1) asked.push(block)
       // The first rows come with the view: the old ones stay until then, so that nothing flashes.
       const rows = await Promise.all(
-        asked.map(block => (view.total === 0 ? [] : source.rows(view.viewId, block * BLOCK_ROWS, BLOCK_ROWS))),
+        asked.map(block => {
+          if (view.total === 0) return []
+          if (block === 0 && from === 0) return top
+          return source.rows(view.viewId, block * BLOCK_ROWS, BLOCK_ROWS)
+        }),
       )
       if (mine !== opening) return void source.close(view.viewId).catch(() => {})
       if (before !== null) void source.close(before).catch(() => {})
@@ -106,7 +112,7 @@ export function createViewList<Row extends { readonly id: string }, Query>(
         arrived: 0,
         left: 0,
         active: Math.min(toTop ? -1 : state.active, view.total - 1),
-        ...(toTop ? { jumps: state.jumps + 1 } : {}),
+        ...(toTop && before !== null ? { jumps: state.jumps + 1 } : {}),
       }))
     }
     read().catch(error => {
@@ -196,11 +202,14 @@ export function createViewList<Row extends { readonly id: string }, Query>(
     rememberScroll(top) {
       scrollTop = top
     },
-    watch() {
-      watchers += 1
+    openAhead() {
       const { viewId, opening: busy } = getState()
       if (viewId === null && !busy) open(true)
-      else if (viewId !== null) void lookAgain()
+    },
+    watch() {
+      watchers += 1
+      this.openAhead()
+      if (getState().viewId !== null) void lookAgain()
       return () => {
         watchers -= 1
       }

@@ -7,7 +7,8 @@ import type { AnyEvent } from '../../src-preload/contract/events.ts'
  * source; `view-list-store.ts` does the rest.
  */
 export type ViewSource<Row extends { readonly id: string }, Query> = {
-  open(query: Query): Promise<ViewOpened>
+  /** With so many rows from the top. */
+  open(query: Query, first: number): Promise<ViewOpened & { readonly rows: readonly (Row | null)[] }>
   rows(viewId: string, from: number, count: number): Promise<readonly (Row | null)[]>
   news(viewId: string): Promise<ViewNews>
   close(viewId: string): Promise<unknown>

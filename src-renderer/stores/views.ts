@@ -9,7 +9,7 @@ export type MessageQuery = InputOf<'messages.openView'>
 export type TicketQuery = InputOf<'tickets.openView'>
 
 const messageSource: ViewSource<MessageRow, MessageQuery> = {
-  open: query => call('messages.openView', query),
+  open: (query, first) => call('messages.openView', { ...query, first }),
   rows: async (viewId, from, count) => (await call('messages.rows', { viewId, from, count })).rows,
   news: viewId => call('messages.viewNews', { viewId }),
   close: viewId => call('messages.closeView', { viewId }),
@@ -17,7 +17,7 @@ const messageSource: ViewSource<MessageRow, MessageQuery> = {
 }
 
 const ticketSource: ViewSource<TicketViewRow, TicketQuery> = {
-  open: query => call('tickets.openView', query),
+  open: (query, first) => call('tickets.openView', { ...query, first }),
   rows: async (viewId, from, count) => (await call('tickets.rows', { viewId, from, count })).rows,
   news: viewId => call('tickets.viewNews', { viewId }),
   close: viewId => call('tickets.closeView', { viewId }),
@@ -33,6 +33,11 @@ export function messageList(name: string, query: MessageQuery): ViewList<Message
   const list = messageLists.get(name) ?? createViewList(messageSource, query)
   messageLists.set(name, list)
   return list
+}
+
+/** The content of one mailbox. */
+export function inboxMessages(inboxId: string): ViewList<MessageRow, MessageQuery> {
+  return messageList(`inbox ${inboxId}`, { filter: { inboxId } })
 }
 
 export function ticketList(name: string, query: TicketQuery): ViewList<TicketViewRow, TicketQuery> {

@@ -176,7 +176,10 @@ test.describe('moving a ticket along', () => {
     ticket.state = 'resolved'
     const kept = desk.messages.slice(0, 2).map(message => ({ ...message, state: 'processed' as const, ticketId: '1' }))
     const { host } = await serve(desk, {
-      'messages.openView': ({ filter }) => ({ viewId: 'm', total: filter.ticketId === '1' ? 2 : 0, revision: 1 }),
+      'messages.openView': ({ filter }) => {
+        const rows = filter.ticketId === '1' ? kept : []
+        return { viewId: 'm', total: rows.length, revision: 1, rows }
+      },
       'messages.rows': () => ({ rows: kept }),
       'messages.closeView': () => ({}),
     })

@@ -16,22 +16,18 @@ export function fakeTicketViews({ desk }: FakeContext): FakeHandlers {
       .map(ticket => showTicket(desk, ticket))
       .filter(ticket => matches(ticket, filter))
       .toSorted((a, b) => compare(a, b, sort))
+  const read = (viewId: string, from: number, count: number) => {
+    const words = wordsOf(searches.get(viewId)?.filter.search)
+    const shown = desk.tickets.map(ticket => showTicket(desk, ticket))
+    return views.rows(viewId, from, count, shown).map(row => row && toRow(row, words))
+  }
   return {
     'tickets.openView': query => {
       const view = views.open(find(query))
       searches.set(view.viewId, query)
-      return view
+      return { ...view, rows: read(view.viewId, 0, query.first) }
     },
-    'tickets.rows': ({ viewId, from, count }) => {
-      const words = wordsOf(searches.get(viewId)?.filter.search)
-      const rows = views.rows(
-        viewId,
-        from,
-        count,
-        desk.tickets.map(ticket => showTicket(desk, ticket)),
-      )
-      return { rows: rows.map(row => row && toRow(row, words)) }
-    },
+    'tickets.rows': ({ viewId, from, count }) => ({ rows: read(viewId, from, count) }),
     'tickets.viewNews': ({ viewId }) => {
       const query = searches.get(viewId)
       return views.news(viewId, query ? find(query) : [])

@@ -29,11 +29,13 @@ export const messageHandlers: HandlersOf<'messages'> & HandlersOf<'mails'> = {
     return { base64: Buffer.from(await rawMail(engine.store, toRowId(id))).toString('base64') }
   },
   ...messageContentHandlers,
-  'messages.openView': (engine, { filter: { inboxId, ticketId, ...filter }, sort }) =>
-    engine.messageViews.open(
+  async 'messages.openView'(engine, { filter: { inboxId, ticketId, ...filter }, sort, first }) {
+    const view = await engine.messageViews.open(
       { ...filter, inboxId: optionalRowId(inboxId, 'inboxId'), ticketId: optionalRowId(ticketId, 'ticketId') },
       sort,
-    ),
+    )
+    return { ...view, rows: first === 0 ? [] : await engine.messageViews.rows(view.viewId, 0, first) }
+  },
   async 'messages.rows'(engine, { viewId, from, count }) {
     return { rows: await engine.messageViews.rows(viewId, from, count) }
   },

@@ -7,8 +7,8 @@ export const ticketViewHandlers: Pick<
   HandlersOf<'tickets'>,
   'tickets.openView' | 'tickets.rows' | 'tickets.viewNews' | 'tickets.closeView' | 'tickets.counts'
 > = {
-  'tickets.openView': (engine, { filter: { callerId, organisationId, agentId, ...filter }, sort }) =>
-    engine.ticketViews.open(
+  async 'tickets.openView'(engine, { filter: { callerId, organisationId, agentId, ...filter }, sort, first }) {
+    const view = await engine.ticketViews.open(
       {
         ...filter,
         callerId: optionalRowId(callerId, 'callerId'),
@@ -16,7 +16,9 @@ export const ticketViewHandlers: Pick<
         agentId: optionalRowId(agentId, 'agentId'),
       },
       sort,
-    ),
+    )
+    return { ...view, rows: first === 0 ? [] : await engine.ticketViews.rows(view.viewId, 0, first) }
+  },
   async 'tickets.rows'(engine, { viewId, from, count }) {
     return { rows: await engine.ticketViews.rows(viewId, from, count) }
   },

@@ -14,6 +14,8 @@ export const ViewNews = z.object({ revision: z.int(), arrived: z.int(), left: z.
 export type ViewNews = z.infer<typeof ViewNews>
 
 export const MOST_VIEW_ROWS = 500
+/** With how many of its first rows the answer comes: a screen then has something to show one round trip earlier. */
+export const FirstRows = { first: z.int().min(0).max(MOST_VIEW_ROWS).default(0) }
 export const ViewRange = { viewId: Id, from: z.int().min(0), count: z.int().min(1).max(MOST_VIEW_ROWS) }
 
 /** A piece of text, marked where the search hit. Never HTML: the words are those of strangers. */

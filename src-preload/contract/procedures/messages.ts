@@ -14,10 +14,12 @@ import {
   UnknownSender,
 } from '../entities/message-views.ts'
 import { Outcome, Selection } from '../entities/selection.ts'
-import { ViewNews, ViewOpened, ViewRange } from '../entities/view.ts'
+import { FirstRows, ViewNews, ViewOpened, ViewRange } from '../entities/view.ts'
 
 const Page = { offset: z.int().min(0).default(0), limit: z.int().min(1).max(1000).default(200) }
 const Selected = z.object({ selection: Selection })
+
+const MessageRows = { rows: z.array(MessageRow.nullable()) }
 
 export const messageProcedures = {
   /** One page, newest first; for scripts. Screens use views. */
@@ -31,11 +33,11 @@ export const messageProcedures = {
     z.object({ total: z.int(), rows: z.array(MessageRow) }),
   ),
   'messages.openView': query(
-    z.object({ filter: MessageFilter.prefault({}), sort: MessageSort.prefault({}) }),
-    ViewOpened,
+    z.object({ filter: MessageFilter.prefault({}), sort: MessageSort.prefault({}), ...FirstRows }),
+    ViewOpened.extend(MessageRows),
   ),
   /** Rows as they are now, in the order of the view; null for one that is not recorded any more. */
-  'messages.rows': query(z.object(ViewRange), z.object({ rows: z.array(MessageRow.nullable()) })),
+  'messages.rows': query(z.object(ViewRange), z.object(MessageRows)),
   'messages.viewNews': query(z.object({ viewId: Id }), ViewNews),
   'messages.closeView': query(z.object({ viewId: Id }), Nothing),
   /** The row number of a message in a view; null when it is not in it. */

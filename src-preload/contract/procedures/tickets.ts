@@ -4,9 +4,11 @@ import { Id, Nothing } from '../entities/ids.ts'
 import { TicketClass } from '../entities/inbox.ts'
 import { TicketDetail, TicketRow } from '../entities/ticket.ts'
 import { FieldDefinition, TicketCounts, TicketFilter, TicketSort, TicketViewRow } from '../entities/ticket-views.ts'
-import { ViewNews, ViewOpened, ViewRange } from '../entities/view.ts'
+import { FirstRows, ViewNews, ViewOpened, ViewRange } from '../entities/view.ts'
 
 const Page = { offset: z.int().min(0).default(0), limit: z.int().min(1).max(1000).default(200) }
+
+const TicketRows = { rows: z.array(TicketViewRow.nullable()) }
 
 export const ticketProcedures = {
   /** One page, the latest updated first; for scripts. Screens use views. */
@@ -14,9 +16,12 @@ export const ticketProcedures = {
     z.object({ search: z.string().max(500).optional(), states: z.array(z.string()).optional(), ...Page }),
     z.object({ total: z.int(), rows: z.array(TicketRow) }),
   ),
-  'tickets.openView': query(z.object({ filter: TicketFilter.prefault({}), sort: TicketSort.prefault({}) }), ViewOpened),
+  'tickets.openView': query(
+    z.object({ filter: TicketFilter.prefault({}), sort: TicketSort.prefault({}), ...FirstRows }),
+    ViewOpened.extend(TicketRows),
+  ),
   /** Rows as they are now, in the order of the view; null for a ticket that was deleted. */
-  'tickets.rows': query(z.object(ViewRange), z.object({ rows: z.array(TicketViewRow.nullable()) })),
+  'tickets.rows': query(z.object(ViewRange), z.object(TicketRows)),
   'tickets.viewNews': query(z.object({ viewId: Id }), ViewNews),
   'tickets.closeView': query(z.object({ viewId: Id }), Nothing),
   'tickets.counts': query(Nothing, TicketCounts),

@@ -9,7 +9,7 @@ import { Page } from '../../components/page.tsx'
 import { addressOf, goTo } from '../../navigation.ts'
 import { useQuery } from '../../stores/create-query-store.ts'
 import { hostStatus, inboxDetail } from '../../stores/queries.ts'
-import { messageList } from '../../stores/views.ts'
+import { inboxMessages } from '../../stores/views.ts'
 import { FirstLookDialog } from '../first-look/first-look-dialog.tsx'
 import { Books } from './books.tsx'
 import { InboxHealth } from './inbox-health.tsx'
@@ -26,7 +26,7 @@ export function InboxScreen({ id }: { readonly id: string }) {
   const inbox = useQuery(inboxDetail, { id })
   const polling = useQuery(hostStatus, {}).data?.polling ?? true
   const { busy, checkNow } = useCheckNow(id)
-  const list = messageList(`inbox ${id}`, { filter: { inboxId: id } })
+  const list = inboxMessages(id)
   const shown = list.useState(state => state.query.filter?.states)
   const name = inbox.data?.name ?? ''
   const [firstLook, setFirstLook] = useState(false)

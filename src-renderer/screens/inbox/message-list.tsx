@@ -1,12 +1,12 @@
 import './message-list.css'
 import { Button } from '@mantine/core'
-import { useMediaQuery } from '@mantine/hooks'
 import { IconSearchOff } from '@tabler/icons-react'
 import { type ReactNode, useCallback, useEffect, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { MessageRow } from '../../../src-preload/contract/entities/message.ts'
 import { type MessageAction, MessageSort } from '../../../src-preload/contract/entities/message-views.ts'
 import { EmptyState } from '../../components/empty-state.tsx'
+import { useIsNarrow } from '../../components/use-is-narrow.ts'
 import type { Sort } from '../../lists/column.ts'
 import { ViewTable } from '../../lists/view-table.tsx'
 import { addressOf, goTo } from '../../navigation.ts'
@@ -38,7 +38,7 @@ export function MessageList({ list, label, inboxId, empty }: MessageListProps) {
   const frame = useRef<HTMLDivElement>(null)
   const query = list.useState(state => state.query)
   const count = list.useState(state => countChosen(state.chosen, state.total ?? 0))
-  const isNarrow = useMediaQuery('(max-width: 1160px)') ?? false
+  const isNarrow = useIsNarrow(1160)
   const columns = useMessageColumns(isNarrow)
   const [previewed, setPreviewed] = useState<string | null>(null)
   useEffect(() => useReadingList.setState({ list }), [list])

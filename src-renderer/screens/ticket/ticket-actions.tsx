@@ -1,5 +1,4 @@
 import { ActionIcon, Button, Menu } from '@mantine/core'
-import { useMediaQuery } from '@mantine/hooks'
 import { IconDots, IconPencil, IconTrash } from '@tabler/icons-react'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
@@ -8,6 +7,7 @@ import { call } from '../../bridge/bridge.ts'
 import { useOfferedCommands } from '../../commands/commands.ts'
 import { KeyCaps } from '../../commands/key-caps.tsx'
 import { attempt } from '../../components/toast.ts'
+import { useIsNarrow } from '../../components/use-is-narrow.ts'
 import { DeleteDialog } from './delete-dialog.tsx'
 import { focusComposer } from './drafts.ts'
 import { isClosing, StimulusDialog } from './stimulus-dialog.tsx'
@@ -21,7 +21,7 @@ type Open =
 
 /** So many moves have a button of their own; where the window is narrow, one. */
 const MOST_BUTTONS = 2
-const NARROW = '(max-width: 1100px)'
+const NARROW_PX = 1100
 
 type TicketActionsProps = { readonly ticket: TicketDetail; onEdit(): void }
 
@@ -30,7 +30,7 @@ export function TicketActions({ ticket, onEdit }: TicketActionsProps) {
   const { t } = useTranslation()
   const [open, setOpen] = useState<Open>({ kind: 'none' })
   const { id, ref, stimuli } = ticket
-  const isNarrow = useMediaQuery(NARROW) ?? false
+  const isNarrow = useIsNarrow(NARROW_PX)
   const close = () => setOpen({ kind: 'none' })
   const send = (stimulus: Stimulus) => {
     if (stimulus.asks.length > 0 || isClosing(stimulus)) {

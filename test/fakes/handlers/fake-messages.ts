@@ -19,10 +19,10 @@ export const fakeMessages: MakeFakeHandlers = context => {
       )
       return { total: rows.length, rows }
     },
-    'messages.openView': ({ filter, sort }) => {
+    'messages.openView': ({ filter, sort, first }) => {
       const view = views.open(select(filter, sort))
       asked.set(view.viewId, [filter, sort])
-      return view
+      return { ...view, rows: views.rows(view.viewId, 0, first, desk.messages) }
     },
     'messages.rows': ({ viewId, from, count }) => ({ rows: views.rows(viewId, from, count, desk.messages) }),
     'messages.viewNews': ({ viewId }) => {

@@ -25,19 +25,23 @@ const { CallError } = await import('../../../src-renderer/bridge/bridge.ts')
 
 type Row = { readonly id: string; readonly text: string }
 type Query = { readonly search: string }
+type Opened = { viewId: string; total: number; revision: number; rows: (Row | null)[] }
 
 /** A list of `size` rows in memory that is asked as the engine is; answers come when the test lets them. */
 function makeList(size: number) {
   const world = { size, opened: 0, closed: [] as string[], asked: [] as number[], arrived: 0, left: 0, text: 'a' }
+  const read = (from: number, count: number): (Row | null)[] => {
+    const length = Math.max(0, Math.min(count, world.size - from))
+    return Array.from({ length }, (_, at) => ({ id: `m${from + at}`, text: world.text }))
+  }
   const source = {
-    open: vi.fn(async (_query: Query) => {
+    open: vi.fn(async (_query: Query, first: number): Promise<Opened> => {
       world.opened += 1
-      return { viewId: `v${world.opened}`, total: world.size, revision: world.opened }
+      return { viewId: `v${world.opened}`, total: world.size, revision: world.opened, rows: read(0, first) }
     }),
     rows: vi.fn(async (_viewId: string, from: number, count: number): Promise<(Row | null)[]> => {
       world.asked.push(from)
-      const length = Math.max(0, Math.min(count, world.size - from))
-      return Array.from({ length }, (_, at) => ({ id: `m${from + at}`, text: world.text }))
+      return read(from, count)
     }),
     news: vi.fn(async () => ({ revision: world.opened, arrived: world.arrived, left: world.left })),
     close: vi.fn(async (viewId: string) => {
@@ -73,6 +77,16 @@ describe('a long list', () => {
     expect(list.rowAt(100)).toBeUndefined()
   })
 
+  test('may be opened before anybody sees it, once, and its first rows come with it', async () => {
+    const { list, source, world } = makeList(100_000)
+    list.openAhead()
+    list.watch()
+    await settled()
+    expect(source.open).toHaveBeenCalledTimes(1)
+    expect(world.asked).toEqual([])
+    expect(list.rowAt(0)?.id).toBe('m0')
+  })
+
   test('reads the blocks around what is shown, each once', async () => {
     const { list, world } = makeList(100_000)
     list.watch()
@@ -80,7 +94,7 @@ describe('a long list', () => {
     list.ensure(5_010, 5_040)
     list.ensure(5_011, 5_041)
     await settled()
-    expect(world.asked).toEqual([0, 4_900, 5_000, 5_100])
+    expect(world.asked).toEqual([4_900, 5_000, 5_100])
     expect(list.rowAt(5_040)?.id).toBe('m5040')
   })
 
@@ -100,26 +114,26 @@ describe('a long list', () => {
     const { list, source } = makeList(300)
     list.watch()
     await settled()
-    let answer = (_view: { viewId: string; total: number; revision: number }) => {}
+    let answer = (_view: Opened) => {}
     source.open.mockImplementationOnce(() => new Promise(resolve => (answer = resolve)))
     list.ask({ search: 'printer' })
     await settled()
     expect(list.rowAt(0)?.id).toBe('m0')
-    answer({ viewId: 'v9', total: 2, revision: 9 })
+    answer({ viewId: 'v9', total: 2, revision: 9, rows: [] })
     await settled()
-    expect(list.useState.getState()).toMatchObject({ viewId: 'v9', total: 2, jumps: 2, active: -1 })
+    expect(list.useState.getState()).toMatchObject({ viewId: 'v9', total: 2, jumps: 1, active: -1 })
   })
 
   test('drops the late answer to an earlier question and closes its view', async () => {
     const { list, source, world } = makeList(300)
     list.watch()
     await settled()
-    let late = (_view: { viewId: string; total: number; revision: number }) => {}
+    let late = (_view: Opened) => {}
     source.open.mockImplementationOnce(() => new Promise(resolve => (late = resolve)))
     list.ask({ search: 'p' })
     list.ask({ search: 'pr' })
     await settled()
-    late({ viewId: 'late', total: 7, revision: 1 })
+    late({ viewId: 'late', total: 7, revision: 1, rows: [] })
     await settled()
     expect(list.useState.getState()).toMatchObject({ query: { search: 'pr' }, total: 300 })
     expect(world.closed).toContain('late')
