@@ -1,5 +1,5 @@
 import './view-table.css'
-import { type ReactNode, useEffect, useLayoutEffect, useRef } from 'react'
+import { memo, type ReactNode, useEffect, useLayoutEffect, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
 import { FailureNote } from '../components/failure-note.tsx'
 import type { ViewList } from '../stores/view-list-store.ts'
@@ -29,11 +29,7 @@ type ViewTableProps<Row extends { readonly id: string }, Query> = {
   readonly empty: ReactNode
 }
 
-/**
- * A list of any length: only the rows around what is seen exist, the others are a height. One stop for Tab; inside, the
- * arrow keys or `j` and `k` walk, `x` selects, Enter opens.
- */
-export function ViewTable<Row extends { readonly id: string }, Query>(props: ViewTableProps<Row, Query>) {
+function Table<Row extends { readonly id: string }, Query>(props: ViewTableProps<Row, Query>) {
   const { list, label, columns, rowHeight = 40, sort, onSort, selectable = false, nameOf, onOpen, empty } = props
   const { t } = useTranslation()
   const scroller = useRef<HTMLDivElement>(null)
@@ -129,3 +125,10 @@ export function ViewTable<Row extends { readonly id: string }, Query>(props: Vie
     </div>
   )
 }
+
+/**
+ * A list of any length: only the rows around what is seen exist, the others are a height. One stop for Tab; inside, the
+ * arrow keys or `j` and `k` walk, `x` selects, Enter opens. Drawn again only when the list itself changed: what
+ * stands around it may know more meanwhile.
+ */
+export const ViewTable = memo(Table) as typeof Table

@@ -14,6 +14,7 @@ export type QueryState<N extends ProcedureName> = {
   readonly data: OutputOf<N> | null
   /** Why the last asking failed; `data` is then what was known before. */
   readonly error: CallError | null
+  /** Nothing is known yet, and it is asked for. */
   readonly loading: boolean
 }
 type States<N extends ProcedureName> = ReadonlyMap<string, QueryState<N>>
@@ -53,7 +54,11 @@ export function createQueryStore<N extends ProcedureName>(
   const change = (key: string, changes: Partial<QueryState<N>>) => {
     if (!questions.has(key)) return
     const before = useState.getState().get(key) ?? NOTHING_YET
-    useState.setState(new Map(useState.getState()).set(key, { ...before, ...changes }), true)
+    const after = { ...before, ...changes }
+    // The same answer again: whoever shows it need not be drawn again.
+    const isSame = after.error === before.error && after.loading === before.loading
+    if (isSame && JSON.stringify(after.data) === JSON.stringify(before.data)) return
+    useState.setState(new Map(useState.getState()).set(key, after), true)
   }
 
   const ask = async (question: Question<N>) => {
@@ -64,7 +69,7 @@ export function createQueryStore<N extends ProcedureName>(
     }
     question.asking = true
     const askedAt = performance.now()
-    change(question.key, { loading: true })
+    if (!useState.getState().get(question.key)?.data) change(question.key, { loading: true })
     try {
       change(question.key, { data: await call(name, question.input), error: null, loading: false })
     } catch (error) {
@@ -131,7 +136,8 @@ export function createQueryStore<N extends ProcedureName>(
       questions.delete(key)
       questions.set(key, question)
       question.watchers += 1
-      void ask(question)
+      // An answer that is on its way serves both.
+      if (!question.asking) void ask(question)
       return () => {
         question.watchers -= 1
         forgetOld()

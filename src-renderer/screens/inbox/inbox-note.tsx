@@ -3,7 +3,7 @@ import { Button } from '@mantine/core'
 import { IconAlertTriangleFilled, IconHelpCircle, IconPlayerPause } from '@tabler/icons-react'
 import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
-import type { InboxDetail } from '../../../src-preload/contract/entities/inbox.ts'
+import type { InboxSummary } from '../../../src-preload/contract/entities/inbox.ts'
 import { call } from '../../bridge/bridge.ts'
 import { ForeignText } from '../../components/foreign-text.tsx'
 import { formatRelative } from '../../components/format.ts'
@@ -12,7 +12,7 @@ import { addressOf } from '../../navigation.ts'
 import { useNow } from '../../stores/now.ts'
 
 type InboxNoteProps = {
-  readonly inbox: InboxDetail
+  readonly inbox: InboxSummary
   /** Polling as a whole, as told by the host. */
   readonly polling: boolean
   readonly onFirstLook: () => void
@@ -83,7 +83,7 @@ export function InboxNote({ inbox, polling, onFirstLook }: InboxNoteProps) {
   return null
 }
 
-function Failing({ inbox: { id, active, health } }: { readonly inbox: InboxDetail }) {
+function Failing({ inbox: { id, active, health } }: { readonly inbox: InboxSummary }) {
   const { t } = useTranslation()
   const now = Math.max(
     useNow(state => state.now),

@@ -3,12 +3,12 @@ import { IconRefresh, IconSettings } from '@tabler/icons-react'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useOfferedCommands } from '../../commands/commands.ts'
+import { FailureNote } from '../../components/failure-note.tsx'
 import { ForeignText } from '../../components/foreign-text.tsx'
-import { Loaded } from '../../components/loaded.tsx'
 import { Page } from '../../components/page.tsx'
 import { addressOf, goTo } from '../../navigation.ts'
 import { useQuery } from '../../stores/create-query-store.ts'
-import { hostStatus, inboxDetail } from '../../stores/queries.ts'
+import { hostStatus, inboxDetail, inboxes } from '../../stores/queries.ts'
 import { inboxMessages } from '../../stores/views.ts'
 import { FirstLookDialog } from '../first-look/first-look-dialog.tsx'
 import { Books } from './books.tsx'
@@ -23,12 +23,13 @@ import { useCheckNow } from './use-check-now.ts'
 /** The content of one mailbox as the desk sees it. */
 export function InboxScreen({ id }: { readonly id: string }) {
   const { t } = useTranslation()
-  const inbox = useQuery(inboxDetail, { id })
+  const all = useQuery(inboxes, {}).data
+  const inbox = all?.find(each => each.id === id) ?? null
   const polling = useQuery(hostStatus, {}).data?.polling ?? true
   const { busy, checkNow } = useCheckNow(id)
   const list = inboxMessages(id)
   const shown = list.useState(state => state.query.filter?.states)
-  const name = inbox.data?.name ?? ''
+  const name = inbox?.name ?? ''
   const [firstLook, setFirstLook] = useState(false)
   const chooseFirst = () => setFirstLook(true)
   useOfferedCommands([
@@ -40,7 +41,7 @@ export function InboxScreen({ id }: { readonly id: string }) {
       kind="list"
       title={name}
       parent={{ title: t('frame.inboxes'), address: addressOf.inboxes }}
-      below={inbox.data ? <Below inbox={inbox.data} /> : <Skeleton height={14} width={480} my={4} />}
+      below={inbox ? <Below inbox={inbox} /> : <Skeleton height={14} width={480} my={4} />}
       actions={
         <>
           <Button
@@ -52,7 +53,7 @@ export function InboxScreen({ id }: { readonly id: string }) {
             {t('inbox.settings')}
           </Button>
           <Button
-            loading={busy || (inbox.data?.health.polling ?? false)}
+            loading={busy || (inbox?.health.polling ?? false)}
             onClick={checkNow}
             leftSection={<IconRefresh size={16} aria-hidden />}
           >
@@ -62,30 +63,36 @@ export function InboxScreen({ id }: { readonly id: string }) {
       }
     >
       <InboxTabs id={id} current="content" />
-      <Loaded query={inbox} skeleton={<Skeleton height={20} width={520} mt={12} mb={4} />}>
-        {detail => (
-          <>
-            <InboxNote inbox={detail} polling={polling} onFirstLook={chooseFirst} />
-            <Books
-              counts={detail.counts}
-              onServer={detail.onServer}
-              shown={shown ?? []}
-              onToggle={state =>
-                list.ask(withFilter(list.useState.getState().query, { states: toggleOnly(shown, state) }))
-              }
-            />
-          </>
-        )}
-      </Loaded>
+      {inbox ? (
+        <>
+          <InboxNote inbox={inbox} polling={polling} onFirstLook={chooseFirst} />
+          <Books
+            counts={inbox.counts}
+            onServer={inbox.onServer}
+            shown={shown ?? []}
+            onToggle={state =>
+              list.ask(withFilter(list.useState.getState().query, { states: toggleOnly(shown, state) }))
+            }
+          />
+        </>
+      ) : (
+        all && <NoSuchInbox id={id} />
+      )}
       <MessageList
         list={list}
         label={t('inbox.messages', { name })}
         inboxId={id}
-        empty={<NoMessages inbox={inbox.data} onFirstLook={chooseFirst} onCheck={checkNow} />}
+        empty={<NoMessages inbox={inbox} onFirstLook={chooseFirst} onCheck={checkNow} />}
       />
       <FirstLookDialog inboxId={id} opened={firstLook} onClose={() => setFirstLook(false)} />
     </Page>
   )
+}
+
+/** The engine knows in which words. */
+function NoSuchInbox({ id }: { readonly id: string }) {
+  const { error, refresh } = useQuery(inboxDetail, { id })
+  return error && <FailureNote message={error.message} onRetry={refresh} />
 }
 
 type BelowProps = { readonly inbox: Parameters<typeof InboxHealth>[0]['inbox'] }

@@ -1,13 +1,13 @@
 import { Button } from '@mantine/core'
 import { IconHelpCircle, IconMailOff, IconMailOpened, IconPlayerPause } from '@tabler/icons-react'
 import { useTranslation } from 'react-i18next'
-import type { InboxDetail } from '../../../src-preload/contract/entities/inbox.ts'
+import type { InboxSummary } from '../../../src-preload/contract/entities/inbox.ts'
 import { EmptyState } from '../../components/empty-state.tsx'
 import { conditionOf } from '../../components/state-mark.tsx'
 
 type NoMessagesProps = {
   /** Null while it is asked for. */
-  readonly inbox: InboxDetail | null
+  readonly inbox: InboxSummary | null
   readonly onFirstLook: () => void
   readonly onCheck: () => void
 }

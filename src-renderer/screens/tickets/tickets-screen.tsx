@@ -49,6 +49,8 @@ export function TicketsScreen() {
     (next: Sort) => choose(searching ? { searchSort: TicketSort.parse(next) } : { sort: TicketSort.parse(next) }),
     [searching],
   )
+  const anyTickets = counts === null || counts.total > 0
+  const empty = useMemo(() => <NoTickets anyTickets={anyTickets} />, [anyTickets])
   useListCommands()
   return (
     <Page
@@ -68,7 +70,7 @@ export function TicketsScreen() {
           onSort={sort}
           nameOf={refOf}
           onOpen={openTicket}
-          empty={<NoTickets anyTickets={counts === null || counts.total > 0} />}
+          empty={empty}
         />
       </div>
     </Page>

@@ -99,8 +99,27 @@ describe('a store for what one procedure answers', () => {
     await happens('1')
     expect(wire.asked).toHaveLength(1)
     watch({ id: '1' })
-    expect(stateOf('1')).toEqual({ data: 'one', error: null, loading: true })
+    expect(stateOf('1')).toEqual({ data: 'one', error: null, loading: false })
     expect(wire.asked).toHaveLength(2)
+  })
+
+  test('an answer that is as before draws nothing anew', async () => {
+    const { watch, stateOf } = makeStore()
+    watch({ id: '1' })
+    await answer(0, { title: 'one' })
+    const before = stateOf('1')
+    await happens('1')
+    await answer(1, { title: 'one' })
+    expect(stateOf('1')).toBe(before)
+  })
+
+  test('who comes while an answer is on its way waits for that one', async () => {
+    const { watch, stateOf } = makeStore()
+    watch({ id: '1' })
+    watch({ id: '1' })
+    await answer(0, 'one')
+    expect(wire.asked).toHaveLength(1)
+    expect(stateOf('1')?.data).toBe('one')
   })
 
   test('keeps what was known beside the reason why it is not known anew', async () => {
