@@ -229,6 +229,7 @@ function entry(
     text: '',
     cutText: '',
     cutRule: null,
+    putBack: false,
     sentAt: null,
     messageId: null,
     ...more,

@@ -60,6 +60,21 @@ const cases: readonly { readonly number: number; readonly before: string; readon
         'SELECT count(*) = 1 FROM person INDEXED BY person_listed',
       ],
     },
+    {
+      number: 40,
+      before: `
+        INSERT INTO ticket (id, ref, class, title, description_format, description_html, description_text, state, origin,
+            fields, created_at, updated_at)
+          VALUES (7, 'R-000007', 'UserRequest', 'Lamp', 'none', '', '', 'new', 'mail', '{}', 1, 1);
+        INSERT INTO entry (id, ticket_id, log, author_name, author_address, format, html, text, cut_text, cut_rule,
+            processed_at)
+          VALUES (3, 7, 'public_log', 'Ada', 'ada@example.org', 'text', '', 'Lit.', '> Dark?', 'attribution', 1);`,
+      // What was cut before can be put back as well, and nothing is put back by itself.
+      expectAfter: [
+        "SELECT text = 'Lit.' AND cut_text = '> Dark?' FROM entry WHERE id = 3",
+        'SELECT count(*) = 0 FROM folded_entry',
+      ],
+    },
   ]
 
 describe('the migrations', () => {

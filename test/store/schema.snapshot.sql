@@ -1,4 +1,4 @@
--- schema 30
+-- schema 40
 
 CREATE TABLE account (
   id INTEGER PRIMARY KEY AUTOINCREMENT,
@@ -65,6 +65,13 @@ CREATE TABLE entry (
   sent_at INTEGER,
   processed_at INTEGER NOT NULL,
   message_id INTEGER REFERENCES message (id) ON DELETE SET NULL
+) STRICT;
+
+CREATE TABLE folded_entry (
+  entry_id INTEGER PRIMARY KEY REFERENCES entry (id) ON DELETE CASCADE,
+  format TEXT NOT NULL CHECK (format IN ('html', 'text', 'none')),
+  html TEXT NOT NULL,
+  text TEXT NOT NULL
 ) STRICT;
 
 CREATE TABLE folder (

@@ -7,6 +7,7 @@ import { changeTicket, moveTicket, removeTicket, writeEntry } from '../../engine
 import { ticketDetail } from '../../engine/desk/tickets/ticket-detail.ts'
 import { AppError } from '../../engine/errors.ts'
 import type { Engine } from '../../engine/index.ts'
+import { foldEntryAgain, putEntryBack } from '../../engine/poll/messages/put-entry-back.ts'
 import type { HandlersOf } from './handler.ts'
 import { toRowId } from './ids.ts'
 import { ticketViewHandlers } from './ticket-views.ts'
@@ -41,6 +42,14 @@ export const ticketHandlers: HandlersOf<'tickets'> & HandlersOf<'attachments'> =
   },
   async 'tickets.addEntry'(engine, { id, log, text }) {
     await writeEntry(engine, { ticketId: toRowId(id), log, text })
+    return {}
+  },
+  async 'tickets.putBack'(engine, { id, entryId }) {
+    await putEntryBack(engine, { ticketId: toRowId(id), entryId: toRowId(entryId, 'entryId') })
+    return {}
+  },
+  async 'tickets.foldAgain'(engine, { id, entryId }) {
+    await foldEntryAgain(engine, { ticketId: toRowId(id), entryId: toRowId(entryId, 'entryId') })
     return {}
   },
   async 'tickets.delete'(engine, { id }) {

@@ -121,6 +121,7 @@ export type DeskSchema = {
     processed_at: number
     message_id: number | null
   }
+  folded_entry: { entry_id: number; format: 'html' | 'text' | 'none'; html: string; text: string }
   ticket_contact: { ticket_id: number; person_id: number }
   attachment: {
     id: Id

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { Id, Instant } from './ids.ts'
-import { DecisionKind, Explanation, MessageState } from './message.ts'
+import { AutomaticView, DecisionKind, Explanation, MessageState } from './message.ts'
 
 export const MessageFilter = z.object({
   inboxId: Id.optional(),
@@ -90,6 +90,17 @@ export const MessagePart = z.object({
 })
 export type MessagePart = z.infer<typeof MessagePart>
 
+/** Whether a signed mail is as its signer sent it. */
+export const SignatureView = z.object({
+  kind: z.enum(['smime', 'pgp']),
+  state: z.enum(['valid', 'invalid', 'unverifiable']),
+  signer: z.object({ name: z.string(), address: z.string() }).nullable(),
+  addressMatchesFrom: z.boolean().nullable(),
+  /** In one sentence. */
+  why: z.string(),
+})
+export type SignatureView = z.infer<typeof SignatureView>
+
 /** A mail to be looked at: read anew from the raw mail, never with anything that could run or load. */
 export const MessageBody = z.object({
   format: BodyFormat,
@@ -105,6 +116,12 @@ export const MessageBody = z.object({
     cutText: z.string(),
     rule: z.string().nullable(),
   }),
+  /** Null when the mail is not signed. */
+  signature: SignatureView.nullable(),
+  /** Null when nothing could be read of it. */
+  automatic: AutomaticView.nullable(),
+  /** What was guessed or left out in reading, a sentence each. */
+  warnings: z.array(z.string()),
   /** Why there is less than the whole; null when all is there. */
   incomplete: z.string().nullable(),
 })

@@ -62,6 +62,15 @@ const ExplainedPart = z.object({
   why: z.string().nullable(),
 })
 
+/** What tells that a machine wrote a mail; of a delivery report also whom it could not reach. */
+export const AutomaticView = z.object({
+  kind: AutomaticKind,
+  evidence: z.string().nullable(),
+  /** `status` is an enhanced status code (RFC 3463) such as 5.1.1; `hard`: trying again is of no use. */
+  recipients: z.array(z.object({ address: z.string(), status: z.string().nullable(), hard: z.boolean() })),
+})
+export type AutomaticView = z.infer<typeof AutomaticView>
+
 /** One line of `explain`: what would happen to a mail, and why; nothing is changed. */
 export const Explanation = z.object({
   file: z.string(),
@@ -80,13 +89,7 @@ export const Explanation = z.object({
       attachments: z.array(ExplainedPart),
     })
     .nullable(),
-  automatic: z
-    .object({
-      kind: AutomaticKind,
-      evidence: z.string().nullable(),
-      recipients: z.array(z.object({ address: z.string(), status: z.string().nullable(), hard: z.boolean() })),
-    })
-    .nullable(),
+  automatic: AutomaticView.nullable(),
   newPart: z
     .object({
       format: z.enum(['html', 'text', 'none']),

@@ -43,8 +43,11 @@ export const EntryView = z.object({
   /** Sanitised; pictures are `<img data-attachment="ID">`. */
   html: z.string(),
   text: z.string(),
+  /** What was left out of the mail, and the rule that cut it. */
   cutText: z.string(),
   cutRule: z.string().nullable(),
+  /** The cut part was put back: `html` and `text` hold the whole mail. */
+  putBack: z.boolean(),
   sentAt: Instant.nullable(),
   processedAt: Instant,
   messageId: Id.nullable(),

@@ -41,6 +41,10 @@ export const ticketProcedures = {
     z.object({ id: Id, log: z.enum(['public_log', 'private_log']), text: z.string().trim().min(1).max(1_000_000) }),
     Nothing,
   ),
+  /** Shows the mail of an entry with the part that was cut from it; nothing happens when it is so already. */
+  'tickets.putBack': command(z.object({ id: Id, entryId: Id }), Nothing),
+  /** The way back from `tickets.putBack`. */
+  'tickets.foldAgain': command(z.object({ id: Id, entryId: Id }), Nothing),
   'tickets.delete': command(z.object({ id: Id }), Nothing),
   'attachments.read': query(z.object({ id: Id }), z.object({ name: z.string(), type: z.string(), base64: z.string() })),
   'classes.list': query(Nothing, z.array(z.object({ class: TicketClass, label: z.string() }))),

@@ -82,6 +82,7 @@ export const fakeTickets: MakeFakeHandlers = context => {
         text,
         cutText: '',
         cutRule: null,
+        putBack: false,
         sentAt: null,
         processedAt: Date.now(),
         messageId: null,

@@ -30,6 +30,7 @@ export function plainMail(mail: Partial<Mail> = {}): Mail {
     text: 'Please bring some.',
     attachments: [],
     newPart: { format: 'text', html: '', text: 'Please bring some.', cutText: '', rule: null },
+    signature: null,
     automaticHeaders: [],
     subjectHits: { undesired: null, title: [] },
     fingerprint: 'f'.repeat(64),

@@ -5,10 +5,12 @@ import type { Reads } from '../../store/handles.ts'
 export async function entryViews(reads: Reads, ticketId: number): Promise<EntryView[]> {
   const rows = await reads
     .selectFrom('entry')
-    .selectAll()
+    .leftJoin('folded_entry', 'folded_entry.entry_id', 'entry.id')
+    .selectAll('entry')
+    .select('folded_entry.entry_id as put_back')
     .where('ticket_id', '=', ticketId)
     .orderBy('processed_at')
-    .orderBy('id')
+    .orderBy('entry.id')
     .execute()
   return rows.map(row => ({
     id: String(row.id),
@@ -20,6 +22,7 @@ export async function entryViews(reads: Reads, ticketId: number): Promise<EntryV
     text: row.text,
     cutText: row.cut_text,
     cutRule: row.cut_rule,
+    putBack: row.put_back !== null,
     sentAt: row.sent_at,
     processedAt: row.processed_at,
     messageId: idOrNull(row.message_id),

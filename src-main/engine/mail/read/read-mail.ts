@@ -72,6 +72,7 @@ async function compose(raw: Buffer, root: MimeNode, treeWarnings: readonly strin
     text: body.text,
     attachments: parts,
     newPart,
+    signature: null,
     automaticHeaders: readAutomaticHeaders(root.fields),
     subjectHits,
     warnings: [...treeWarnings, ...body.warnings, ...runner.warnings],

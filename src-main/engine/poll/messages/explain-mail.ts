@@ -9,6 +9,7 @@ import type { Decided, Incoming } from '../../intake/model.ts'
 import type { Mail, MailReader, ReadReply } from '../../mail/model.ts'
 import type { InboxRules } from '../../settings/inbox-rules.ts'
 import type { Reads } from '../../store/handles.ts'
+import { automaticView } from './automatic-view.ts'
 
 type ExplainTools = { readonly reader: MailReader; readonly messageIdKey: MessageIdKey; readonly reads: Reads }
 
@@ -90,7 +91,7 @@ function toExplanation(file: string, mail: Mail, decided: Decided): Omit<Explana
         why,
       })),
     },
-    automatic: { kind: automatic.kind, evidence: automatic.evidence, recipients: [] },
+    automatic: automaticView(automatic),
     newPart: { format: newPart.format, text: newPart.text, cutText: newPart.cutText, rule: newPart.rule },
     decision: { kind: decided.decision.kind, because: decided.decision.because },
     trace: [...decided.trace],

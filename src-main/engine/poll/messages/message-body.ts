@@ -1,9 +1,11 @@
 import type { MessageBody } from '../../../../src-preload/contract/entities/message-views.ts'
 import { AppError } from '../../errors.ts'
+import { classifyAutomatic } from '../../intake/automatic.ts'
 import { pointPictures } from '../../mail/html/point-pictures.ts'
 import type { Mail } from '../../mail/model.ts'
 import { readPlainHeaders } from '../../mail/read/headers.ts'
 import type { PollTools } from '../tools.ts'
+import { automaticView } from './automatic-view.ts'
 import { storedMail } from './stored-mail.ts'
 
 type BodyTools = Pick<PollTools, 'store' | 'reader'>
@@ -15,6 +17,9 @@ const nothingShown: Omit<MessageBody, 'incomplete'> = {
   headers: [],
   parts: [],
   newPart: { format: 'none', html: '', text: '', cutText: '', rule: null },
+  signature: null,
+  automatic: null,
+  warnings: [],
 }
 
 /**
@@ -79,6 +84,9 @@ function bodyOf(mail: Mail): Omit<MessageBody, 'headers' | 'incomplete'> {
       cutText: newPart.cutText,
       rule: newPart.rule,
     },
+    signature: mail.signature,
+    automatic: automaticView(classifyAutomatic(mail)),
+    warnings: [...mail.warnings],
   }
 }
 
