@@ -3,7 +3,7 @@ import type { TraceEntry } from '../../../src-preload/contract/entities/message.
 import type { MessageIdKey } from '../desk/message-ids.ts'
 import { describeError } from '../errors.ts'
 import type { EventBus } from '../events.ts'
-import type { MailReader, ReadReply } from '../mail/model.ts'
+import type { Mail, MailReader, ReadReply } from '../mail/model.ts'
 import { queueAfterDecision } from '../outbox/queue-action.ts'
 import type { Clock, Log, Probe } from '../ports.ts'
 import type { InboxRules } from '../settings/inbox-rules.ts'
@@ -118,12 +118,13 @@ async function settle(tools: IntakeTools, tx: Tx, message: UnderstoodMessage): P
     rules: message.rules,
   }
   const decided = await decide(incoming, createDeskRoom(tx, tools.messageIdKey))
-  const read: TraceEntry = { step: 'read', outcome: 'passed', reason: readingStory(reply.mail.warnings), ms: reply.ms }
+  const read: TraceEntry = { step: 'read', outcome: 'passed', reason: readingStory(reply.mail), ms: reply.ms }
   return commitDecision(tx, message.rowId, incoming, { ...decided, trace: [read, ...decided.trace] }, tools.clock.now())
 }
 
-function readingStory(warnings: readonly string[]): string {
-  return warnings.length === 0 ? 'The mail was read.' : `The mail was read: ${warnings.join(' ')}`
+function readingStory({ warnings, signature }: Mail): string {
+  const said = signature ? [signature.why, ...warnings] : warnings
+  return said.length === 0 ? 'The mail was read.' : `The mail was read: ${said.join(' ')}`
 }
 
 async function recordFailure(

@@ -11,6 +11,8 @@ export type BodyFormat = 'html' | 'text' | 'none'
 export type MailPart = {
   /** Normalised label, never a path; generated (`part-2.png`) where the mail names none. */
   readonly name: string
+  /** As the mail spells it, decoded; it may hold a path. '' where the mail names none. */
+  readonly givenName: string
   /** Declared MIME type, lower case, without parameters. */
   readonly type: string
   /** MIME type by content, null where the content has no signature. */
@@ -30,6 +32,19 @@ export type MailPart = {
   /** Goes onto the ticket. Otherwise `why` says in one sentence why not. */
   readonly kept: boolean
   readonly why: string | null
+}
+
+/** Who signed the mail, as far as the mail itself can tell. Whether a trusted authority issued the certificate is not checked. */
+export type MailSignature = {
+  readonly kind: 'smime' | 'pgp'
+  /** `valid`: the mail is as it was signed. `unverifiable`: the key is missing, or the method unknown. */
+  readonly state: 'valid' | 'invalid' | 'unverifiable'
+  /** By the certificate; null where there is none. */
+  readonly signer: MailAddress | null
+  /** Null without a signer or a sender. */
+  readonly addressMatchesFrom: boolean | null
+  /** The result in words, for people. */
+  readonly why: string
 }
 
 /** What a reply adds to the conversation, and what was cut from it. */
@@ -81,6 +96,8 @@ export type Mail = {
   /** The whole body as plain text, links kept. */
   readonly text: string
   readonly attachments: readonly MailPart[]
+  /** Null for a mail that is not signed. */
+  readonly signature: MailSignature | null
   readonly newPart: NewPart
   /** Null when the mail is not signed. */
   readonly signature: MailSignature | null

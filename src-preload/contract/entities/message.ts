@@ -52,6 +52,7 @@ export type MessageDetail = z.infer<typeof MessageDetail>
 
 const ExplainedAddress = z.object({ name: z.string(), address: z.string() })
 const ExplainedPart = z.object({
+  /** As the mail spells it; '' where the mail names none. */
   name: z.string(),
   type: z.string(),
   sizeBytes: z.int(),

@@ -105,7 +105,7 @@ describe('attachments', () => {
     const mail = await mailOf(
       'Content-Type: multipart/mixed; boundary=b\n\n--b\nContent-Type: text/calendar\n\nBEGIN:VCALENDAR\n--b\nContent-Type: image/png\n\nx\n--b--',
     )
-    expect(mail.attachments.map(part => part.name)).toEqual(['part-1.ics', 'part-2.png'])
+    expect(mail.attachments.map(part => part.name)).toEqual(['invite.ics', 'part-2.png'])
   })
 
   it('are taken out of text that is uuencoded', async () => {
@@ -193,7 +193,7 @@ describe('what cannot be read as mail', () => {
   it.each([
     ['empty', '', 'empty'],
     ['only blanks', '\n \n', 'empty'],
-    ['no headers', 'just some text\nwithout any header', 'no headers'],
+    ['a binary file', '\u0000\u0001\u0002binary', 'no headers'],
     ['PGP', 'Subject: x\nContent-Type: multipart/encrypted; boundary=b\n\n--b\n\nx\n--b--', 'encrypted'],
     ['S/MIME', 'Subject: x\nContent-Type: application/pkcs7-mime; smime-type=enveloped-data\n\nx', 'encrypted'],
     [

@@ -1,15 +1,16 @@
 import { createHash } from 'node:crypto'
 import { limits } from '../limits.ts'
 import type { MailPart, PartContent, ReadRules } from '../model.ts'
-import { firstValue, readHeaderBlock } from './header-block.ts'
+import { cleanLine } from './clean-text.ts'
+import { readHeaderBlock } from './header-block.ts'
 import { envelopeOf } from './headers.ts'
 import { type ImageSize, readImageSize } from './image-size.ts'
 import type { MimeNode } from './mime-tree.ts'
+import { decodedBytes } from './node-bytes.ts'
 import { nameForMail, nameForType, normaliseFileName } from './part-names.ts'
 import { whyExcluded, whyTooSmall } from './part-rules.ts'
 import { contentIdOf } from './shown-pictures.ts'
 import { sniffType } from './sniffed-type.ts'
-import { decodeTransfer } from './transfer-encoding.ts'
 
 /** A part that is not the body, before its bytes are looked at. */
 export type FoundPart = {
@@ -19,23 +20,22 @@ export type FoundPart = {
   readonly contentId: string | null
   readonly shown: boolean
   readonly bytes: Buffer
+  /** One sentence why it is listed but not kept; null for an ordinary part. */
+  readonly setAside: string | null
 }
 
 export type Attachments = { readonly parts: readonly MailPart[]; readonly contents: readonly PartContent[] }
 
-export function foundPart(node: MimeNode, raw: Buffer, contentId: string | null, shown: boolean): FoundPart {
+export function foundPart(node: MimeNode, contentId: string | null, shown: boolean): FoundPart {
   const disposition = node.disposition === null ? null : node.disposition === 'inline' ? 'inline' : 'attachment'
-  const bytes = decodeTransfer(
-    raw.subarray(node.start, node.end),
-    firstValue(node.fields, 'content-transfer-encoding') ?? '',
-  )
   return {
     fileName: node.fileName,
     type: node.type,
     disposition,
     contentId: contentId ?? contentIdOf(node),
     shown,
-    bytes,
+    bytes: decodedBytes(node),
+    setAside: node.setAside,
   }
 }
 
@@ -58,6 +58,7 @@ export async function describeParts(found: readonly FoundPart[], rules: ReadRule
     }
     parts.push({
       name,
+      givenName: spelledName(part.fileName),
       type: part.type,
       sniffedType,
       sizeBytes: part.bytes.length,
@@ -77,6 +78,7 @@ export async function describeParts(found: readonly FoundPart[], rules: ReadRule
 type Judged = FoundPart & { name: string; sniffedType: string | null; size: ImageSize | null; sameAs: string | null }
 
 function whyNotKept(part: Judged, rules: ReadRules): string | null {
+  if (part.setAside !== null) return part.setAside
   const excluded = whyExcluded(part, rules.excludeAttachmentTypes)
   if (excluded) return excluded
   if (part.shown) return null
@@ -88,7 +90,12 @@ function whyNotKept(part: Judged, rules: ReadRules): string | null {
 function nameOf(part: FoundPart, sniffedType: string | null, number: number, now: number): string {
   const given = part.fileName ? normaliseFileName(part.fileName) : ''
   if (given !== '') return given
-  if (part.type !== 'message/rfc822')
-    return nameForType(part.type === 'application/octet-stream' ? (sniffedType ?? part.type) : part.type, number)
-  return nameForMail(envelopeOf(readHeaderBlock(part.bytes).fields, now).subject, number)
+  if (/^message\/(?:rfc822|global)$/.test(part.type))
+    return nameForMail(envelopeOf(readHeaderBlock(part.bytes).fields, now).subject, number)
+  return nameForType(part.type === 'application/octet-stream' ? (sniffedType ?? part.type) : part.type, number)
+}
+
+/** On one line and without invisible characters, but with its path. */
+function spelledName(fileName: string | null): string {
+  return cleanLine(fileName ?? '', limits.nameOfPartLength * 2)
 }

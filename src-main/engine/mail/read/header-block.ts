@@ -48,8 +48,19 @@ export function readHeaderBlock(raw: Buffer, start = 0, end = raw.length): Heade
   return { fields, bodyStart: stop === end ? end : skipToBlankLine(raw, position, end) }
 }
 
-/** False when the line can belong to no header. */
+/** A bare CR inside a line was a line end once. False when the line can belong to no header. */
 function takeLine(fields: Draft[], text: string): boolean {
+  if (!text.includes('\r')) return takePiece(fields, text)
+  const [first = '', ...others] = text.split(/\r+/)
+  if (!takePiece(fields, first)) return false
+  for (const piece of others) {
+    const last = fields.at(-1)
+    if (piece.trim() !== '' && !(knownField.test(piece) && takePiece(fields, piece)) && last) extend(last, piece)
+  }
+  return true
+}
+
+function takePiece(fields: Draft[], text: string): boolean {
   const last = fields.at(-1)
   if (last && /^[ \t]/.test(text)) {
     extend(last, text)
@@ -96,7 +107,9 @@ function extend(field: Draft, text: string): void {
 function readLine(raw: Buffer, from: number, stop: number): Line {
   const at = raw.indexOf(lineFeed, from)
   const end = at === -1 || at >= stop ? stop : at
-  const textEnd = end > from && raw[end - 1] === 0x0d ? end - 1 : end
+  let textEnd = end
+  // CR CR LF comes from relays that convert line ends twice.
+  while (textEnd > from && raw[textEnd - 1] === 0x0d) textEnd--
   return { text: raw.toString('latin1', from, textEnd), next: Math.min(stop, end + 1) }
 }
 

@@ -1,7 +1,8 @@
 import libmime from 'libmime'
 import { limits } from '../limits.ts'
-import { decodeWords } from './encoded-words.ts'
 import { firstValue, type HeaderField, readHeaderBlock } from './header-block.ts'
+import { parseParameters } from './parameters.ts'
+import { decodeTransfer } from './transfer-encoding.ts'
 
 /** One MIME entity: a multipart with children, or a leaf with the range of its undecoded bytes. */
 export type MimeNode = {
@@ -13,9 +14,35 @@ export type MimeNode = {
   /** Decoded but not normalised; null when the part names none. */
   readonly fileName: string | null
   readonly children: MimeNode[]
-  /** Of a leaf, or of a multipart whose boundary never comes. */
+  /** What the offsets count in: the mail, or what was unpacked from it. */
+  readonly source: Buffer
+  /** Where its headers begin. */
+  readonly headersStart: number
   readonly start: number
   end: number
+  /** One sentence why this part is listed but not kept, whatever the rules say; null for an ordinary part. */
+  setAside: string | null
+}
+
+/** A leaf that stands in no mail by itself, such as a file of a winmail.dat. */
+export function leafOf(
+  content: Buffer,
+  about: Partial<Pick<MimeNode, 'fields' | 'type' | 'parameters' | 'disposition' | 'fileName'>>,
+): MimeNode {
+  return {
+    fields: [],
+    type: 'application/octet-stream',
+    parameters: {},
+    disposition: null,
+    fileName: null,
+    ...about,
+    children: [],
+    source: content,
+    headersStart: 0,
+    start: 0,
+    end: content.length,
+    setAside: null,
+  }
 }
 
 type Open = { readonly node: MimeNode; readonly delimiter: Buffer }
@@ -41,6 +68,14 @@ export function readMimeTree(raw: Buffer): MimeTree {
       warnings.add('The mail nests its parts too deeply; the innermost ones are not opened.')
       return
     }
+    const unpacked = guesses < limits.boundaryGuesses ? unpackEncoded(node, raw) : null
+    if (unpacked) {
+      guesses++
+      node.children.push(...unpacked.root.children)
+      parts += unpacked.root.children.length
+      for (const warning of unpacked.warnings) warnings.add(warning)
+      return
+    }
     const delimiter = findDelimiter(raw, node, guesses < limits.boundaryGuesses)
     if (delimiter.guessed) {
       guesses++
@@ -56,6 +91,8 @@ export function readMimeTree(raw: Buffer): MimeTree {
     const found = nextDelimiter(raw, position, open)
     if (!found) break
     closeLeaf(leaf, raw, found.lineStart)
+    for (const { node } of open.slice(found.depth + 1))
+      if (node.children.length > 0) closeLeaf(node, raw, found.lineStart)
     open.length = found.depth + 1
     position = found.lineEnd
     if (found.closing) {
@@ -86,7 +123,11 @@ function readNode(raw: Buffer, at: number, defaultType: string): MimeNode {
   const fileName = parsedDisposition.parameters['filename'] || parsedType.parameters['name'] || null
   const type = /^[\w.+-]+\/[\w.+-]+$/.test(parsedType.value)
     ? parsedType.value
-    : typeWithoutHeader(fileName, parsedType.value, defaultType)
+    : typeWithoutHeader(
+        fileName,
+        parsedType.value,
+        at === 0 && isHeadless(raw, block.bodyStart) ? 'multipart/mixed' : defaultType,
+      )
   return {
     fields: block.fields,
     type,
@@ -94,8 +135,11 @@ function readNode(raw: Buffer, at: number, defaultType: string): MimeNode {
     disposition: parsedDisposition.value || null,
     fileName,
     children: [],
+    source: raw,
+    headersStart: at,
     start: block.bodyStart,
     end: raw.length,
+    setAside: null,
   }
 }
 
@@ -108,20 +152,27 @@ function readPartHeaders(raw: Buffer, at: number): { fields: readonly HeaderFiel
   return readHeaderBlock(raw, at)
 }
 
+/** The Content-Type was lost on the way, but the body begins with a boundary and the header of a part. */
+function isHeadless(raw: Buffer, bodyStart: number): boolean {
+  const head = raw.toString('latin1', bodyStart, bodyStart + 400)
+  return /^\s*--[^\s-][^\r\n]{0,70}\r?\ncontent-type:[ \t]*[\w.+-]+\//i.test(head)
+}
+
 function typeWithoutHeader(fileName: string | null, value: string, defaultType: string): string {
   if (value === 'text' || value === 'html') return value === 'html' ? 'text/html' : 'text/plain'
   return fileName ? libmime.detectMimeType(fileName) : defaultType
 }
 
-/** `type/subtype; name="x"` with RFC 2231 continuations; names are decoded whichever way they were encoded. */
-function parseParameters(value: string): { value: string; parameters: Record<string, string> } {
-  if (value === '') return { value: '', parameters: {} }
-  const parsed = libmime.parseHeaderValue(value, { stripComments: true })
-  const parameters: Record<string, string> = Object.create(null)
-  for (const [name, text] of Object.entries(parsed.params ?? {})) {
-    parameters[name.toLowerCase()] = parsed.decodedParams?.includes(name) ? String(text) : decodeWords(String(text))
-  }
-  return { value: (parsed.value ?? '').trim().toLowerCase(), parameters }
+/** RFC 2045 6.4 forbids to encode a multipart as a whole; some gateways do it, and the boundary stands inside. */
+function unpackEncoded(node: MimeNode, raw: Buffer): MimeTree | null {
+  const encoding = firstValue(node.fields, 'content-transfer-encoding')?.trim().toLowerCase()
+  const boundary = node.parameters['boundary']?.trimEnd()
+  if (!boundary || (encoding !== 'base64' && encoding !== 'quoted-printable')) return null
+  if (raw.indexOf(`--${boundary}`, node.start, 'latin1') !== -1) return null
+  const content = decodeTransfer(raw.subarray(node.start), encoding)
+  if (content.indexOf(`--${boundary}`, 0, 'latin1') === -1) return null
+  const header = Buffer.from(`Content-Type: ${node.type}; boundary="${boundary}"\n\n`, 'latin1')
+  return readMimeTree(Buffer.concat([header, content]))
 }
 
 function findDelimiter(raw: Buffer, node: MimeNode, mayGuess: boolean): { bytes: Buffer | null; guessed: boolean } {

@@ -12,8 +12,12 @@ const extensions: Readonly<Record<string, string>> = {
   'image/tiff': 'tif',
   'text/plain': 'txt',
   'text/html': 'html',
-  'text/calendar': 'ics',
-  'message/rfc822': 'eml',
+  'message/partial': 'eml',
+  'message/news': 'eml',
+  'message/external-body': 'txt',
+  'application/applefile': 'bin',
+  'application/pkcs7-mime': 'p7m',
+  'application/x-pkcs7-mime': 'p7m',
   'message/delivery-status': 'txt',
   'message/disposition-notification': 'txt',
   'message/feedback-report': 'txt',
@@ -35,8 +39,9 @@ export function normaliseFileName(name: string): string {
   return shorten(safe)
 }
 
-/** `part-2.png`, counted over the parts of one mail. */
+/** `part-2.png`, counted over the parts of one mail; an invitation is called what calendars call it. */
 export function nameForType(type: string, number: number): string {
+  if (type === 'text/calendar' || type === 'application/ics') return 'invite.ics'
   return `part-${number}.${extensionOf(type)}`
 }
 

@@ -6,9 +6,8 @@ import { limits } from '../limits.ts'
 import type { BodyFormat } from '../model.ts'
 import { decodeText } from './charset.ts'
 import { decodeFlowed } from './flowed.ts'
-import { firstValue } from './header-block.ts'
 import type { MimeNode } from './mime-tree.ts'
-import { decodeTransfer } from './transfer-encoding.ts'
+import { decodedBytes } from './node-bytes.ts'
 import { decodeUuencode, type UuencodedFile } from './uuencode.ts'
 
 export type Body = {
@@ -22,11 +21,11 @@ export type Body = {
 }
 
 /** Joins the chosen text parts to one body: HTML as soon as one of them is, unless the order prefers plain text. */
-export function readBody(leaves: readonly MimeNode[], raw: Buffer, order: readonly string[]): Body {
+export function readBody(leaves: readonly MimeNode[], order: readonly string[]): Body {
   const warnings = new Set<string>()
   const files: UuencodedFile[] = []
   const pieces = leaves.map(leaf => {
-    const text = readText(leaf, raw, warnings)
+    const text = readText(leaf, warnings)
     if (leaf.type === 'text/html') return { html: true, text }
     const rest = takeFiles(text, files)
     return { html: false, text: rest }
@@ -52,17 +51,14 @@ export function readBody(leaves: readonly MimeNode[], raw: Buffer, order: readon
 }
 
 /** A form that shows nothing: an empty text beside an HTML that says it all, or the other way round. */
-export function isBlankPart(leaf: MimeNode, raw: Buffer): boolean {
+export function isBlankPart(leaf: MimeNode): boolean {
   if (leaf.end - leaf.start > 20_000) return false
-  const text = readText(leaf, raw, new Set())
+  const text = readText(leaf, new Set())
   return leaf.type === 'text/html' ? !isVisible(parseHtml(text).root) : text.trim() === ''
 }
 
-function readText(leaf: MimeNode, raw: Buffer, warnings: Set<string>): string {
-  const bytes = decodeTransfer(
-    raw.subarray(leaf.start, leaf.end),
-    firstValue(leaf.fields, 'content-transfer-encoding') ?? '',
-  )
+function readText(leaf: MimeNode, warnings: Set<string>): string {
+  const bytes = decodedBytes(leaf)
   const decoded = decodeText(bytes, declaredCharset(leaf, bytes))
   if (decoded.guessed) warnings.add(`The declared charset does not fit the text; it was read as ${decoded.guessed}.`)
   const text = decoded.text.replace(/\r\n?/g, '\n')

@@ -1,19 +1,19 @@
-import { attribute, walkElements } from '../html/dom.ts'
 import { sanitise } from '../html/sanitise.ts'
 import { limits } from '../limits.ts'
-import type { Mail, PartContent, ReadReply, ReadRequest, ReadRules } from '../model.ts'
+import type { Envelope, Mail, PartContent, ReadReply, ReadRequest, ReadRules } from '../model.ts'
 import { findNewPart } from '../new-part/new-part.ts'
 import { PatternRunner } from '../patterns/pattern-runner.ts'
-import { describeParts, type FoundPart, foundPart } from './attachments.ts'
+import { describeParts, type FoundPart } from './attachments.ts'
 import { chooseBodyParts } from './body-parts.ts'
 import { whyEncrypted } from './encrypted.ts'
+import { findParts, keepShown } from './find-parts.ts'
 import { fingerprint } from './fingerprint.ts'
 import { readHeaderBlock } from './header-block.ts'
 import { envelopeOf, readAutomaticHeaders, readEnvelope, readPeople, readShownHeaders } from './headers.ts'
 import { readReferences } from './message-ids.ts'
-import { type MimeNode, readMimeTree } from './mime-tree.ts'
-import { type Body, isBlankPart, readBody } from './read-body.ts'
-import { contentIdOf, pictureReferences, referenceKey } from './shown-pictures.ts'
+import { readMimeTree } from './mime-tree.ts'
+import { isBlankPart, readBody } from './read-body.ts'
+import { type OpenedMail, openSigned } from './smime/open-signed.ts'
 
 /**
  * One mail from its raw bytes. Runs in the worker; nothing bounds its time but the caller. A mail that is no mail, or
@@ -31,24 +31,36 @@ export async function readMail(request: ReadRequest): Promise<ReadReply> {
     ms: ms(),
   })
   if (raw.every(byte => byte <= 0x20)) return unreadable('The mail is empty.')
-  if (readHeaderBlock(raw).fields.length === 0) return unreadable('This is no mail: it has no headers.')
   const tree = readMimeTree(raw)
-  const encrypted = whyEncrypted(tree.root, raw)
+  const warnings = [...tree.warnings]
+  if (tree.root.fields.length === 0) {
+    if (!isText(raw)) return unreadable('This is no mail: it has no headers.')
+    warnings.push('This mail has no headers at all; all of it was read as its text.')
+  }
+  const encrypted = whyEncrypted(tree.root)
   if (encrypted) return unreadable(encrypted)
-  const read = await compose(raw, tree.root, tree.warnings, request)
+  const envelope = envelopeOf(tree.root.fields, Date.now())
+  const opened = await openSigned(tree.root, envelope.from?.address ?? null, envelope.sentAt ?? Date.now())
+  const encryptedInside = whyEncrypted(opened.root)
+  if (encryptedInside) return unreadable(encryptedInside)
+  const read = await compose(envelope, { ...opened, warnings: [...warnings, ...opened.warnings] }, request)
   const headers = request.withHeaders ? { headers: readShownHeaders(tree.root.fields) } : {}
   return { ok: true, ...read, ...headers, ms: ms() }
 }
 
-async function compose(raw: Buffer, root: MimeNode, treeWarnings: readonly string[], request: ReadRequest) {
+/** Binary files are no mail; text that lost its headers on the way still is what somebody wrote. */
+function isText(raw: Buffer): boolean {
+  const head = raw.subarray(0, 4_096)
+  return head.every(byte => byte >= 0x20 || (byte >= 0x09 && byte <= 0x0d) || byte === 0x1b)
+}
+
+async function compose(envelope: Envelope, { root, signature, warnings }: OpenedMail, request: ReadRequest) {
   const { rules } = request
-  const now = Date.now()
-  const envelope = envelopeOf(root.fields, now)
   const order = rules.bodyPartsOrder.length > 0 ? rules.bodyPartsOrder : ['text/html', 'text/plain']
-  const chosen = chooseBodyParts(root, order, leaf => isBlankPart(leaf, raw))
-  const body = readBody(chosen.body, raw, order)
-  const found = findPictures(chosen.attachments, body, raw)
-  const { parts, contents } = await describeParts(found.parts, rules, now)
+  const chosen = chooseBodyParts(root, order, isBlankPart)
+  const body = readBody(chosen.body, order)
+  const found = findParts(chosen.attachments, body)
+  const { parts, contents } = await describeParts(found.parts, rules, Date.now())
   const pictures = keepShown(found.pictures, parts)
   const html = body.root ? sanitise(body.root, { pictures }) : ''
   const runner = new PatternRunner(request.patternBounds)
@@ -71,11 +83,12 @@ async function compose(raw: Buffer, root: MimeNode, treeWarnings: readonly strin
     html,
     text: body.text,
     attachments: parts,
+    signature,
     newPart,
     signature: null,
     automaticHeaders: readAutomaticHeaders(root.fields),
     subjectHits,
-    warnings: [...treeWarnings, ...body.warnings, ...runner.warnings],
+    warnings: [...warnings, ...body.warnings, ...runner.warnings],
   }
   const mail: Mail = { ...read, fingerprint: fingerprint(read) }
   return { mail, contents: contentsFor(request, found.parts, parts, contents), patternsRanOut: runner.ranOut }
@@ -90,51 +103,6 @@ function contentsFor(
   if (onlyPart === undefined) return kept
   const [bytes, sha256] = [found[onlyPart]?.bytes, parts[onlyPart]?.sha256]
   return bytes && sha256 ? [{ sha256, bytes }] : []
-}
-
-/** The parts that are no text, with the content ids of those that the chosen body shows in place. */
-function findPictures(
-  nodes: readonly MimeNode[],
-  body: Body,
-  raw: Buffer,
-): { parts: FoundPart[]; pictures: Map<string, number> } {
-  const references = pictureReferences(nodes)
-  const pictures = new Map<string, number>()
-  if (body.root && references.size > 0) {
-    walkElements(body.root, element => {
-      if (element.name !== 'img') return true
-      const key = referenceKey(attribute(element, 'src'))
-      const position = references.get(key)
-      if (position !== undefined) pictures.set(key, position)
-      return true
-    })
-  }
-  const shown = new Set(pictures.values())
-  const parts = nodes.map((node, position) => {
-    const id = contentIdOf(node) ?? (shown.has(position) ? `part-${position + 1}@location` : null)
-    return foundPart(node, raw, id, shown.has(position))
-  })
-  for (const file of body.files) {
-    parts.push({
-      fileName: file.name,
-      type: 'application/octet-stream',
-      disposition: 'attachment',
-      contentId: null,
-      shown: false,
-      bytes: file.bytes,
-    })
-  }
-  return { parts, pictures }
-}
-
-/** Sources of the body to content ids, without the pictures that a rule leaves out. */
-function keepShown(pictures: ReadonlyMap<string, number>, parts: Mail['attachments']): ReadonlyMap<string, string> {
-  const kept = new Map<string, string>()
-  for (const [key, position] of pictures) {
-    const part = parts[position]
-    if (part?.shown && part.contentId) kept.set(key, part.contentId)
-  }
-  return kept
 }
 
 /** Title patterns find our references; a hit that an ignore pattern matches as well is another system's number. */

@@ -80,8 +80,8 @@ function toExplanation(file: string, mail: Mail, decided: Decided): Omit<Explana
       date: mail.sentAt === null ? null : new Date(mail.sentAt).toISOString(),
       format: mail.format,
       text: mail.text,
-      attachments: mail.attachments.map(({ name, type, sizeBytes, sha256, disposition, contentId, kept, why }) => ({
-        name,
+      attachments: mail.attachments.map(({ givenName, type, sizeBytes, sha256, disposition, contentId, kept, why }) => ({
+        name: givenName,
         type,
         sizeBytes,
         sha256,
