@@ -28,41 +28,57 @@ const junkLines = 12
 const knownField =
   /^(?:received|from|to|cc|subject|date|message-id|mime-version|content-[a-z-]+|x-[\w-]+|delivered-to|return-path|reply-to|sender|references|in-reply-to|dkim-signature|list-[a-z-]+|authentication-results)[ \t]*:/i
 
+/** Without these a mail is no row in a list, and its body no text: they are taken however many others come first. */
+const essential = new Set([
+  'from',
+  'sender',
+  'to',
+  'subject',
+  'date',
+  'message-id',
+  'in-reply-to',
+  'references',
+  'auto-submitted',
+  'content-type',
+  'content-transfer-encoding',
+])
+
 /**
  * Reads the header block at `start`, as damaged as it may be: bare LF, blank lines or an mbox `From ` line before it,
- * lines that lost their indentation, a missing blank line after it. Never throws; reads at most `limits.headerBytes`.
+ * lines that lost their indentation, a missing blank line after it. Never throws; keeps at most `limits.headerBytes`
+ * and `limits.headerFields`, and beyond them only the first of each essential field.
  */
 export function readHeaderBlock(raw: Buffer, start = 0, end = raw.length): HeaderBlock {
   const fields: Draft[] = []
-  const stop = Math.min(end, start + limits.headerBytes)
+  const stop = Math.min(end, start + limits.headerScanBytes)
   let position = start
+  let open: Draft | null = null
   while (position < stop) {
     const line = readLine(raw, position, stop)
     if (line.text.trim() === '') {
       if (fields.length > 0 && endsHere(raw, line, stop)) return { fields, bodyStart: line.next }
-    } else if (!takeLine(fields, line.text) && !isJunk(raw, line, stop, fields)) {
-      return { fields, bodyStart: position }
+    } else if (fields.length > 0 && /^[ \t]/.test(line.text)) {
+      if (open) extend(open, line.text)
+    } else {
+      const field = fieldOf(line.text)
+      if (field) {
+        const crowded = position - start > limits.headerBytes || fields.length >= limits.headerFields
+        const wanted = !crowded || (essential.has(field.name) && !fields.some(({ name }) => name === field.name))
+        open = wanted ? field : null
+        if (wanted) fields.push(field)
+      } else if (!isJunk(raw, line, stop, open)) return { fields, bodyStart: position }
     }
     position = line.next
   }
   return { fields, bodyStart: stop === end ? end : skipToBlankLine(raw, position, end) }
 }
 
-/** False when the line can belong to no header. */
-function takeLine(fields: Draft[], text: string): boolean {
-  const last = fields.at(-1)
-  if (last && /^[ \t]/.test(text)) {
-    extend(last, text)
-    return true
-  }
+/** Null when the line begins no field. */
+function fieldOf(text: string): Draft | null {
   const match = fieldForm.exec(text)
-  if (!match) return false
-  if (fields.length < limits.headerFields) {
-    const value = (match[2] ?? '').trim().slice(0, limits.headerValueLength)
-    const written = match[1] ?? ''
-    fields.push({ name: written.toLowerCase(), value, written })
-  }
-  return true
+  if (!match) return null
+  const written = match[1] ?? ''
+  return { name: written.toLowerCase(), value: (match[2] ?? '').trim().slice(0, limits.headerValueLength), written }
 }
 
 /** A line of blanks ends the block too, unless a folded line or a header follows (obsolete folding, RFC 5322 4.2). */
@@ -73,15 +89,14 @@ function endsHere(raw: Buffer, line: Line, stop: number): boolean {
 }
 
 /** Something else between two headers: an mbox line, a folded line that lost its indentation. */
-function isJunk(raw: Buffer, line: Line, stop: number, fields: readonly Draft[]): boolean {
+function isJunk(raw: Buffer, line: Line, stop: number, open: Draft | null): boolean {
   if (line.text.startsWith('--')) return false
   let position = line.next
   for (let count = 0; count < junkLines && position < stop; count++) {
     const following = readLine(raw, position, stop)
     if (following.text === '' || following.text.startsWith('--')) return false
     if (knownField.test(following.text)) {
-      const last = fields.at(-1)
-      if (last && /[;,]$/.test(last.value)) extend(last, line.text)
+      if (open && /[;,]$/.test(open.value)) extend(open, line.text)
       return true
     }
     position = following.next
@@ -90,14 +105,19 @@ function isJunk(raw: Buffer, line: Line, stop: number, fields: readonly Draft[])
 }
 
 function extend(field: Draft, text: string): void {
-  if (field.value.length + text.length <= limits.headerValueLength) field.value = `${field.value} ${text.trim()}`.trim()
+  const piece = text.trim()
+  // Appended only, never trimmed as a whole: a field may be folded a hundred thousand times.
+  if (piece !== '' && field.value.length + piece.length < limits.headerValueLength)
+    field.value += field.value === '' ? piece : ` ${piece}`
 }
 
+/** A line of megabytes is passed over, its start is read. */
 function readLine(raw: Buffer, from: number, stop: number): Line {
   const at = raw.indexOf(lineFeed, from)
   const end = at === -1 || at >= stop ? stop : at
   const textEnd = end > from && raw[end - 1] === 0x0d ? end - 1 : end
-  return { text: raw.toString('latin1', from, textEnd), next: Math.min(stop, end + 1) }
+  const text = raw.toString('latin1', from, Math.min(textEnd, from + limits.headerLineLength))
+  return { text, next: Math.min(stop, end + 1) }
 }
 
 /** A block over the limit: its body begins where its blank line is, however far away. */
