@@ -5,6 +5,10 @@
 export const limits = {
   /** Header block of the mail or of a part; RFC 5322 names no limit, real ones reach 100 KB with long Received chains. */
   headerBytes: 512 * 1024,
+  /** How far the essential fields are looked for behind those; lines cost less than 1 µs each. */
+  headerScanBytes: 8 * 1024 * 1024,
+  /** Of one line of the block; RFC 5322 allows 998 bytes, address lists that are not folded reach 100 KB. */
+  headerLineLength: 128 * 1024,
   /** Fields of one block: a Received chain has dozens, a mail with more than this wants to be slow. */
   headerFields: 2_000,
   /** Of one unfolded field; longer ones (address lists aside) hold nothing that is shown or searched. */

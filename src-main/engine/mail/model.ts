@@ -65,18 +65,6 @@ export type PatternHit = {
   readonly groups: readonly string[]
 }
 
-/** A signature on the mail, and whether it fits. Shown to a reader only: it decides nothing. */
-export type MailSignature = {
-  readonly kind: 'smime' | 'pgp'
-  readonly state: 'valid' | 'invalid' | 'unverifiable'
-  /** Whom the signature names; null when it names nobody. */
-  readonly signer: { readonly name: string; readonly address: string } | null
-  /** Is the signer's address the sender's? Null when one of them is not known. */
-  readonly addressMatchesFrom: boolean | null
-  /** One sentence for the reader. */
-  readonly why: string
-}
-
 export type Mail = {
   /** As in the header, with angle brackets, at most 998 characters; null when missing. */
   readonly messageId: string | null
@@ -99,8 +87,6 @@ export type Mail = {
   /** Null for a mail that is not signed. */
   readonly signature: MailSignature | null
   readonly newPart: NewPart
-  /** Null when the mail is not signed. */
-  readonly signature: MailSignature | null
   /** Headers that tell a machine from a person, names in lower case, values unfolded, at most 2,000 characters each. */
   readonly automaticHeaders: readonly { readonly name: string; readonly value: string }[]
   /** Hits of the inbox's patterns on the subject. */

@@ -171,13 +171,13 @@ class LineWriter {
 
   text(node: HtmlText, preformatted: boolean): void {
     if (preformatted) {
-      for (const [index, piece] of node.text.replace(/\r\n?/g, '\n').split('\n').entries()) {
+      for (const [index, piece] of this.start(node.text).replace(/\r\n?/g, '\n').split('\n').entries()) {
         if (index > 0) this.hardBreak()
         this.append(piece, node)
       }
       return
     }
-    const collapsed = node.text.replace(/[ \t\r\n\f]+/g, ' ')
+    const collapsed = this.start(node.text).replace(/[ \t\r\n\f]+/g, ' ')
     this.append(this.endsInBlank() ? collapsed.replace(/^ /, '') : collapsed, node)
   }
 
@@ -222,6 +222,11 @@ class LineWriter {
   finish(): readonly TextLine[] {
     this.breakLine()
     return this.lines
+  }
+
+  /** Whoever wants 400 characters of a text of a megabyte asks for many such texts; white space may be most of it. */
+  private start(text: string): string {
+    return text.length > this.left * 8 ? text.slice(0, this.left * 8) : text
   }
 
   private endsInBlank(): boolean {

@@ -91,8 +91,8 @@ export function readMimeTree(raw: Buffer): MimeTree {
     const found = nextDelimiter(raw, position, open)
     if (!found) break
     closeLeaf(leaf, raw, found.lineStart)
-    for (const { node } of open.slice(found.depth + 1))
-      if (node.children.length > 0) closeLeaf(node, raw, found.lineStart)
+    // A multipart whose own boundary never came ends with the part around it, or thousands would share one long text.
+    for (const { node } of open.slice(found.depth + 1)) closeLeaf(node, raw, found.lineStart)
     open.length = found.depth + 1
     position = found.lineEnd
     if (found.closing) {

@@ -85,7 +85,6 @@ async function compose(envelope: Envelope, { root, signature, warnings }: Opened
     attachments: parts,
     signature,
     newPart,
-    signature: null,
     automaticHeaders: readAutomaticHeaders(root.fields),
     subjectHits,
     warnings: [...warnings, ...body.warnings, ...runner.warnings],

@@ -14,12 +14,23 @@ export function decodeTransfer(bytes: Buffer, encoding: string): Buffer {
   return bytes
 }
 
-/** Padding inside the text means that two encoded pieces were joined: each is decoded by itself. */
+/**
+ * Padding inside the text means that two encoded pieces were joined: each is decoded by itself, into one buffer, because
+ * a hostile text has millions of them.
+ */
 function decodeBase64(bytes: Buffer): Buffer {
   const text = bytes.toString('latin1')
   const padding = text.indexOf('=')
   if (padding === -1 || /^[=\s]*$/.test(text.slice(padding, padding + 200))) return Buffer.from(text, 'base64')
-  return Buffer.concat(text.split(/=+/).map(piece => Buffer.from(piece, 'base64')))
+  const out = Buffer.allocUnsafe(Math.ceil(text.length / 4) * 3)
+  let length = 0
+  for (let from = 0; from < text.length; ) {
+    const at = text.indexOf('=', from)
+    const to = at === -1 ? text.length : at
+    if (to > from) length += out.write(text.slice(from, to), length, 'base64')
+    from = to + 1
+  }
+  return out.subarray(0, length)
 }
 
 /** RFC 2045 6.7; a `=` that encodes nothing stays as it is, white space before a line end goes. */
