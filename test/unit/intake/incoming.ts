@@ -29,7 +29,6 @@ export function plainMail(mail: Partial<Mail> = {}): Mail {
     html: '',
     text: 'Please bring some.',
     attachments: [],
-    signature: null,
     newPart: { format: 'text', html: '', text: 'Please bring some.', cutText: '', rule: null },
     signature: null,
     automaticHeaders: [],
