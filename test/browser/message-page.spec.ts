@@ -1,3 +1,4 @@
+import { validSignature } from '../fakes/fake-bodies.ts'
 import { filledDesk } from '../fakes/fake-desk.ts'
 import { expect, test } from './fake-desk-host.ts'
 import { messageOf } from './messages-desk.ts'
@@ -11,11 +12,61 @@ test.describe('the page of a message', () => {
     await expect(page.getByText('A known caller, no reference to a ticket')).toBeVisible()
     await expect(page.getByText('it prints again, thank you!')).toBeVisible()
     await expect(page.getByText('> Thank you. A technician')).toBeHidden()
-    await page.getByText('Earlier mail, left out by introductory-patterns').click()
+    const cut = page.getByRole('button', { name: 'Quoted text · “… wrote:” line' })
+    await cut.press('Enter')
     await expect(page.getByText('> Thank you. A technician')).toBeVisible()
     await page.getByRole('button', { name: 'Show the mail as it came' }).click()
-    await expect(page.getByText('Earlier mail, left out')).toHaveCount(0)
+    await expect(cut).toHaveCount(0)
     await expect(page.getByText('> Thank you. A technician')).toBeVisible()
+    expect(await barriersOf(page)).toEqual([])
+  })
+
+  test('tells of a signature, of what was guessed, and of a report whom it could not reach', async ({
+    page,
+    serve,
+  }) => {
+    const desk = filledDesk(Date.now())
+    const { host } = await serve(desk)
+    await openPlace(page, host.url, '/messages/3')
+    const notes = page.getByRole('tabpanel').getByRole('listitem')
+    await expect(notes).toHaveText([
+      /^Signature validS\/MIMEJan de Vries <jan@klant.example>The text is as it was signed/,
+    ])
+
+    desk.bodies.set('1', { signature: { ...validSignature(), addressMatchesFrom: false } })
+    await openPlace(page, host.url, '/messages/1')
+    await expect(notes).toHaveText([/^Signature valid, but not the sender’s/])
+    desk.bodies.set('2', {
+      signature: {
+        ...validSignature(),
+        kind: 'pgp',
+        state: 'invalid',
+        signer: null,
+        why: 'It was changed on its way.',
+      },
+      warnings: ['A boundary was guessed.', 'The picture “<b>big</b>.png” was not made smaller.'],
+    })
+    await openPlace(page, host.url, '/messages/2')
+    await expect(notes).toHaveText([
+      'Signature does not fit the textPGPIt was changed on its way.',
+      'A boundary was guessed.',
+      'The picture “<b>big</b>.png” was not made smaller.',
+    ])
+    expect(await barriersOf(page)).toEqual([])
+
+    const recipients = [
+      { address: 'anna@client.example', status: '5.1.1', hard: true },
+      { address: 'full@client.example', status: '4.2.2', hard: false },
+      { address: 'odd@client.example', status: null, hard: false },
+    ]
+    desk.bodies.set('5', { automatic: { kind: 'bounce', evidence: 'content-type: multipart/report', recipients } })
+    await openPlace(page, host.url, '/messages/5')
+    await expect(page.getByText('Delivery report', { exact: true })).toBeVisible()
+    await expect(page.getByRole('list', { name: 'Not delivered to' }).getByRole('listitem')).toHaveText([
+      'anna@client.example5.1.1address unknownfor good',
+      'full@client.example4.2.2mailbox fullfor now',
+      'odd@client.examplefor now',
+    ])
     expect(await barriersOf(page)).toEqual([])
   })
 

@@ -19,12 +19,36 @@ test.describe('a ticket', () => {
     const card = voicesOf(page).nth(2).locator('.voice-card')
     expect(await card.evaluate(element => getComputedStyle(element).borderStyle)).toBe('dashed')
     await expect(page.getByText('> Thank you, Jan.')).toBeHidden()
-    await page.getByText(/^Earlier mail, cut by introductory-patterns/).click()
+    await page.getByRole('button', { name: 'Quoted text · Gmail quote' }).click()
     await expect(page.getByText('> Thank you, Jan.')).toBeVisible()
     await expect(voicesOf(page).nth(3).getByRole('link', { name: 'Show the mail' })).toHaveAttribute(
       'href',
       '#/messages/3',
     )
+  })
+
+  test('puts a cut part back with one click, and folds it again', async ({ page, serve }) => {
+    const { host, api } = await serve(filledDesk(now()))
+    await openPlace(page, host.url, '/tickets/1')
+    const voice = voicesOf(page).nth(3)
+    const words = voice.locator('iframe').contentFrame()
+    await expect(words.getByText('It prints again')).toBeVisible()
+    await expect(words.getByText('> Thank you, Jan.')).toHaveCount(0)
+    await voice.getByRole('button', { name: 'Put back' }).click()
+    await expect(words.getByText('> Thank you, Jan.')).toBeVisible()
+    await expect(voice.getByText('With its quoted text · Gmail quote')).toBeVisible()
+    await expect(page.getByText('Quoted text put back: Jan de Vries')).toBeVisible()
+    expect(await barriersOf(page)).toEqual([])
+
+    await page.getByRole('button', { name: 'Undo' }).click()
+    await expect(words.getByText('> Thank you, Jan.')).toHaveCount(0)
+    await expect(voice.getByRole('button', { name: 'Quoted text · Gmail quote' })).toBeVisible()
+
+    await voice.getByRole('button', { name: 'Put back' }).press('Enter')
+    await voice.getByRole('button', { name: 'Fold again' }).press('Enter')
+    await expect(page.getByText('Quoted text folded again.')).toBeVisible()
+    await expect(words.getByText('> Thank you, Jan.')).toHaveCount(0)
+    expect(api.desk.tickets[0]?.entries[2]?.putBack).toBe(false)
   })
 
   test('says when a mail was written and when it came in', async ({ page, serve }) => {

@@ -3,11 +3,14 @@ import { InboxConfig } from '../../src-preload/contract/entities/inbox.ts'
 import type { MessageDetail, MessageState } from '../../src-preload/contract/entities/message.ts'
 import type { Organisation, Person } from '../../src-preload/contract/entities/person.ts'
 import type { EntryView, TicketDetail } from '../../src-preload/contract/entities/ticket.ts'
+import { fakeBodies } from './fake-bodies.ts'
 
 /** A small desk that never was: enough of everything to look at each screen, hostile texts included. */
 export type FakeDesk = {
   inboxes: InboxDetail[]
   messages: MessageDetail[]
+  /** What is special about the body of a message, by its id. */
+  bodies: ReturnType<typeof fakeBodies>
   tickets: TicketDetail[]
   people: Person[]
   organisations: Organisation[]
@@ -32,7 +35,15 @@ export const HOSTILE_HTML = `<p>Hello <b>desk</b>, see the picture:</p>
 export const HOSTILE_NAME = 'Eve <img src=x onerror=alert(1)> \u202egpj.exe'
 
 export function emptyDesk(): FakeDesk {
-  return { inboxes: [], messages: [], tickets: [], people: [], organisations: [], files: new Map() }
+  return {
+    inboxes: [],
+    messages: [],
+    bodies: new Map(),
+    tickets: [],
+    people: [],
+    organisations: [],
+    files: new Map(),
+  }
 }
 
 export function filledDesk(now: number): FakeDesk {
@@ -40,6 +51,7 @@ export function filledDesk(now: number): FakeDesk {
   return {
     inboxes: [supportInbox(now), billingInbox(now), archiveInbox()],
     messages: messages(now),
+    bodies: fakeBodies(),
     tickets,
     people: people(),
     organisations: [
@@ -322,7 +334,7 @@ Jan de Vries`
         text: 'It prints again, thank you!',
         cutText:
           'On Monday Sam Reed wrote:\n> Thank you, Jan. A technician comes at eleven.\n> Please leave it switched off until then.',
-        cutRule: 'introductory-patterns /^on .+ wrote:$/i',
+        cutRule: 'gmail-quote',
         sentAt: now - 36 * MINUTE,
         processedAt: now - 35 * MINUTE,
         messageId: '3',

@@ -2,9 +2,9 @@ import { Button, Skeleton } from '@mantine/core'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { MessageBody } from '../../../src-preload/contract/entities/message-views.ts'
-import { ForeignText } from '../../components/foreign-text.tsx'
+import { CutPart } from '../../components/cut-part.tsx'
 import { MailBody } from '../../components/mail-body.tsx'
-import { MailText } from '../../components/mail-text.tsx'
+import { MailNotes } from './mail-notes.tsx'
 
 type MailWordsProps = {
   readonly body: MessageBody
@@ -22,11 +22,7 @@ export function MailWords({ body, messageId, foldCut = true }: MailWordsProps) {
   const shown = isCut && !whole ? newPart : body
   return (
     <div className="mail-words">
-      {body.incomplete !== null && (
-        <p className="mail-incomplete">
-          <ForeignText whole>{body.incomplete}</ForeignText>
-        </p>
-      )}
+      <MailNotes body={body} />
       <MailBody
         key={String(whole)}
         format={shown.format}
@@ -35,14 +31,7 @@ export function MailWords({ body, messageId, foldCut = true }: MailWordsProps) {
         label={t('message.parts.mail')}
         pictures={{ messageId }}
       />
-      {isCut && !whole && (
-        <details className="fold cut-part" open={!foldCut}>
-          <summary>
-            {newPart.rule === null ? t('message.cut') : <bdi>{t('message.cutBy', { rule: newPart.rule })}</bdi>}
-          </summary>
-          <MailText text={newPart.cutText} />
-        </details>
-      )}
+      {isCut && !whole && <CutPart text={newPart.cutText} rule={newPart.rule} folded={foldCut} />}
       {isCut && foldCut && (
         <Button variant="subtle" size="compact-sm" onClick={() => setWhole(!whole)}>
           {whole ? t('message.showNew') : t('message.showWhole')}

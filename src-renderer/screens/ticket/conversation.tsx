@@ -1,8 +1,7 @@
 import { useTranslation } from 'react-i18next'
 import type { AttachmentView, EntryView, TicketDetail } from '../../../src-preload/contract/entities/ticket.ts'
-import { ForeignText } from '../../components/foreign-text.tsx'
 import { MailBody } from '../../components/mail-body.tsx'
-import { addressOf } from '../../navigation.ts'
+import { EntryCut } from './entry-cut.tsx'
 import { FileChips } from './file-chips.tsx'
 import { Voice } from './voice.tsx'
 
@@ -44,27 +43,11 @@ export function Conversation({ ticket }: { readonly ticket: TicketDetail }) {
               label={t('ticket.entryBy', { name: entry.authorName || entry.authorAddress })}
             />
             <FileChips files={filesOf(ticket, entry.id)} />
-            <CutPart entry={entry} />
+            <EntryCut ticketId={ticket.id} entry={entry} />
           </Voice>
         </li>
       ))}
     </ol>
-  )
-}
-
-/** What was left out of a mail, folded, with the rule that cut it. */
-function CutPart({ entry }: { readonly entry: EntryView }) {
-  const { t } = useTranslation()
-  const { cutText, cutRule, messageId } = entry
-  if (cutText === '') return null
-  return (
-    <details className="fold voice-cut">
-      <summary>
-        <ForeignText whole>{cutRule === null ? t('ticket.cut') : t('ticket.cutBy', { rule: cutRule })}</ForeignText>
-      </summary>
-      <p className="mail-text">{cutText}</p>
-      {messageId !== null && <a href={addressOf.message(messageId)}>{t('ticket.theMail')}</a>}
-    </details>
   )
 }
 

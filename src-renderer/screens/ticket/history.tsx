@@ -51,6 +51,9 @@ export function History({ ticket }: { readonly ticket: TicketDetail }) {
 
 function sentenceOf(t: TFunction, { attribute, before, after }: Change, label: string | undefined): string {
   if (attribute === 'created') return t('ticket.createdAs', { after: after ?? '' })
+  if (attribute === 'cut_part') {
+    return after === null ? t('ticket.cutFolded', { name: before ?? '' }) : t('ticket.cutPutBack', { name: after })
+  }
   const field = fieldWord(t, attribute, label)
   if ([before, after].some(value => (value ?? '').length > LONGEST_VALUE)) return t('ticket.rewritten', { field })
   const shown = { before: wordOf(t, attribute, before), after: wordOf(t, attribute, after) }

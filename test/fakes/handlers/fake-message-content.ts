@@ -6,7 +6,8 @@ import { HOSTILE_HTML, HOSTILE_NAME, PICTURE } from '../fake-desk.ts'
 
 const QUOTE =
   'On Monday Sam Reed wrote:\n> Thank you. A technician comes at eleven.\n> Please leave it switched off until then.'
-const RULE = 'introductory-patterns /^on .+ wrote:$/i'
+const RULE = 'attribution'
+const NOTHING_SPECIAL = { signature: null, automatic: null, warnings: [] }
 
 /** What lies in a mail, and what today's settings would make of it. */
 export function fakeMessageContent({ desk, byId }: FakeContext): FakeHandlers {
@@ -17,7 +18,8 @@ export function fakeMessageContent({ desk, byId }: FakeContext): FakeHandlers {
     'messages.body': ({ id }) => {
       const message = byId(desk.messages, id)
       if (message.raw === 'none') throw new FakeError('This mail was not fetched yet: check the inbox first.')
-      return message.fromName === HOSTILE_NAME ? hostileBody(message) : plainBody(message)
+      const body = message.fromName === HOSTILE_NAME ? hostileBody(message) : plainBody(message)
+      return { ...body, ...desk.bodies.get(id) }
     },
     'messages.part': ({ part }) =>
       part === 1
@@ -63,6 +65,7 @@ function plainBody(message: MessageDetail): MessageBody {
       },
     ],
     newPart: { format: 'text', html: '', text: words, cutText: QUOTE, rule: RULE },
+    ...NOTHING_SPECIAL,
     incomplete: null,
   }
 }
@@ -79,6 +82,7 @@ function hostileBody(message: MessageDetail): MessageBody {
       { part: 2, name: '', type: 'text/plain', sizeBytes: 0, inline: false, kept: true, why: null },
     ],
     newPart: { format: 'html', html, text: 'Hello desk', cutText: '', rule: null },
+    ...NOTHING_SPECIAL,
     incomplete: 'The mail is nested 1,000 deep; what lies deeper than 100 is not shown.',
   }
 }

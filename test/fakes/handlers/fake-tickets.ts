@@ -8,6 +8,7 @@ import { fakePeople } from './fake-people.ts'
 /** Tickets of the fake desk, after the real definitions of the classes. */
 export const fakeTickets: MakeFakeHandlers = context => {
   const { desk, emit, byId } = context
+  const folded = new Map<string, { readonly html: string; readonly text: string }>()
   const changed = (id: string) => emit({ name: 'ticket.changed', data: { id } })
   const record = (id: string, attribute: string, before: string | null, after: string | null) =>
     byId(desk.tickets, id).history.unshift({
@@ -87,6 +88,25 @@ export const fakeTickets: MakeFakeHandlers = context => {
         processedAt: Date.now(),
         messageId: null,
       })
+      changed(id)
+      return {}
+    },
+    'tickets.putBack': ({ id, entryId }) => {
+      const entry = byId(byId(desk.tickets, id).entries, entryId)
+      if (entry.putBack) return {}
+      const { format, html, text, cutText } = entry
+      folded.set(entryId, { html, text })
+      const quote = format === 'html' ? `<blockquote>${cutText.replaceAll('>', '&gt;')}</blockquote>` : ''
+      Object.assign(entry, { putBack: true, html: html + quote, text: `${text}\n\n${cutText}` })
+      record(id, 'cut_part', null, entry.authorName)
+      changed(id)
+      return {}
+    },
+    'tickets.foldAgain': ({ id, entryId }) => {
+      const entry = byId(byId(desk.tickets, id).entries, entryId)
+      if (!entry.putBack) return {}
+      Object.assign(entry, { putBack: false, ...folded.get(entryId) })
+      record(id, 'cut_part', entry.authorName, null)
       changed(id)
       return {}
     },
