@@ -91,8 +91,9 @@ export function readMimeTree(raw: Buffer): MimeTree {
     const found = nextDelimiter(raw, position, open)
     if (!found) break
     closeLeaf(leaf, raw, found.lineStart)
-    for (const { node } of open.slice(found.depth + 1))
-      if (node.children.length > 0) closeLeaf(node, raw, found.lineStart)
+    // What is signed ends here too, with all that follows its own last boundary.
+    const before = open[found.depth]?.node.children.at(-1)
+    if (before && before.children.length > 0) closeLeaf(before, raw, found.lineStart)
     open.length = found.depth + 1
     position = found.lineEnd
     if (found.closing) {
