@@ -93,6 +93,9 @@ export function readMimeTree(raw: Buffer): MimeTree {
     closeLeaf(leaf, raw, found.lineStart)
     // A multipart whose own boundary never came ends with the part around it, or thousands would share one long text.
     for (const { node } of open.slice(found.depth + 1)) closeLeaf(node, raw, found.lineStart)
+    // What is signed ends here too, with all that follows its own last boundary.
+    const before = open[found.depth]?.node.children.at(-1)
+    if (before && before.children.length > 0) closeLeaf(before, raw, found.lineStart)
     open.length = found.depth + 1
     position = found.lineEnd
     if (found.closing) {

@@ -14,6 +14,7 @@ import { readReferences } from './message-ids.ts'
 import { readMimeTree } from './mime-tree.ts'
 import { isBlankPart, readBody } from './read-body.ts'
 import { type OpenedMail, openSigned } from './smime/open-signed.ts'
+import { unpackTnef } from './tnef/unpack-tnef.ts'
 
 /**
  * One mail from its raw bytes. Runs in the worker; nothing bounds its time but the caller. A mail that is no mail, or
@@ -57,7 +58,7 @@ function isText(raw: Buffer): boolean {
 async function compose(envelope: Envelope, { root, signature, warnings }: OpenedMail, request: ReadRequest) {
   const { rules } = request
   const order = rules.bodyPartsOrder.length > 0 ? rules.bodyPartsOrder : ['text/html', 'text/plain']
-  const chosen = chooseBodyParts(root, order, isBlankPart)
+  const chosen = unpackTnef(chooseBodyParts(root, order, isBlankPart), isBlankPart)
   const body = readBody(chosen.body, order)
   const found = findParts(chosen.attachments, body)
   const { parts, contents } = await describeParts(found.parts, rules, Date.now())
