@@ -143,6 +143,10 @@ export type ReadRules = {
   readonly multilineDelimiterPatterns: readonly string[]
   /** Pattern -> does all that follows go too? */
   readonly delimiterPatterns: Readonly<Record<string, boolean>>
+  /** The lines that our notifications ask to reply above; none where the setting is off. */
+  readonly replyAboveTexts?: readonly string[]
+  /** Does the sender's signature go with what is cut? */
+  readonly foldSignatures?: boolean
   readonly undesiredSubjectPatterns: readonly string[]
   readonly titlePatterns: readonly string[]
   /** A title hit whose whole match one of these matches too is a foreign number. */

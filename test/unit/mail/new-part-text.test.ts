@@ -67,11 +67,26 @@ describe('the new part of a plain text reply', () => {
     },
   )
 
-  it('keeps answers between quoted lines and below them', async () => {
-    const part = await newPartOf(`Hello,\n> Which room?\nRoom 12.\n> Which error?\nE-05.\n\nJane`)
-    expect(part.text).toBe('Hello,\nRoom 12.\nE-05.\n\nJane')
-    expect(part.cutText).toBe('> Which room?\n> Which error?')
+  it('keeps answers between quoted lines with the lines they answer, not what is quoted below the last one', async () => {
+    const part = await newPartOf(
+      `Hello,\nOn Mon, 5 Jan 2026, Desk <desk@example.org> wrote:\n> Which room?\nRoom 12.\n> Which error?\nE-05.\n\nJane\n\n> Regards,\n> Desk`,
+    )
+    expect(part.text).toBe('Hello,\n> Which room?\nRoom 12.\n> Which error?\nE-05.\n\nJane')
+    expect(part.cutText).toBe('On Mon, 5 Jan 2026, Desk <desk@example.org> wrote:\n> Regards,\n> Desk')
     expect(part.rule).toBe('delimiter /^>.*$/')
+  })
+
+  it('cuts the rest of a quoted line that lost its mark when it was wrapped', async () => {
+    const long = '> Have you tried to switch the printer off and on again, as the manual says in'
+    const part = await newPartOf(
+      `Yes.\n\nOn Mon, 5 Jan 2026, Desk <desk@example.org> wrote:\n${long}\nchapter three?\n> Regards`,
+    )
+    expect(part.text).toBe('Yes.')
+  })
+
+  it('does not take a signature between quoted lines for an answer', async () => {
+    const part = await newPartOf(`Yes.\n\n> One\n\n-- \nJane\n\n> Two`)
+    expect(part.text).not.toContain('One')
   })
 
   it('keeps an answer that stands below the whole quote', async () => {

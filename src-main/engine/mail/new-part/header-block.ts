@@ -4,13 +4,23 @@ const kinds = new Map<string, Set<HeaderKind>>()
 for (const [kind, labels] of Object.entries(headerLabels) as [HeaderKind, readonly string[]][]) {
   for (const label of labels) kinds.set(label, (kinds.get(label) ?? new Set()).add(kind))
 }
-const labelled = /^[\s*_>]*([\p{L}][\p{L}'’. -]{0,24}?)[*_\s]*[:：][*_\s]*(.*)$/u
-const original = new RegExp(`^[\\s>]*[-_=*]{2,}\\s*(?:${originalMessagePhrases.join('|')})\\s*:?\\s*[-_=*]*\\s*$`, 'iu')
-const forwarded = new RegExp(`^[\\s>]*[-_=*]*\\s*(?:${forwardedPhrases.join('|')})\\s*:?\\s*[-_=*]*\\s*$`, 'iu')
+const labelled = /^[\s*_>|#-]*([\p{L}][\p{L}'’. -]{0,24}?)[*_\s]*[:：][*_\s]*(.*)$/u
+const phraseLine = (phrases: readonly string[], marks: string) =>
+  new RegExp(`^[\\s>]*[-_=*—–]${marks}\\s*(?:${phrases.join('|')})\\s*[:：]?\\s*[-_=*—–]*\\s*$`, 'iu')
+const original = phraseLine(originalMessagePhrases, '{2,}')
+const forwarded = phraseLine(forwardedPhrases, '*')
+/** `-----Jane Doe wrote: -----` and its like are attributions; all labels of one line at once are a block of their own. */
+const inOneLine = new RegExp(
+  `(?<![\\p{L}\\p{N}])(${[...kinds.keys()].toSorted((a, b) => b.length - a.length).join('|')})\\*{0,2}\\s?[:：]`,
+  'giu',
+)
+const address = /[^\s<>]@[^\s<>]/u
+const dateWithTime = /(?=.*(?<!\d)\d{2}(?!\d))(?=.*\d{1,2}\s?[:.hH時]\s?\d{2})/u
 
 /** Lines of a block that may stand between two labels: a long recipient list is wrapped. */
 const maxGap = 2
 const maxBlockLines = 14
+const maxLineLength = 1_000
 
 export function isOriginalMessageLine(line: string): boolean {
   return line.length < 120 && original.test(line)
@@ -22,34 +32,77 @@ export function isForwardedLine(line: string): boolean {
 
 /**
  * True when lines from `start` are the header of a quoted mail (`From: … Sent: … To: … Subject: …`) in one of our
- * languages: at least three different labels, or sender and date.
+ * languages. A form that somebody filled in (`From: Berlin`, `To: Hamburg`) has neither a subject nor an address.
  */
 export function isHeaderBlock(lines: readonly string[], start: number): boolean {
-  const first = kindsOf(lines[start] ?? '')
-  if (!first || (lines[start] ?? '').length > 300) return false
-  const seen = new Set<HeaderKind>()
+  const line = lines[start] ?? ''
+  if (line.length > maxLineLength) return false
+  const first = label(line)
+  if (!first) return false
+  if (line.length > 40 && first.kinds.has('from') && isBlockInOneLine(line)) return true
+  const seen = new Map<HeaderKind, string>()
   let gap = 0
   for (let number = start; number < lines.length && number < start + maxBlockLines && gap <= maxGap; number++) {
-    const line = lines[number] ?? ''
-    const found = kindsOf(line)
+    const found = label(lines[number] ?? '')
     if (!found) {
       gap++
       continue
     }
     gap = 0
-    const fresh = [...found].find(kind => !seen.has(kind))
-    if (fresh) seen.add(fresh)
+    const fresh = [...found.kinds].find(kind => !seen.has(kind))
+    if (fresh) seen.set(fresh, found.value === '' ? (lines[number + 1] ?? '') : found.value)
   }
-  return (
-    (seen.has('from') && seen.has('sent')) ||
-    (seen.size >= 3 && seen.has('from')) ||
-    (seen.size >= 3 && seen.has('sent'))
-  )
+  return isConvincing(seen)
 }
 
-function kindsOf(line: string): ReadonlySet<HeaderKind> | null {
-  if (line.length > 2_000) return null
-  const match = labelled.exec(line.slice(0, 300))
-  if (!match) return null
-  return kinds.get((match[1] ?? '').trim().toLowerCase().replace('’', "'")) ?? null
+function isConvincing(seen: ReadonlyMap<HeaderKind, string>): boolean {
+  const people = `${seen.get('from') ?? ''} ${seen.get('to') ?? ''} ${seen.get('cc') ?? ''}`
+  const named = ['from', 'sent', 'to', 'cc', 'subject'].filter(kind => seen.has(kind as HeaderKind)).length
+  if (seen.has('subject') && named >= 3 && (seen.has('from') || seen.has('sent'))) return true
+  if (seen.has('subject') && seen.has('from') && address.test(people)) return true
+  if (!seen.has('sent')) return false
+  const dated = dateWithTime.test(seen.get('sent') ?? '')
+  if (seen.has('from')) return dated || address.test(people)
+  return seen.has('to') && dated && address.test(people)
+}
+
+function isBlockInOneLine(line: string): boolean {
+  const seen = new Set<HeaderKind>()
+  for (const match of line.matchAll(inOneLine)) {
+    const fresh = [...(kinds.get(normal(match[1] ?? '')) ?? [])].find(kind => !seen.has(kind))
+    if (fresh) seen.add(fresh)
+  }
+  return seen.has('from') && seen.has('sent') && (seen.has('to') || seen.has('subject'))
+}
+
+/**
+ * Lotus Notes writes who and when in two lines, and the labels below without colons (`To`, `cc`, `Subject`), each before
+ * or above its value. Number of the line that names the writer, -1 where no such block has its date in line `at`.
+ */
+export function notesBlockStart(lines: readonly string[], at: number): number {
+  const date = (lines[at] ?? '').trim()
+  if (date.length > 60 || !/^[\s*]*\d{1,4}[-/.]\d{1,2}[-/.]\d{2,4}[\s,]+\d{1,2}[:.]\d{2}/u.test(date)) return -1
+  let [to, subject] = [false, false]
+  for (let number = at + 1; number < lines.length && number <= at + 12; number++) {
+    const line = normal(lines[number] ?? '')
+    to ||= startsWithLabel(line, 'to')
+    subject ||= startsWithLabel(line, 'subject')
+  }
+  if (!to || !subject) return -1
+  const above = (lines[at - 1] ?? '').trim()
+  return above !== '' && above.length < 120 && !/[.!?,]$/.test(above) ? at - 1 : at
+}
+
+function startsWithLabel(line: string, kind: HeaderKind): boolean {
+  return headerLabels[kind].some(word => line === word || line.startsWith(`${word} `) || line.startsWith(`${word}\t`))
+}
+
+function label(line: string): { kinds: ReadonlySet<HeaderKind>; value: string } | null {
+  const match = line.length > 2_000 ? null : labelled.exec(line.slice(0, 300))
+  const found = match && kinds.get(normal(match[1] ?? ''))
+  return found ? { kinds: found, value: (match[2] ?? '').trim() } : null
+}
+
+function normal(text: string): string {
+  return text.trim().toLowerCase().replace('’', "'").replace(/\s+/g, ' ')
 }

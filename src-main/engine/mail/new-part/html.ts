@@ -1,12 +1,16 @@
-import { type HtmlElement, type HtmlNode, isVisible, walkElements } from '../html/dom.ts'
+import { type HtmlElement, type HtmlNode, isVisible } from '../html/dom.ts'
 import { htmlToLines, htmlToText, nodesToText, type TextLine } from '../html/html-to-text.ts'
 import { type SanitiseOptions, sanitise } from '../html/sanitise.ts'
 import type { NewPart } from '../model.ts'
 import type { PatternRunner } from '../patterns/pattern-runner.ts'
-import { attributionStart } from './attribution.ts'
-import { isForwardedLine } from './header-block.ts'
-import { cutOf } from './html-rules.ts'
-import { findQuotedMail, type NewPartRules } from './text.ts'
+import { answeredLines, type LineKind } from './answers.ts'
+import { attributionStart, isShortAttribution } from './attribution.ts'
+import { findContainer } from './html-container.ts'
+import { cutOf, isForwardContainer } from './html-rules.ts'
+import { findQuotedMail, forwardedLine } from './quoted-mail.ts'
+import { replyAboveLine } from './reply-above.ts'
+import { isSignatureElement, signatureStart } from './signature.ts'
+import type { NewPartRules } from './text.ts'
 
 /** What an HTML reply adds; the tree itself is not changed. When nothing visible is left, all of it is new. */
 export function newPartOfHtml(
@@ -15,10 +19,9 @@ export function newPartOfHtml(
   runner: PatternRunner,
   pictures: SanitiseOptions['pictures'],
 ): NewPart {
-  const cut = new HtmlCutter(root, rules, runner).run()
-  if (cut.rule === null || !isVisible(root, cut.nodes)) {
+  const cut = cutHtml(root, rules, runner)
+  if (cut === null)
     return { format: 'html', html: sanitise(root, { pictures }), text: htmlToText(root), cutText: '', rule: null }
-  }
   return {
     format: 'html',
     html: sanitise(root, { pictures, skipped: cut.nodes }),
@@ -26,6 +29,19 @@ export function newPartOfHtml(
     cutText: nodesToText([...inDocumentOrder(root, cut.nodes)]),
     rule: cut.rule,
   }
+}
+
+type Cut = { readonly nodes: ReadonlySet<HtmlNode>; readonly rule: string }
+
+/** Null when nothing goes, or when nothing visible would be left. */
+function cutHtml(root: HtmlElement, rules: NewPartRules, runner: PatternRunner): Cut | null {
+  for (const withMarker of [true, false]) {
+    const cutter = new HtmlCutter(root, rules, runner)
+    if (withMarker && !cutter.cutBelowMarker()) continue
+    const cut = cutter.run()
+    if (cut && isVisible(root, cut.nodes)) return cut
+  }
+  return null
 }
 
 class HtmlCutter {
@@ -41,27 +57,67 @@ class HtmlCutter {
     this.runner = runner
   }
 
-  run(): { nodes: ReadonlySet<HtmlNode>; rule: string | null } {
-    this.cutElements()
-    this.cutQuotedMail()
-    this.cutIntroductions()
-    return { nodes: this.nodes, rule: this.rule }
+  /** False when there is no line that asks to reply above it. */
+  cutBelowMarker(): boolean {
+    const lines = htmlToLines(this.root)
+    const marker = replyAboveLine(
+      lines.map(line => line.text),
+      this.rules.replyAboveTexts,
+    )
+    const node = marker === -1 ? undefined : lines[marker]?.nodes[0]
+    if (!node) return false
+    this.rule = 'reply-above'
+    this.cutFrom(node)
+    return true
   }
 
-  private cutElements(): void {
+  run(): Cut | null {
+    const elements = this.cutElements()
+    this.cutQuotedMail()
+    const introductions = this.cutIntroductions()
+    this.keepAnswered(elements, introductions)
+    if (this.rules.foldSignatures) this.foldSignature()
+    return this.rule === null || this.nodes.size === 0 ? null : { nodes: this.nodes, rule: this.rule }
+  }
+
+  /** The elements that were cut alone, so that text may stand between them; each with its rule. */
+  private cutElements(): ReadonlyMap<HtmlNode, string> {
+    const found = new Map<HtmlNode, string>()
+    const forwarded = this.firstForwarded()
     let over = false
-    walkElements(this.root, element => {
-      if (over) return false
-      const cut = cutOf(element, this.rules.htmlTagsToRemove)
-      if (!cut || isForward(element)) return !cut
-      this.rule ??= cut.rule
-      if (cut.extent === 'element') this.nodes.add(element)
-      else {
-        this.cutFrom(element)
-        over = true
+    const cut = (node: HtmlElement, rule: string) => {
+      this.nodes.add(node)
+      found.set(node, rule)
+    }
+    const visit = (parent: HtmlElement): void => {
+      for (const node of parent.children) {
+        // What follows such a line is news to the reader, quotes and all.
+        if (node === forwarded) over = true
+        if (over) return
+        if (this.nodes.has(node) || node.kind === 'text') continue
+        if (isForwardContainer(node)) continue
+        const rule = cutOf(node, this.rules.htmlTagsToRemove)
+        if (!rule) visit(node)
+        else if (startsWithForward(node)) continue
+        else if (rule.extent === 'following') {
+          this.rule ??= rule.rule
+          this.cutFrom(node)
+          over = true
+        } else {
+          const quotes = rule.extent === 'container' ? findContainer(node) : null
+          if (quotes) for (const quote of quotes) cut(quote, rule.rule)
+          else cut(node, rule.rule)
+        }
       }
-      return false
-    })
+    }
+    visit(this.root)
+    return found
+  }
+
+  private firstForwarded(): HtmlNode | null {
+    const lines = htmlToLines(this.root, this.nodes)
+    const number = forwardedLine(lines.map(line => line.text))
+    return number === -1 ? null : (lines[number]?.nodes[0] ?? null)
   }
 
   /** A quoted mail that is marked by nothing but its words. */
@@ -71,15 +127,19 @@ class HtmlCutter {
     const found = findQuotedMail(lines.map(line => (line.skipped ? '> ' : line.text)))
     const node = found && lines.slice(found.line).find(line => line.nodes.length > 0)?.nodes[0]
     if (!found || !node) return
+    const before = lines.slice(0, found.line)
+    // A mail that begins with such a header is a copy or a forward.
+    if (!before.some(line => !line.skipped && line.text.trim() !== '') && this.nodes.size > 0) return
     this.rule ??= found.rule
     this.cutFrom(node)
   }
 
   /** The line above a cut that only says who wrote it. */
-  private cutIntroductions(): void {
+  private cutIntroductions(): ReadonlySet<HtmlNode> {
     const lines = htmlToLines(this.root, this.nodes)
     const texts = lines.map(line => line.text.trim())
     const introductory = this.runner.matchingLines(this.rules.introductoryPatterns, texts)
+    const found = new Set<HtmlNode>()
     for (let number = 0; number <= lines.length; number++) {
       const isCut = number < lines.length && lines[number]?.skipped
       const atEnd = number === lines.length
@@ -89,10 +149,78 @@ class HtmlCutter {
       if (last < 0 || lines[last]?.skipped) continue
       const start = attributionStart(texts, last)
       if (start !== -1) {
-        for (const line of lines.slice(start, last + 1)) this.cutLine(line)
-        this.rule ??= 'attribution'
-      } else if (isCut && introductory.some(numbers => numbers.has(last))) this.cutLine(lines[last])
+        for (const line of lines.slice(start, last + 1)) for (const node of line.nodes) found.add(node)
+        if (atEnd) this.rule ??= 'attribution'
+      } else if (isCut && (introductory.some(numbers => numbers.has(last)) || isShortAttribution(texts[last] ?? ''))) {
+        for (const node of lines[last]?.nodes ?? []) found.add(node)
+      }
     }
+    for (const node of found) this.nodes.add(node)
+    return found
+  }
+
+  /** Quotes that were answered one by one come back; the administrator's own elements and whole mails do not. */
+  private keepAnswered(elements: ReadonlyMap<HtmlNode, string>, introductions: ReadonlySet<HtmlNode>): void {
+    const lines = htmlToLines(this.root, this.nodes)
+    const isQuote = (node: HtmlNode | null) =>
+      node?.kind === 'element' && node.name === 'blockquote' && elements.has(node)
+    const kinds = lines.map((line): LineKind => {
+      if (line.skipped)
+        return isQuote(line.skipped) ? 'quoted' : introductions.has(line.skipped) ? 'introduction' : 'empty'
+      return line.text.trim() === '' ? 'empty' : 'typed'
+    })
+    const answered = answeredLines(
+      kinds,
+      lines.map(line => line.text),
+    )
+    const kept = new Set<HtmlNode>()
+    for (const number of answered) {
+      const node = lines[number]?.skipped
+      if (isQuote(node ?? null) && node) kept.add(node)
+    }
+    for (const [node, rule] of elements) {
+      if (kept.has(node)) this.nodes.delete(node)
+      else if (this.nodes.has(node)) this.rule ??= rule
+    }
+    for (const node of kept) if (node.kind === 'element') this.trimQuote(node)
+  }
+
+  /** In a quote that stays: the attribution in it (Apple Mail), and what it quotes itself. */
+  private trimQuote(quote: HtmlElement): void {
+    const visit = (parent: HtmlElement): void => {
+      for (const node of parent.children) {
+        if (node.kind !== 'element') continue
+        if (cutOf(node, this.rules.htmlTagsToRemove)) this.nodes.add(node)
+        else visit(node)
+      }
+    }
+    visit(quote)
+    const lines = htmlToLines(quote, this.nodes)
+    const texts = lines.map(line => line.text.trim())
+    const first = texts.findIndex(text => text !== '')
+    for (let end = first; first !== -1 && end < first + 4 && end < texts.length; end++) {
+      if (attributionStart(texts, end) !== first) continue
+      for (const line of lines.slice(first, end + 1)) this.cutLine(line)
+      return
+    }
+  }
+
+  private foldSignature(): void {
+    const before = new Set(this.nodes)
+    const visit = (parent: HtmlElement): void => {
+      for (const node of parent.children) {
+        if (node.kind !== 'element' || this.nodes.has(node)) continue
+        if (isSignatureElement(node)) this.nodes.add(node)
+        else visit(node)
+      }
+    }
+    visit(this.root)
+    const lines = htmlToLines(this.root, this.nodes).filter(line => !line.skipped)
+    for (const line of lines.slice(signatureStart(lines.map(each => each.text)))) this.cutLine(line)
+    if (this.nodes.size === before.size) return
+    // A signature alone is all that was sent.
+    if (isVisible(this.root, this.nodes)) this.rule ??= 'signature'
+    else for (const node of this.nodes) if (!before.has(node)) this.nodes.delete(node)
   }
 
   private cutLine(line: TextLine | undefined): void {
@@ -123,14 +251,10 @@ function isFirstVisible(node: HtmlNode, skipped: ReadonlySet<HtmlNode>): boolean
 }
 
 /** Gmail and others put a forwarded mail into the same box as a quoted one; its first line tells them apart. */
-function isForward(element: HtmlElement): boolean {
-  const text = nodesToText([element], 400)
-  return isForwardedLine(
-    text
-      .split('\n')
-      .find(line => line.trim() !== '')
-      ?.trim() ?? '',
-  )
+function startsWithForward(element: HtmlElement): boolean {
+  const lines = nodesToText([element], 400).split('\n')
+  const first = lines.findIndex(line => line.trim() !== '')
+  return first !== -1 && forwardedLine(lines.slice(0, first + 1)) === first
 }
 
 function* inDocumentOrder(root: HtmlElement, nodes: ReadonlySet<HtmlNode>): Generator<HtmlNode> {

@@ -2,7 +2,7 @@ import type { HtmlElement } from '../html/dom.ts'
 import type { BodyFormat, NewPart } from '../model.ts'
 import type { PatternRunner } from '../patterns/pattern-runner.ts'
 import { newPartOfHtml } from './html.ts'
-import { forwardSubject } from './languages.ts'
+import { isForwardSubject } from './languages.ts'
 import { type NewPartRules, newPartOfText } from './text.ts'
 
 export type BodyToCut = {
@@ -16,7 +16,7 @@ export type BodyToCut = {
 
 /** What a mail adds to its conversation. In a forward the mail inside is the news, so nothing is cut. */
 export function findNewPart(body: BodyToCut, rules: NewPartRules, runner: PatternRunner): NewPart {
-  if (forwardSubject.test(body.subject)) {
+  if (isForwardSubject(body.subject, body.text)) {
     return { format: body.format, html: body.html, text: body.text, cutText: '', rule: null }
   }
   if (body.format === 'html' && body.root) return newPartOfHtml(body.root, rules, runner, body.pictures)

@@ -1,12 +1,20 @@
 import { limits } from '../limits.ts'
 import type { NewPart, ReadRules } from '../model.ts'
 import type { PatternRunner } from '../patterns/pattern-runner.ts'
-import { attributionStart, isCertainAttribution } from './attribution.ts'
-import { isForwardedLine, isHeaderBlock, isOriginalMessageLine } from './header-block.ts'
+import { answeredLines, isWrappedRest, type LineKind } from './answers.ts'
+import { attributionStart, isBracketRest, isShortAttribution } from './attribution.ts'
+import { findQuotedMail, forwardedLine } from './quoted-mail.ts'
+import { replyAboveLine } from './reply-above.ts'
+import { signatureStart } from './signature.ts'
 
 export type NewPartRules = Pick<
   ReadRules,
-  'introductoryPatterns' | 'multilineDelimiterPatterns' | 'delimiterPatterns' | 'htmlTagsToRemove'
+  | 'introductoryPatterns'
+  | 'multilineDelimiterPatterns'
+  | 'delimiterPatterns'
+  | 'htmlTagsToRemove'
+  | 'replyAboveTexts'
+  | 'foldSignatures'
 >
 
 /**
@@ -15,19 +23,41 @@ export type NewPartRules = Pick<
  * cut goes with it. When nothing visible is left, the whole text is the new part.
  */
 export function newPartOfText(whole: string, rules: NewPartRules, runner: PatternRunner): NewPart {
-  const text = whole
+  const lines = whole
     .slice(0, limits.newPartLength)
     .replace(/\r\n?/g, '\n')
     .replace(/[\u00a0\u2007\u202f]/g, ' ')
-  const cut = new TextCut(text, rules, runner).run()
-  const beyond = whole.slice(limits.newPartLength)
-  const kept = cut.kept
+    .split('\n')
+  const cut = cutText(lines, rules, runner)
+  if (cut === null) return { format: 'text', html: '', text: whole.trim(), cutText: '', rule: null }
+  const kept = lines
+    .filter((_, number) => !cut.gone.has(number))
     .join('\n')
     .replace(/\n{3,}/g, '\n\n')
     .trim()
-  if (cut.rule === null || !isVisibleText(kept))
-    return { format: 'text', html: '', text: whole.trim(), cutText: '', rule: null }
-  return { format: 'text', html: '', text: kept, cutText: [...cut.cut, beyond].join('\n').trim(), rule: cut.rule }
+  const gone = lines.filter((_, number) => cut.gone.has(number))
+  const beyond = whole.slice(limits.newPartLength)
+  return { format: 'text', html: '', text: kept, cutText: [...gone, beyond].join('\n').trim(), rule: cut.rule }
+}
+
+type Cut = { readonly gone: ReadonlySet<number>; readonly rule: string }
+
+/** Null when nothing goes, or when nothing visible would be left. */
+function cutText(lines: readonly string[], rules: NewPartRules, runner: PatternRunner): Cut | null {
+  const marker = replyAboveLine(lines, rules.replyAboveTexts)
+  const above = marker === -1 ? null : new TextCut(lines.slice(0, marker), rules, runner).run()
+  if (above && isVisibleWithout(lines.slice(0, marker), above.gone)) {
+    const gone = new Set(above.gone)
+    for (let number = marker; number < lines.length; number++) gone.add(number)
+    return { gone, rule: 'reply-above' }
+  }
+  const { gone, rule } = new TextCut(lines, rules, runner).run()
+  const someGone = [...gone].some(number => isVisibleText(lines[number] ?? ''))
+  return rule !== null && someGone && isVisibleWithout(lines, gone) ? { gone, rule } : null
+}
+
+function isVisibleWithout(lines: readonly string[], gone: ReadonlySet<number>): boolean {
+  return lines.some((line, number) => !gone.has(number) && isVisibleText(line))
 }
 
 function isVisibleText(text: string): boolean {
@@ -35,141 +65,138 @@ function isVisibleText(text: string): boolean {
 }
 
 class TextCut {
-  private readonly text: string
+  private readonly lines: readonly string[]
   private readonly rules: NewPartRules
   private readonly runner: PatternRunner
+  private readonly gone = new Set<number>()
   private rule: string | null = null
 
-  constructor(text: string, rules: NewPartRules, runner: PatternRunner) {
-    this.text = text
+  constructor(lines: readonly string[], rules: NewPartRules, runner: PatternRunner) {
+    this.lines = lines
     this.rules = rules
     this.runner = runner
   }
 
-  run(): { kept: readonly string[]; cut: readonly string[]; rule: string | null } {
-    const lines = this.text.split('\n')
-    let end = this.findEnd(lines)
+  run(): { gone: ReadonlySet<number>; rule: string | null } {
+    const { lines } = this
+    let end = this.findEnd()
     if (!isVisibleText(lines.slice(0, end).join(''))) {
       // A mail that begins with such a header is a copy or a forward: only its marked quotes are old.
       end = lines.length
       this.rule = null
     }
-    const head = lines.slice(0, end)
-    const gone = this.dropLines(head, end < lines.length)
-    const kept = head.filter((_, number) => !gone.has(number))
-    const cut = [...head.filter((_, number) => gone.has(number)), ...lines.slice(end)]
-    return { kept, cut, rule: this.rule }
+    this.dropLines(lines.slice(0, end), end < lines.length)
+    for (let number = end; number < lines.length; number++) this.gone.add(number)
+    if (this.rules.foldSignatures) this.foldSignature()
+    return { gone: this.gone, rule: this.rule }
   }
 
   /** Number of the first line of what goes as a whole. */
-  private findEnd(lines: readonly string[]): number {
-    const byPattern = this.endByPattern(lines)
-    const byForm = findQuotedMail(lines)
-    if (byForm && byForm.line < byPattern) {
+  private findEnd(): number {
+    const byForm = findQuotedMail(this.lines)
+    const byPattern = this.endByPattern()
+    if (byForm && byForm.line < byPattern.line) {
       this.rule = byForm.rule
       return byForm.line
     }
-    return byPattern
+    // What is forwarded has a header of its own.
+    const forwarded = byForm ? -1 : forwardedLine(this.lines)
+    if (forwarded !== -1 && forwarded < byPattern.line) return this.lines.length
+    this.rule = byPattern.rule
+    return byPattern.line
   }
 
   /** Patterns want a line break before what they match: one is put in front, so that the first line can match too. */
-  private endByPattern(lines: readonly string[]): number {
-    const match = this.runner.earliest(this.rules.multilineDelimiterPatterns, `\n${this.text}\n`)
-    if (!match) return lines.length
+  private endByPattern(): { line: number; rule: string | null } {
+    const text = this.lines.join('\n')
+    const match = this.runner.earliest(this.rules.multilineDelimiterPatterns, `\n${text}\n`)
+    if (!match) return { line: this.lines.length, rule: null }
     // The line break belongs to the match; the line that begins there is the first to go.
     const offset = Math.max(0, match.index - 1)
     let line = 0
-    for (let at = this.text.indexOf('\n'); at !== -1 && at < offset; at = this.text.indexOf('\n', at + 1)) line++
-    const number = match.index === 0 ? 0 : this.text[offset] === '\n' ? line + 1 : line
-    this.rule = `multiline-delimiter ${match.pattern}`
-    return number
+    for (let at = text.indexOf('\n'); at !== -1 && at < offset; at = text.indexOf('\n', at + 1)) line++
+    const number = match.index === 0 ? 0 : text[offset] === '\n' ? line + 1 : line
+    return { line: number, rule: `multiline-delimiter ${match.pattern}` }
   }
 
-  /** Numbers of the lines that go one by one, with what introduces them. */
-  private dropLines(lines: readonly string[], cutFollows: boolean): ReadonlySet<number> {
+  /** The lines that go one by one, with what introduces them. */
+  private dropLines(lines: readonly string[], cutFollows: boolean): void {
     const patterns = Object.keys(this.rules.delimiterPatterns)
     const trimmed = lines.map(line => line.trim())
     const matches = this.runner.matchingLines(patterns, trimmed)
-    const gone = new Set<number>()
+    const quoted = new Set<number>()
+    let rule: string | null = null
     let end = lines.length
     for (const [index, numbers] of matches.entries()) {
       for (const number of numbers) {
-        gone.add(number)
-        this.rule ??= `delimiter ${patterns[index]}`
-        if (this.rules.delimiterPatterns[patterns[index] ?? ''] === true && number < end) end = number
+        if (isDecoration(trimmed[number] ?? '')) continue
+        rule ??= `delimiter ${patterns[index]}`
+        if (this.rules.delimiterPatterns[patterns[index] ?? ''] !== true) quoted.add(number)
+        else if (number < end) end = number
       }
     }
-    for (let number = end; number < lines.length; number++) gone.add(number)
-    this.dropIntroductions(trimmed, gone, cutFollows)
-    return gone
+    for (const [number, line] of trimmed.entries()) {
+      if (!quoted.has(number) && isWrappedRest(trimmed[number - 1] ?? '', line, trimmed[number + 1] ?? ''))
+        quoted.add(number)
+    }
+    for (const number of quoted) this.gone.add(number)
+    for (let number = end; number < lines.length; number++) this.gone.add(number)
+    const introductions = this.dropIntroductions(trimmed, cutFollows)
+    const answered = answeredLines(kindsOf(trimmed, quoted, introductions, end), trimmed)
+    for (const number of answered) this.gone.delete(number)
+    if (rule !== null && (end < lines.length || answered.size < quoted.size)) this.rule ??= rule
+    else if (introductions.size > 0) this.rule ??= 'attribution'
   }
 
-  private dropIntroductions(lines: readonly string[], gone: Set<number>, cutFollows: boolean): void {
-    const [introductory] = [this.runner.matchingLines(this.rules.introductoryPatterns, lines)]
+  private dropIntroductions(lines: readonly string[], cutFollows: boolean): ReadonlySet<number> {
+    const introductory = this.runner.matchingLines(this.rules.introductoryPatterns, lines)
     const isIntroductory = (number: number) => introductory.some(numbers => numbers.has(number))
+    const found = new Set<number>()
+    const { gone } = this
     for (let number = 0; number <= lines.length; number++) {
-      const isCut =
-        number < lines.length
-          ? gone.has(number) && !gone.has(number - 1)
-          : cutFollows || (this.rule !== null && !gone.has(number - 1))
       const atEnd = number === lines.length
+      const isCut = atEnd ? cutFollows : gone.has(number) && !gone.has(number - 1)
       if (!isCut && !atEnd) continue
       const last = lastVisibleLine(lines, number - 1)
       if (last === -1 || gone.has(last)) continue
-      const start = attributionStart(lines, last)
-      if (start !== -1) {
-        for (let line = start; line < number; line++) gone.add(line)
-        this.rule ??= 'attribution'
-      } else if (isCut && isIntroductory(last)) gone.add(last)
+      const start = attributionStart(lines, isBracketRest(lines[number] ?? '') ? number : last)
+      if (start !== -1) for (let line = start; line < number; line++) found.add(line)
+      else if (isCut && (isIntroductory(last) || isShortAttribution(lines[last] ?? ''))) found.add(last)
     }
+    for (const number of found) gone.add(number)
+    return found
   }
+
+  private foldSignature(): void {
+    const numbers = [...this.lines.keys()].filter(number => !this.gone.has(number))
+    const start = signatureStart(numbers.map(number => this.lines[number] ?? ''))
+    if (!numbers.slice(0, start).some(number => isVisibleText(this.lines[number] ?? ''))) return
+    const signature = numbers.slice(start)
+    for (const number of signature) this.gone.add(number)
+    if (signature.length > 0) this.rule ??= 'signature'
+  }
+}
+
+/** `>>> www.example.org <<<` is drawn, not quoted. */
+function isDecoration(line: string): boolean {
+  return /^>{2,}.*<{2,}$/.test(line)
+}
+
+function kindsOf(
+  lines: readonly string[],
+  quoted: ReadonlySet<number>,
+  introductions: ReadonlySet<number>,
+  end: number,
+): readonly LineKind[] {
+  return lines.slice(0, end).map((line, number) => {
+    if (quoted.has(number)) return 'quoted'
+    if (introductions.has(number)) return 'introduction'
+    return line === '' ? 'empty' : 'typed'
+  })
 }
 
 function lastVisibleLine(lines: readonly string[], from: number): number {
   let number = from
   while (number >= 0 && lines[number] === '') number--
-  return number
-}
-
-/**
- * The first line of a quoted mail that is not marked line by line: a header block, `-----Original Message-----`, or
- * an attribution that leaves no doubt and has unmarked text below it. Null when there is none, or when the line says
- * that a mail is being forwarded.
- */
-export function findQuotedMail(lines: readonly string[]): { line: number; rule: string } | null {
-  for (let number = 0; number < lines.length; number++) {
-    const line = (lines[number] ?? '').trim()
-    if (line === '' || line.startsWith('>')) continue
-    if (isForwardedLine(line)) return null
-    if (isOriginalMessageLine(line)) return { line: number, rule: 'original-message' }
-    if (isHeaderBlock(lines, number)) return { line: withRuleAbove(lines, number), rule: 'header-block' }
-    if (mayEndAttribution(line) && !nextIsQuoted(lines, number)) {
-      const start = attributionStart(lines, number, isCertainAttribution)
-      if (start !== -1) return { line: start, rule: 'attribution' }
-    }
-  }
-  return null
-}
-
-/** Cheap test, so that only few lines are looked at closely. */
-function mayEndAttribution(line: string): boolean {
-  return /[:：*_]$/.test(line) || (line.length < 400 && /@.*>\s*\p{L}+$/u.test(line))
-}
-
-function nextIsQuoted(lines: readonly string[], number: number): boolean {
-  for (let next = number + 1; next < lines.length; next++) {
-    const line = (lines[next] ?? '').trim()
-    if (line !== '') return line.startsWith('>')
-  }
-  return true
-}
-
-/** Outlook draws a line of underscores or dashes above the block. */
-function withRuleAbove(lines: readonly string[], number: number): number {
-  const above = lastVisibleLine(
-    lines.map((line, index) => (index < number ? line.trim() : line)),
-    number - 1,
-  )
-  if (above !== -1 && /^[-_=*]{5,}$/.test((lines[above] ?? '').trim())) return above
   return number
 }
