@@ -31,6 +31,7 @@ export function plainMail(mail: Partial<Mail> = {}): Mail {
     attachments: [],
     newPart: { format: 'text', html: '', text: 'Please bring some.', cutText: '', rule: null },
     automaticHeaders: [],
+    report: null,
     subjectHits: { undesired: null, title: [] },
     fingerprint: 'f'.repeat(64),
     warnings: [],

@@ -13,6 +13,7 @@ import { envelopeOf, readAutomaticHeaders, readEnvelope, readPeople, readShownHe
 import { readReferences } from './message-ids.ts'
 import { type MimeNode, readMimeTree } from './mime-tree.ts'
 import { type Body, isBlankPart, readBody } from './read-body.ts'
+import { readReport } from './reports/read-report.ts'
 import { contentIdOf, pictureReferences, referenceKey } from './shown-pictures.ts'
 
 /**
@@ -73,6 +74,7 @@ async function compose(raw: Buffer, root: MimeNode, treeWarnings: readonly strin
     attachments: parts,
     newPart,
     automaticHeaders: readAutomaticHeaders(root.fields),
+    report: readReport(root, raw, envelope, body.text),
     subjectHits,
     warnings: [...treeWarnings, ...body.warnings, ...runner.warnings],
   }
