@@ -49,7 +49,7 @@ async function compose(
     case 'reject':
       return { kind: 'reject', because, code: verdict.code }
     case 'undesired':
-      return { kind: 'undesired', because, code: verdict.code }
+      return { kind: 'undesired', because, code: verdict.code, note: verdict.note ?? null }
     case 'duplicate':
       return { kind: 'duplicate', because, ofRowId: verdict.ofRowId, ticketId: verdict.ticketId }
     case 'ignore':

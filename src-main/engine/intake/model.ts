@@ -29,7 +29,7 @@ export type RejectCode =
   | 'mail-unreadable'
   | 'reader-overrun'
   | 'internal'
-export type UndesiredCode = 'undesired-subject' | 'auto-reply' | 'bounce' | 'feedback-report'
+export type UndesiredCode = 'undesired-subject' | Exclude<AutomaticKind, 'none'>
 
 /** Whether a machine wrote it, and the four things that follow. */
 export type AutomaticFinding = {
@@ -68,12 +68,15 @@ export type Findings = {
 
 export const nothingFound: Findings = { automatic: null, caller: null, related: null, deletedRef: null }
 
+/** A private entry on a ticket that the mail does not belong to: it tells that a mail of that ticket came back. */
+export type TicketNote = { readonly ticketId: number; readonly ticketRef: string; readonly text: string }
+
 /** How the mail ends, said by the step that stops it. */
 export type Verdict =
   | { readonly kind: 'create' }
   | { readonly kind: 'update' }
   | { readonly kind: 'reject'; readonly code: RejectCode }
-  | { readonly kind: 'undesired'; readonly code: UndesiredCode }
+  | { readonly kind: 'undesired'; readonly code: UndesiredCode; readonly note?: TicketNote | null }
   | { readonly kind: 'duplicate'; readonly ofRowId: number; readonly ticketId: number | null }
   | { readonly kind: 'ignore'; readonly code: 'own-mail' }
 
@@ -126,7 +129,12 @@ export type Decision =
   | CreateDecision
   | UpdateDecision
   | { readonly kind: 'reject'; readonly because: string; readonly code: RejectCode }
-  | { readonly kind: 'undesired'; readonly because: string; readonly code: UndesiredCode }
+  | {
+      readonly kind: 'undesired'
+      readonly because: string
+      readonly code: UndesiredCode
+      readonly note: TicketNote | null
+    }
   | {
       readonly kind: 'duplicate'
       readonly because: string

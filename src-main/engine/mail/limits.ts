@@ -25,6 +25,10 @@ export const limits = {
   nameLength: 500,
   /** Long threads keep about 100; the newest come first, so the cut loses only old ones. */
   references: 200,
+  /** Recipients of one delivery report: a list with more dead addresses than this needs its owner, not us. */
+  reportRecipients: 100,
+  /** Characters of what a server said about one recipient. */
+  diagnosticLength: 500,
   /** MIME parts of one mail; digests of several hundred mails exist. */
   parts: 2_000,
   /** Multipart inside multipart; deeper than about ten is no client we know. */

@@ -65,6 +65,33 @@ export type PatternHit = {
   readonly groups: readonly string[]
 }
 
+/** A recipient that a report is about. */
+export type ReportedRecipient = {
+  readonly address: string
+  /** As the sender wrote it, where the report names both and they differ. */
+  readonly originalAddress: string | null
+  /** RFC 3463, such as `5.1.1`; null where no code stands in the mail. */
+  readonly status: string | null
+  /** RFC 3464 2.3.3: failed, delayed, delivered, relayed, expanded; null where it does not say. */
+  readonly action: string | null
+  /** The address itself is dead; false for a full mailbox, a filter, a failure on the way. */
+  readonly hard: boolean
+  /** What the server said, one line, at most 500 characters. */
+  readonly diagnostic: string
+}
+
+/** What a machine reports about a mail: that it was not delivered, that somebody complained, that it was read. */
+export type MailReport = {
+  readonly kind: 'delivery' | 'feedback' | 'disposition'
+  /** What tells: the part, the header or the words. */
+  readonly evidence: string
+  /** At most 100. */
+  readonly recipients: readonly ReportedRecipient[]
+  /** Message-ID of the reported mail, with angle brackets. */
+  readonly reportedMessageId: string | null
+  readonly reportingMta: string | null
+}
+
 export type Mail = {
   /** As in the header, with angle brackets, at most 998 characters; null when missing. */
   readonly messageId: string | null
@@ -89,6 +116,8 @@ export type Mail = {
   readonly newPart: NewPart
   /** Headers that tell a machine from a person, names in lower case, values unfolded, at most 2,000 characters each. */
   readonly automaticHeaders: readonly { readonly name: string; readonly value: string }[]
+  /** Null for everything that is no report. */
+  readonly report: MailReport | null
   /** Hits of the inbox's patterns on the subject. */
   readonly subjectHits: {
     readonly undesired: PatternHit | null

@@ -8,6 +8,7 @@ import { DimensionsText, SizeText } from './sizes.ts'
  */
 
 const Pattern = z.string().min(1, 'A pattern cannot be empty')
+const AutomaticRule = z.enum(['undesired', 'process'])
 
 export const PollingSettings = z.object({
   periodicity: z.int().min(5).max(86_400).default(30).meta({
@@ -133,6 +134,20 @@ export const UndesiredSettings = z.object({
     .array(Pattern)
     .default(['/^Out Of Office/i', '/^Automatic answer$/i', '/^Réponse automatique\\s*:/iu'])
     .meta({ title: 'Undesired subjects', description: 'A mail whose subject matches becomes no ticket (PCRE).' }),
+  automatic_mail: z
+    .partialRecord(z.enum(['auto-reply', 'bounce', 'feedback-report', 'mailing-list', 'bulk']), AutomaticRule)
+    .default({
+      'auto-reply': 'undesired',
+      bounce: 'undesired',
+      'feedback-report': 'undesired',
+      'mailing-list': 'process',
+      bulk: 'process',
+    })
+    .meta({
+      title: 'Automatic mail',
+      description:
+        'Per kind: undesired makes no ticket, process treats it like the mail of a person, but it is never answered and reopens nothing. A kind that is not named keeps its default.',
+    }),
   'undesired-purge-delay': z.number().min(0).max(3650).default(7).meta({
     title: 'Keep undesired mail on the server',
     unit: 'days',

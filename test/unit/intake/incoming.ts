@@ -32,6 +32,7 @@ export function plainMail(mail: Partial<Mail> = {}): Mail {
     newPart: { format: 'text', html: '', text: 'Please bring some.', cutText: '', rule: null },
     signature: null,
     automaticHeaders: [],
+    report: null,
     subjectHits: { undesired: null, title: [] },
     fingerprint: 'f'.repeat(64),
     warnings: [],

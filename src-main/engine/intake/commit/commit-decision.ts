@@ -7,6 +7,7 @@ import type { Tx } from '../../store/handles.ts'
 import type { Decided, Decision, Incoming } from '../model.ts'
 import { stateOfDecision } from '../state-of-decision.ts'
 import { commitCreate } from './commit-create.ts'
+import { commitNote } from './commit-note.ts'
 import { commitUpdate } from './commit-update.ts'
 import { type Outcome, recordOutcome } from './message-outcome.ts'
 
@@ -42,6 +43,9 @@ export async function commitDecision(
     const { stimulusRefused } = await commitUpdate(tx, decision, { rowId, sentAt: mail.sentAt }, change, now)
     ticket = { id: decision.ticketId, ref: decision.ticketRef }
     if (stimulusRefused !== null) trace.push({ step: 'stimulus', outcome: 'failed', reason: stimulusRefused, ms: 0 })
+  } else if (decision.kind === 'undesired' && decision.note !== null) {
+    await commitNote(tx, decision.note, { rowId, sentAt: mail.sentAt }, now)
+    said = `${decision.because} It was noted on ${decision.note.ticketRef}.`
   } else if (decision.kind === 'duplicate') {
     ticket = decision.ticketId === null ? null : await ticketOf(tx, decision.ticketId)
   }

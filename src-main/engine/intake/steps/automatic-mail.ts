@@ -1,39 +1,45 @@
-import { classifyAutomatic } from '../automatic.ts'
-import type { Step } from '../model.ts'
+import { processed, ruleFor } from '../automatic/automatic-rule.ts'
+import { noteOfBounce } from '../automatic/bounce-note.ts'
+import { classifyAutomatic } from '../automatic/classify-automatic.ts'
+import type { AutomaticFinding, Step } from '../model.ts'
+
+type Kind = Exclude<AutomaticFinding['kind'], 'none'>
 
 /** C4. Four answers, not one: list mail makes tickets but is never answered, an absence note makes none. */
 export const automaticMail: Step = {
   name: 'automatic-mail',
   purpose:
     'Tells machines from people (RFC 3834). Before the ticket is looked for, since a machine must not reopen one.',
-  async run({ mail, passOver }) {
+  async run({ mail, passOver, rules }, _soFar, desk) {
     const automatic = classifyAutomatic(mail)
-    if (automatic.kind === 'none') {
+    const { kind } = automatic
+    const evidence = automatic.evidence ?? ''
+    if (kind === 'none' && automatic.mayBeAnswered) {
       return { outcome: 'passed', reason: 'Nothing says that a machine wrote it.', findings: { automatic } }
     }
-    const evidence = automatic.evidence ?? ''
-    if (automatic.mayCreate || automatic.mayUpdate) {
-      return {
-        outcome: 'found',
-        reason: `This is ${automatic.kind} mail: processed, never answered.`,
-        evidence,
-        findings: { automatic },
-      }
+    const found = (reason: string) => ({ outcome: 'found' as const, reason, evidence })
+    if (kind === 'none') return { ...found('It asks not to be answered by a machine.'), findings: { automatic } }
+    if (ruleFor(kind, rules.settings.automatic_mail) === 'process') {
+      const reason = `${said[kind]} This inbox processes such mail, and never answers it.`
+      return { ...found(reason), findings: { automatic: processed(automatic) } }
     }
-    const code = automatic.kind === 'bounce' || automatic.kind === 'feedback-report' ? automatic.kind : 'auto-reply'
-    if (passOver === code) {
-      return {
-        outcome: 'found',
-        reason: 'Written by a machine, but a person said to process it anyway.',
-        evidence,
-        findings: { automatic },
-      }
+    if (passOver === kind) {
+      const reason = `${said[kind]} A person said to process it anyway.`
+      return { ...found(reason), findings: { automatic: processed(automatic) } }
     }
     return {
       outcome: 'stopped',
-      reason: code === 'auto-reply' ? 'A machine answered, not a person.' : `This is a ${code.replace('-', ' ')}.`,
+      reason: said[kind],
       evidence,
-      verdict: { kind: 'undesired', code },
+      verdict: { kind: 'undesired', code: kind, note: await noteOfBounce(mail.report, desk) },
     }
   },
+}
+
+const said: Readonly<Record<Kind, string>> = {
+  'auto-reply': 'A machine answered, not a person.',
+  bounce: 'This is a delivery report.',
+  'feedback-report': 'This is a feedback report.',
+  'mailing-list': 'This is mailing-list mail.',
+  bulk: 'This is mail to many, or of a program.',
 }

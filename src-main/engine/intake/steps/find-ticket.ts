@@ -28,7 +28,7 @@ const byReset: Route = async ({ intoTicketId }, desk) => {
 }
 
 const bySignedMessageId: Route = async ({ mail }, desk, deleted) => {
-  for (const reference of mail.references) {
+  for (const reference of [...mail.references, ...reportedId(mail)]) {
     const own = desk.readOwnMessageId(reference)
     if (!own) continue
     const ticket = await liveTicket(own.ticketId, desk, deleted)
@@ -56,6 +56,11 @@ const byTitle: Route = async ({ mail, rules }, desk) => {
     }
   }
   return null
+}
+
+/** A report that an inbox processes belongs where the reported mail does. */
+function reportedId({ report }: Incoming['mail']): readonly string[] {
+  return report?.reportedMessageId ? [report.reportedMessageId] : []
 }
 
 async function liveTicket(ticketId: number, desk: DeskView, deleted: string[]) {

@@ -13,6 +13,7 @@ import { envelopeOf, readAutomaticHeaders, readEnvelope, readPeople, readShownHe
 import { readReferences } from './message-ids.ts'
 import { readMimeTree } from './mime-tree.ts'
 import { isBlankPart, readBody } from './read-body.ts'
+import { readReport } from './reports/read-report.ts'
 import { type OpenedMail, openSigned } from './smime/open-signed.ts'
 import { unpackTnef } from './tnef/unpack-tnef.ts'
 
@@ -87,6 +88,7 @@ async function compose(envelope: Envelope, { root, signature, warnings }: Opened
     signature,
     newPart,
     automaticHeaders: readAutomaticHeaders(root.fields),
+    report: readReport(root, envelope, body.text),
     subjectHits,
     warnings: [...warnings, ...body.warnings, ...runner.warnings],
   }

@@ -2,7 +2,7 @@ import { InboxConfig } from '../../../../src-preload/contract/entities/inbox.ts'
 import type { Explanation } from '../../../../src-preload/contract/entities/message.ts'
 import type { MessageIdKey } from '../../desk/message-ids.ts'
 import { describeError } from '../../errors.ts'
-import { classifyAutomatic } from '../../intake/automatic.ts'
+import { classifyAutomatic } from '../../intake/automatic/classify-automatic.ts'
 import { decide } from '../../intake/decide.ts'
 import { createDeskRoom } from '../../intake/desk-room.ts'
 import type { Decided, Incoming } from '../../intake/model.ts'
@@ -93,7 +93,7 @@ function toExplanation(file: string, mail: Mail, decided: Decided): Omit<Explana
         }),
       ),
     },
-    automatic: automaticView(automatic),
+    automatic: automaticView(automatic, mail.report),
     newPart: { format: newPart.format, text: newPart.text, cutText: newPart.cutText, rule: newPart.rule },
     decision: { kind: decided.decision.kind, because: decided.decision.because },
     trace: [...decided.trace],

@@ -1,6 +1,6 @@
 import type { MessageBody } from '../../../../src-preload/contract/entities/message-views.ts'
 import { AppError } from '../../errors.ts'
-import { classifyAutomatic } from '../../intake/automatic.ts'
+import { classifyAutomatic } from '../../intake/automatic/classify-automatic.ts'
 import { pointPictures } from '../../mail/html/point-pictures.ts'
 import type { Mail } from '../../mail/model.ts'
 import { readPlainHeaders } from '../../mail/read/headers.ts'
@@ -85,7 +85,7 @@ function bodyOf(mail: Mail): Omit<MessageBody, 'headers' | 'incomplete'> {
       rule: newPart.rule,
     },
     signature: mail.signature,
-    automatic: automaticView(classifyAutomatic(mail)),
+    automatic: automaticView(classifyAutomatic(mail), mail.report),
     warnings: [...mail.warnings],
   }
 }
