@@ -1,3 +1,4 @@
+import { domainToUnicode } from 'node:url'
 import { limits } from '../limits.ts'
 import type { MailAddress } from '../model.ts'
 import { cleanLine } from './clean-text.ts'
@@ -11,7 +12,9 @@ type Draft = { words: string; comment: string; angle: string | null; quoted: boo
  * groups (their members), routes, `;` as separator, bare addresses. Takes undecoded latin1 text, never throws. What
  * has no `@` and no angle brackets is a name with the address ''.
  */
-export function parseAddresses(value: string): readonly MailAddress[] {
+export function parseAddresses(header: string): readonly MailAddress[] {
+  // Outlook's form for an address inside a text, which some programs put into headers.
+  const value = header.replace(/\[mailto:([^\]\s]{1,500})\]/gi, '<$1>')
   const found: MailAddress[] = []
   let draft = emptyDraft()
   const take = () => {
@@ -24,9 +27,17 @@ export function parseAddresses(value: string): readonly MailAddress[] {
     const sign = value[i] ?? ''
     if (sign === '"') {
       const end = endOfQuoted(value, i + 1)
-      draft.words += withoutBackslashes(value.slice(i + 1, end))
-      draft.quoted = true
-      i = end + 1
+      const domain = end === -1 ? null : /^@[^\s<>(),:;"]+/.exec(value.slice(end + 1, end + 1_000))
+      if (domain && draft.angle === null) {
+        // `"jane doe"@example.com`: the quotes are part of the address (RFC 5322 3.4.1).
+        draft.angle = value.slice(i, end + 1) + domain[0]
+        i = end + 1 + domain[0].length
+      } else if (end === -1) i++
+      else {
+        draft.words += withoutBackslashes(value.slice(i + 1, end))
+        draft.quoted = true
+        i = end + 1
+      }
     } else if (sign === '(') {
       const end = endOfComment(value, i + 1)
       draft.comment += ` ${withoutBackslashes(value.slice(i + 1, end))}`
@@ -46,7 +57,7 @@ export function parseAddresses(value: string): readonly MailAddress[] {
       draft = emptyDraft()
       i++
     } else {
-      draft.words += sign
+      if (sign !== '>') draft.words += sign
       i++
     }
   }
@@ -59,7 +70,8 @@ function emptyDraft(): Draft {
 }
 
 function finish(draft: Draft): MailAddress | null {
-  const words = draft.words.trim()
+  // `jdoe@test  . example` (obsolete, RFC 5322 4.4)
+  const words = draft.words.trim().replace(/(@[^\s@]{1,255}?)\s{1,20}\.\s{0,20}(?=\S)/g, '$1.')
   if (draft.angle !== null) {
     // `<@relay.example,@other.example:jane@example.com>` is a route (RFC 822).
     const address = cleanAddress(withoutComments(draft.angle).replace(/^\s*@[^:]*:/, ''))
@@ -93,10 +105,19 @@ function decodeName(text: string): string {
 
 function cleanAddress(text: string): string {
   const decoded = decodeWords(text)
-    .replace(/\s+/g, '')
+    .replace(/"[^"]*"|\s+/g, piece => (piece.startsWith('"') ? piece : ''))
     .replace(/[<>]/g, '')
     .replace(/^mailto:/i, '')
-  return cleanLine(decoded, limits.addressLength)
+  return withUnicodeDomain(cleanLine(decoded, limits.addressLength))
+}
+
+/** One form of an international domain (RFC 5891), whichever the sender used: people read it, and equal ones compare equal. */
+function withUnicodeDomain(address: string): string {
+  const at = address.lastIndexOf('@')
+  const domain = address.slice(at + 1)
+  if (at === -1 || !/(?:^|\.)xn--/i.test(domain)) return address
+  const unicode = domainToUnicode(domain)
+  return unicode === '' ? address : `${address.slice(0, at + 1)}${unicode}`
 }
 
 function endOfQuoted(value: string, from: number): number {
@@ -104,7 +125,7 @@ function endOfQuoted(value: string, from: number): number {
     if (value[i] === '\\') i++
     else if (value[i] === '"') return i
   }
-  return value.length
+  return -1
 }
 
 function endOfComment(value: string, from: number): number {

@@ -79,6 +79,8 @@ type Judged = FoundPart & { name: string; sniffedType: string | null; size: Imag
 
 function whyNotKept(part: Judged, rules: ReadRules): string | null {
   if (part.setAside !== null) return part.setAside
+  // RFC 1740: what other systems can use of the file comes beside it.
+  if (part.type === 'application/applefile') return 'It holds only what old Macs note about the file beside it.'
   const excluded = whyExcluded(part, rules.excludeAttachmentTypes)
   if (excluded) return excluded
   if (part.shown) return null

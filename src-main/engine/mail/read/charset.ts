@@ -1,5 +1,6 @@
 import iconv from 'iconv-lite'
 import libmime from 'libmime'
+import { guessCharset, shiftingCharset } from './guess-charset.ts'
 
 export type DecodedText = {
   readonly text: string
@@ -14,17 +15,21 @@ const declaredByHabit =
 const saysUtf8 = /^utf-?8$/i
 
 /**
- * Bytes to text. The declared charset first; UTF-8 where nothing else fits its bytes; windows-1252 for the rest, as
- * every browser reads undeclared western text. Never throws.
+ * Bytes to text. The declared charset first; UTF-8 where nothing else fits its bytes; then what the text itself makes
+ * likely; windows-1252 for the rest, as every browser reads undeclared western text. Never throws.
  */
 export function decodeText(bytes: Buffer, declared: string | null): DecodedText {
   const name = (declared ?? '')
     .trim()
     .replace(/^["']|["']$/g, '')
-    .replace(/\*.*$/, '')
+    .replace(/[*;\s].*$/, '')
   const marked = byteOrderMark(bytes)
   if (marked) return { text: iconv.decode(bytes, marked), guessed: null }
-  if (isSevenBit(bytes) && !isShifting(name)) return { text: bytes.toString('latin1'), guessed: null }
+  if (isSevenBit(bytes) && !isShifting(name)) {
+    const shifting = shiftingCharset(bytes)
+    if (shifting) return { text: decodeAs(bytes, shifting), guessed: shifting }
+    return { text: bytes.toString('latin1'), guessed: null }
+  }
   if (name === '' || saysUtf8.test(name) || declaredByHabit.test(name)) return utf8Or1252(bytes, name)
   const canonical = libmime.normalizeCharset(name)
   if (!iconv.encodingExists(canonical) && !/^(?:iso-?2022-?jp|jis|euc-?jp)/i.test(canonical))
@@ -34,6 +39,8 @@ export function decodeText(bytes: Buffer, declared: string | null): DecodedText 
   if (text.includes('\ufffd')) {
     const asUtf8 = decodeUtf8(bytes)
     if (asUtf8 !== null) return { text: asUtf8, guessed: 'utf-8' }
+    const likely = damaged(text) ? guessCharset(bytes) : null
+    if (likely && likely !== canonical.toLowerCase()) return { text: decodeAs(bytes, likely), guessed: likely }
   }
   return { text, guessed: null }
 }
@@ -49,8 +56,15 @@ function utf8Or1252(bytes: Buffer, declared: string): DecodedText {
   const text = decodeUtf8(bytes)
   if (text !== null) return { text, guessed: declared === '' || saysUtf8.test(declared) ? null : 'utf-8' }
   if (saysUtf8.test(declared) && mostlyUtf8(bytes)) return { text: bytes.toString('utf8'), guessed: null }
+  const likely = guessCharset(bytes)
+  if (likely) return { text: decodeAs(bytes, likely), guessed: likely }
   const western = /8859-?1$|latin-?1|1252/.test(declared)
   return { text: iconv.decode(bytes, 'windows-1252'), guessed: western ? null : 'windows-1252' }
+}
+
+/** More than a byte that got lost on the way. */
+function damaged(text: string): boolean {
+  return (text.match(/\ufffd/g)?.length ?? 0) > text.length / 50
 }
 
 /** A long UTF-8 text with a few broken bytes (cut by a relay) stays UTF-8. */

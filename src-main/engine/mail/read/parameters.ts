@@ -15,6 +15,8 @@ const maxParameters = 200
 const nameForm = /^[ \t]*([^\s=;"()<>,]{1,100})[ \t]*=[ \t]*/
 /** A quote that never closes ends before the next parameter. */
 const nextParameter = /;\s*[\w*-]{1,40}\s*=/
+/** What may follow a closing quote; a quote before anything else is part of the value (`"my "best" plan.pdf"`). */
+const endsQuoted = /^\s*(?:;|\(|$|[\w*-]{1,40}\s*=)/
 /** `multipart/mixed boundary=x`: the semicolon was lost. */
 const lostSemicolon = /^([\w.+-]+\/[\w.+-]+|attachment|inline)[ \t]+(?=[\w*-]{1,40}[ \t]*=)/i
 
@@ -69,7 +71,8 @@ function readValue(text: string, from: number, name: string): { text: string; en
 function readQuoted(text: string, from: number): { text: string; end: number } {
   for (let i = from; i < text.length; i++) {
     if (text[i] === '\\') i++
-    else if (text[i] === '"') return { text: text.slice(from, i).replace(/\\(["\\])/g, '$1'), end: i + 1 }
+    else if (text[i] === '"' && (endsQuoted.test(text.slice(i + 1, i + 60)) || !text.includes('"', i + 1)))
+      return { text: text.slice(from, i).replace(/\\(["\\])/g, '$1'), end: i + 1 }
   }
   const rest = text.slice(from)
   const end = nextParameter.exec(rest)?.index ?? rest.length

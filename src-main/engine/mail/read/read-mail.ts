@@ -23,7 +23,7 @@ import { unpackTnef } from './tnef/unpack-tnef.ts'
  */
 export async function readMail(request: ReadRequest): Promise<ReadReply> {
   const started = performance.now()
-  const raw = Buffer.from(request.raw.buffer, request.raw.byteOffset, request.raw.byteLength)
+  const raw = withLineFeeds(Buffer.from(request.raw.buffer, request.raw.byteOffset, request.raw.byteLength))
   const ms = () => Math.round((performance.now() - started) * 100) / 100
   const unreadable = (message: string): ReadReply => ({
     ok: false,
@@ -48,6 +48,12 @@ export async function readMail(request: ReadRequest): Promise<ReadReply> {
   const read = await compose(envelope, { ...opened, warnings: [...warnings, ...opened.warnings] }, request)
   const headers = request.withHeaders ? { headers: readShownHeaders(tree.root.fields) } : {}
   return { ok: true, ...read, ...headers, ms: ms() }
+}
+
+/** Files of old Macs end their lines with CR alone; a mail with any line feed is left as it is. */
+function withLineFeeds(raw: Buffer): Buffer {
+  if (raw.includes(0x0a) || !raw.includes(0x0d)) return raw
+  return Buffer.from(raw.map(byte => (byte === 0x0d ? 0x0a : byte)))
 }
 
 /** Binary files are no mail; text that lost its headers on the way still is what somebody wrote. */
