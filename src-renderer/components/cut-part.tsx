@@ -2,6 +2,7 @@ import { IconChevronRight } from '@tabler/icons-react'
 import { type ReactNode, useId, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { cutRuleWords } from './cut-rule-words.ts'
+import { ForeignText } from './foreign-text.tsx'
 import { MailText } from './mail-text.tsx'
 import './cut-part.css'
 
@@ -23,11 +24,9 @@ export function CutPart({ text, rule, folded = true, children }: CutPartProps) {
   return (
     <div className="cut-part">
       <div className="cut-part-head">
-        <button type="button" aria-expanded={open} aria-controls={id} title={rule ?? ''} onClick={() => setOpen(!open)}>
+        <button type="button" aria-expanded={open} aria-controls={id} onClick={() => setOpen(!open)}>
           <IconChevronRight size={14} aria-hidden />
-          <bdi className="wrap-anywhere">
-            {rule === null ? t('mail.cut') : t('mail.cutBy', { rule: cutRuleWords(t, rule) })}
-          </bdi>
+          <ForeignText>{rule === null ? t('mail.cut') : t('mail.cutBy', { rule: cutRuleWords(t, rule) })}</ForeignText>
         </button>
         {children}
       </div>

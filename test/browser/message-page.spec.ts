@@ -63,9 +63,9 @@ test.describe('the page of a message', () => {
     await openPlace(page, host.url, '/messages/5')
     await expect(page.getByText('Delivery report', { exact: true })).toBeVisible()
     await expect(page.getByRole('list', { name: 'Not delivered to' }).getByRole('listitem')).toHaveText([
-      'anna@client.example5.1.1address unknownfor good',
-      'full@client.example4.2.2mailbox fullfor now',
-      'odd@client.examplefor now',
+      'anna@client.example5.1.1address unknownpermanent',
+      'full@client.example4.2.2mailbox fulltemporary',
+      'odd@client.exampletemporary',
     ])
     expect(await barriersOf(page)).toEqual([])
   })

@@ -75,6 +75,20 @@ describe('messages.body', () => {
     expect(whole).toContain('Please try again.')
   })
 
+  it('tells who wrote it, what was guessed, and that nobody signed it', async () => {
+    const raw = Buffer.from(
+      'From: ada@example.org\r\nTo: helpdesk@desk.example.org\r\nSubject: Away\r\nAuto-Submitted: auto-replied\r\n' +
+        'Content-Type: text/plain; charset=utf-8\r\nContent-Transfer-Encoding: 8bit\r\n\r\nBis n\xe4chste Woche, gr\xfc\xdfend.\r\n',
+      'latin1',
+    )
+    const { id } = await one(raw)
+    const body = await desk.ask('messages.body', { id })
+    expect(body.automatic).toEqual({ kind: 'auto-reply', evidence: 'auto-submitted: auto-replied', recipients: [] })
+    expect(body.warnings).toEqual([expect.stringMatching(/^The declared charset does not fit the text/)])
+    expect(body.signature).toBeNull()
+    expect((await desk.ask('messages.preview', { id })).automatic).toEqual(body.automatic)
+  })
+
   it('of a mail that cannot be read has its headers and says why', async () => {
     const encrypted = Buffer.from(
       'From: ada@example.org\r\nSubject: =?utf-8?Q?S=C3=A9cret?=\r\nContent-Type: multipart/encrypted; protocol="application/pgp-encrypted"; boundary=b\r\n\r\n--b\r\nContent-Type: application/pgp-encrypted\r\n\r\nVersion: 1\r\n--b\r\nContent-Type: application/octet-stream\r\n\r\nxx\r\n--b--\r\n',

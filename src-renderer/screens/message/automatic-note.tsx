@@ -28,13 +28,15 @@ export function AutomaticNote({ automatic }: { readonly automatic: AutomaticView
             {recipients.slice(0, MOST_RECIPIENTS).map(({ address, status, hard }) => (
               <li key={`${address} ${status}`}>
                 <ForeignText whole>{address}</ForeignText>
-                {status !== null && (
-                  <>
-                    <span className="dimmed number">{status}</span>
-                    <span>{deliveryStatusWords(t, status)}</span>
-                  </>
-                )}
-                <span className={hard ? 'bad' : 'dimmed'}>{t(hard ? 'delivery.hard' : 'delivery.soft')}</span>
+                <span className="delivery-fate">
+                  {status !== null && (
+                    <>
+                      <span className="dimmed number">{status}</span>
+                      <span>{deliveryStatusWords(t, status)}</span>
+                    </>
+                  )}
+                  <span className={hard ? 'bad' : 'dimmed'}>{t(hard ? 'delivery.hard' : 'delivery.soft')}</span>
+                </span>
               </li>
             ))}
             {more > 0 && <li className="dimmed">{t('delivery.more', { count: more })}</li>}

@@ -22,7 +22,7 @@ export function SignatureNote({ signature }: { readonly signature: SignatureView
       <Icon size={16} className={tone} aria-hidden />
       <div>
         <strong className={tone}>{t(`signature.${shown}`)}</strong>
-        <span className="note-beside">
+        <span className="note-beside dimmed">
           <ForeignText whole>{kind === 'smime' ? 'S/MIME' : 'PGP'}</ForeignText>
         </span>
         {signer !== null && (

@@ -5,6 +5,7 @@ import type { EntryView } from '../../../src-preload/contract/entities/ticket.ts
 import { call } from '../../bridge/bridge.ts'
 import { CutPart } from '../../components/cut-part.tsx'
 import { cutRuleWords } from '../../components/cut-rule-words.ts'
+import { ForeignText } from '../../components/foreign-text.tsx'
 import { attempt, toastWithUndo } from '../../components/toast.ts'
 import { addressOf } from '../../navigation.ts'
 
@@ -34,9 +35,9 @@ export function EntryCut({ ticketId, entry }: EntryCutProps) {
   if (putBack) {
     return (
       <p className="voice-cut put-back small dimmed">
-        <bdi className="wrap-anywhere" title={cutRule ?? ''}>
+        <ForeignText>
           {cutRule === null ? t('ticket.isPutBack') : t('ticket.isPutBackBy', { rule: cutRuleWords(t, cutRule) })}
-        </bdi>
+        </ForeignText>
         {mail}
         <Button variant="subtle" size="compact-xs" disabled={busy} onClick={() => void take('foldAgain')}>
           {t('ticket.foldAgain')}
