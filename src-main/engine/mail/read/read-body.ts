@@ -21,6 +21,8 @@ export type Body = {
   readonly warnings: readonly string[]
 }
 
+const tooLong = 'The body is very long; what is shown ends early, the raw mail has all of it.'
+
 /** Joins the chosen text parts to one body: HTML as soon as one of them is, unless the order prefers plain text. */
 export function readBody(leaves: readonly MimeNode[], raw: Buffer, order: readonly string[]): Body {
   const warnings = new Set<string>()
@@ -36,8 +38,7 @@ export function readBody(leaves: readonly MimeNode[], raw: Buffer, order: readon
   const html = shown.some(piece => piece.html) && !prefersText(order, shown)
   if (!html) {
     const text = shown.map(piece => (piece.html ? htmlToText(parseHtml(piece.text).root) : piece.text)).join('\n\n')
-    if (text.length > limits.bodyLength)
-      warnings.add('The body is very long; what is shown ends early, the raw mail has all of it.')
+    if (text.length > limits.bodyLength) warnings.add(tooLong)
     return {
       format: 'text',
       text: tidyText(text.slice(0, limits.bodyLength)),
@@ -47,7 +48,7 @@ export function readBody(leaves: readonly MimeNode[], raw: Buffer, order: readon
     }
   }
   const parsed = parseHtml(shown.map(piece => (piece.html ? piece.text : textToHtml(piece.text))).join('\n'))
-  if (!parsed.complete) warnings.add('The body is very long; what is shown ends early, the raw mail has all of it.')
+  if (!parsed.complete) warnings.add(tooLong)
   return { format: 'html', text: htmlToText(parsed.root), root: parsed.root, files, warnings: [...warnings] }
 }
 
@@ -59,8 +60,10 @@ export function isBlankPart(leaf: MimeNode, raw: Buffer): boolean {
 }
 
 function readText(leaf: MimeNode, raw: Buffer, warnings: Set<string>): string {
+  const end = Math.min(leaf.end, leaf.start + limits.bodyBytes)
+  if (end < leaf.end) warnings.add(tooLong)
   const bytes = decodeTransfer(
-    raw.subarray(leaf.start, leaf.end),
+    raw.subarray(leaf.start, end),
     firstValue(leaf.fields, 'content-transfer-encoding') ?? '',
   )
   const decoded = decodeText(bytes, declaredCharset(leaf, bytes))

@@ -39,7 +39,12 @@ export function pixelBomb(side: number): Buffer {
 function gif(frames: number, side: number): Buffer {
   const screen = Buffer.from([side & 255, side >> 8, side & 255, side >> 8, 0x80, 0, 0, 0, 0, 0, 255, 255, 255])
   const frame = Buffer.from([0x21, 0xf9, 4, 0, 1, 0, 0, 0, 0x2c, 0, 0, 0, 0, 1, 0, 1, 0, 0, 2, 2, 0x44, 1, 0])
-  return Buffer.concat([Buffer.from('GIF89a'), screen, ...Array.from({ length: frames }, () => frame), Buffer.from([0x3b])])
+  return Buffer.concat([
+    Buffer.from('GIF89a'),
+    screen,
+    ...Array.from({ length: frames }, () => frame),
+    Buffer.from([0x3b]),
+  ])
 }
 
 /** A zip whose one member would be 4 GB; only its directory says so. */
@@ -94,7 +99,11 @@ export const attachments = {
   'a zip bomb': { make: () => hostileParts([hello, file('a.zip', 'application/zip', zipBomb())]) },
   'names that lead elsewhere': { make: () => hostileParts([hello, ...oddNames.map(named)]) },
   '1,900 equal attachments': {
-    make: () => hostileParts([hello, ...Array.from({ length: 1_900 }, (_, at) => file(`${at}.bin`, 'application/octet-stream', Buffer.alloc(2_000)))]),
+    make: () =>
+      hostileParts([
+        hello,
+        ...Array.from({ length: 1_900 }, (_, at) => file(`${at}.bin`, 'application/octet-stream', Buffer.alloc(2_000))),
+      ]),
   },
   'an attachment of 25 MB': {
     make: () => hostileParts([hello, file('a.bin', 'application/octet-stream', Buffer.alloc(25_000_000, 7))]),

@@ -1,12 +1,15 @@
 import { type HostileMail, hostileHtml, hostileMail, hostileText } from './hostile-mail.ts'
 
-const many = (count: number, line: (at: number) => string) => Array.from({ length: count }, (_, at) => line(at)).join('')
+const many = (count: number, line: (at: number) => string) =>
+  Array.from({ length: count }, (_, at) => line(at)).join('')
 const encoded = (encoding: string, type: string, text: string) =>
   hostileMail([`Content-Type: ${type}; charset=utf-8`, `Content-Transfer-Encoding: ${encoding}`], text)
 
 export const bodies = {
   '100,000 quoted lines': { make: () => hostileText(`new\n\n${many(100_000, at => `> line ${at}\n`)}`) },
-  'a quote 100,000 deep': { make: () => hostileText(`new\n\n${'>'.repeat(100_000)} deep\n${many(2_000, at => `${'>'.repeat(at)} x\n`)}`) },
+  'a quote 100,000 deep': {
+    make: () => hostileText(`new\n\n${'>'.repeat(100_000)} deep\n${many(2_000, at => `${'>'.repeat(at)} x\n`)}`),
+  },
   '100,000 lines that may introduce a quote': {
     make: () => hostileText(many(100_000, at => `On Monday ${at} somebody wrote:\n\n`)),
   },
@@ -44,15 +47,22 @@ export const bodies = {
   '20,000 elements with styles of 3,900 characters': {
     make: () => hostileHtml(`new${`<p style="${'color:red;'.repeat(390)}">x</p>`.repeat(2_000)}`),
   },
-  'a class of 3 MB': { make: () => hostileHtml(`<p class="${'a '.repeat(1_500_000)}" id="${'x_'.repeat(500_000)}">new</p>`) },
-  '200,000 entities': { make: () => hostileHtml(`new${'&#x41;&amp;&notit;&CounterClockwiseContourIntegral;&'.repeat(200_000)}`) },
+  'a class of 3 MB': {
+    make: () => hostileHtml(`<p class="${'a '.repeat(1_500_000)}" id="${'x_'.repeat(500_000)}">new</p>`),
+  },
+  '200,000 entities': {
+    make: () => hostileHtml(`new${'&#x41;&amp;&notit;&CounterClockwiseContourIntegral;&'.repeat(200_000)}`),
+  },
   '60,000 tables inside each other': { make: () => hostileHtml(`new${'<table><tr><td>'.repeat(60_000)}deep`) },
-  '5,000 quotes inside each other': { make: () => hostileHtml(`new${'<blockquote class="gmail_quote">'.repeat(5_000)}deep`) },
+  '5,000 quotes inside each other': {
+    make: () => hostileHtml(`new${'<blockquote class="gmail_quote">'.repeat(5_000)}deep`),
+  },
   '20,000 quotes beside each other': {
     make: () => hostileHtml(`new${many(20_000, at => `<div>answer ${at}</div><blockquote>quote ${at}</blockquote>`)}`),
   },
   'borders inside borders': {
-    make: () => hostileHtml(`new${'<div style="border:none;border-top:solid 1pt">'.repeat(3_000)}${'x '.repeat(500_000)}`),
+    make: () =>
+      hostileHtml(`new${'<div style="border:none;border-top:solid 1pt">'.repeat(3_000)}${'x '.repeat(500_000)}`),
   },
   '100,000 comments': { make: () => hostileHtml(`new${'<!-- x --><!--[if mso]>y<![endif]-->'.repeat(100_000)}`) },
   'a comment that never ends': { make: () => hostileHtml(`new${'<!--'.repeat(500_000)}`) },

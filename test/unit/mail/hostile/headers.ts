@@ -11,7 +11,13 @@ export const headers = {
   '100,000 addresses in Cc on one line': {
     make: () => hostileMail([`Cc: ${addresses(100_000).replaceAll('\r\n', '')}`], 'hello'),
   },
-  '100,000 fields of addresses': { make: () => hostileMail(words(100_000, at => `Cc: p${at}@example.com`), 'hello') },
+  '100,000 fields of addresses': {
+    make: () =>
+      hostileMail(
+        words(100_000, at => `Cc: p${at}@example.com`),
+        'hello',
+      ),
+  },
   'a header line of 1 MB': { make: () => hostileMail([`X-Long: ${'x'.repeat(1_000_000)}`], 'hello') },
   'a subject of 1 MB before all others': {
     make: () => {
@@ -19,7 +25,13 @@ export const headers = {
       return Buffer.concat([long, hostileMail([], 'hello')])
     },
   },
-  '100,000 header fields': { make: () => hostileMail(words(100_000, at => `X-Field-${at}: value ${at}`), 'hello') },
+  '100,000 header fields': {
+    make: () =>
+      hostileMail(
+        words(100_000, at => `X-Field-${at}: value ${at}`),
+        'hello',
+      ),
+  },
   '100,000 fields before the others': {
     make: () =>
       Buffer.concat([
@@ -31,11 +43,26 @@ export const headers = {
     make: () => hostileMail([`X-Folded: a${'\r\n b'.repeat(100_000)}`], 'hello'),
   },
   '10,000 encoded words in the subject': {
-    make: () => hostileMail([`X-Subject: a`, `Comments: ${words(10_000, wordB).join('\r\n ')}`, `Cc: ${words(10_000, wordQ).join('\r\n ')} <a@example.com>`], 'hello'),
+    make: () =>
+      hostileMail(
+        [
+          `X-Subject: a`,
+          `Comments: ${words(10_000, wordB).join('\r\n ')}`,
+          `Cc: ${words(10_000, wordQ).join('\r\n ')} <a@example.com>`,
+        ],
+        'hello',
+      ),
   },
   'encoded words that never end': {
     make: () =>
-      hostileMail([`List-Id: ${'=?utf-8?q?'.repeat(6_000)}`, `Cc: ${'=?a?b?'.repeat(10_000)}`, `Return-Path: ${'=?a?b?c?= '.repeat(6_000)}`], 'hello'),
+      hostileMail(
+        [
+          `List-Id: ${'=?utf-8?q?'.repeat(6_000)}`,
+          `Cc: ${'=?a?b?'.repeat(10_000)}`,
+          `Return-Path: ${'=?a?b?c?= '.repeat(6_000)}`,
+        ],
+        'hello',
+      ),
   },
   '10,000 continuations of a file name (RFC 2231)': {
     make: () =>
@@ -45,15 +72,22 @@ export const headers = {
       ]),
   },
   '10,000 parameters': {
-    make: () => hostileParts([`Content-Type: text/plain; ${words(10_000, at => `p${at}="v${at}"`).join('; ')}\n\nhello`]),
+    make: () =>
+      hostileParts([`Content-Type: text/plain; ${words(10_000, at => `p${at}="v${at}"`).join('; ')}\n\nhello`]),
   },
   'comments 30,000 deep': {
     make: () =>
-      hostileMail([`Cc: ${'('.repeat(30_000)}a@example.com`, `Content-Type: text/plain ${'('.repeat(60_000)}`], 'hello'),
+      hostileMail(
+        [`Cc: ${'('.repeat(30_000)}a@example.com`, `Content-Type: text/plain ${'('.repeat(60_000)}`],
+        'hello',
+      ),
   },
   'quotes and backslashes without end': {
     make: () =>
-      hostileMail([`Cc: "${'\\"'.repeat(30_000)}`, `Content-Disposition: inline; filename="${'\\'.repeat(60_000)}`], 'hello'),
+      hostileMail(
+        [`Cc: "${'\\"'.repeat(30_000)}`, `Content-Disposition: inline; filename="${'\\'.repeat(60_000)}`],
+        'hello',
+      ),
   },
   'angle brackets without end': {
     make: () =>
@@ -66,7 +100,13 @@ export const headers = {
     make: () => hostileMail([`References: ${words(30_000, at => `<r${at}@example.com>`).join('\r\n ')}`], 'hello'),
   },
   'an address of one long word': {
-    make: () => hostileMail([`Cc: ${'a'.repeat(60_000)}`, `Bcc: ${'a.'.repeat(30_000)}@`, `Reply-To: ${'@'.repeat(60_000)}`], 'hello'),
+    make: () =>
+      hostileMail(
+        [`Cc: ${'a'.repeat(60_000)}`, `Bcc: ${'a.'.repeat(30_000)}@`, `Reply-To: ${'@'.repeat(60_000)}`],
+        'hello',
+      ),
   },
-  'a date of digits only': { make: () => hostileMail([`Date: ${'1 '.repeat(30_000)}`, `Received: ${'1'.repeat(60_000)}`], 'hello') },
+  'a date of digits only': {
+    make: () => hostileMail([`Date: ${'1 '.repeat(30_000)}`, `Received: ${'1'.repeat(60_000)}`], 'hello'),
+  },
 } satisfies Readonly<Record<string, HostileMail>>

@@ -1,7 +1,10 @@
 import { type HostileMail, hostileMail, hostileParts } from './hostile-mail.ts'
 
 function nested(depth: number): Uint8Array {
-  const open = Array.from({ length: depth }, (_, at) => `--b${at}\nContent-Type: multipart/mixed; boundary="b${at + 1}"\n\n`)
+  const open = Array.from(
+    { length: depth },
+    (_, at) => `--b${at}\nContent-Type: multipart/mixed; boundary="b${at + 1}"\n\n`,
+  )
   const inner = `--b${depth}\nContent-Type: text/plain\n\nin the middle\n`
   return hostileMail(['Content-Type: multipart/mixed; boundary="b0"'], `${open.join('')}${inner}`)
 }
