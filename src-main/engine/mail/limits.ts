@@ -58,6 +58,8 @@ export const limits = {
   patternsMs: 2_000,
   /** Characters of the subject that patterns see. */
   patternSubjectLength: 2_000,
+  /** Trying a new pattern: a person waits for it. Good patterns need a few of them. */
+  patternCheckMs: 2_000,
   patternLength: 2_000,
   patternGroups: 20,
   patternGroupLength: 200,
