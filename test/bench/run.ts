@@ -7,6 +7,7 @@ import { eachBenchMail } from '../fixtures/bench-mails.ts'
 import { startDovecot } from '../protocol/dovecot.ts'
 import type { Target } from './child-target.ts'
 import { type Cost, median } from './measure.ts'
+import { benchReading } from './reading.ts'
 import { benchViews } from './views.ts'
 
 /**
@@ -17,7 +18,7 @@ const { values } = parseArgs({
   options: {
     runs: { type: 'string', default: '5' },
     counts: { type: 'string', default: '500,2000' },
-    /** `views`: nothing but the lists of messages and tickets. */
+    /** `views`: nothing but the lists of messages and tickets; `reading`: nothing but the reader. */
     only: { type: 'string', default: '' },
     rows: { type: 'string', default: '100000' },
   },
@@ -102,13 +103,20 @@ async function benchPasses(): Promise<void> {
   }
 }
 
-if (values.only === 'views') {
-  await benchViews(Number(values.rows))
-} else {
-  await benchPasses()
-  // In a process of its own: what the passes left in memory is not theirs to carry.
-  const child = spawnSync(process.execPath, [import.meta.filename, '--only', 'views', '--rows', values.rows], {
+/** In a process of its own: what the passes left in memory is not theirs to carry. */
+function runAlone(part: 'views' | 'reading'): void {
+  const child = spawnSync(process.execPath, [import.meta.filename, '--only', part, '--rows', values.rows], {
     stdio: 'inherit',
   })
   if (child.status !== 0) process.exitCode = 1
+}
+
+if (values.only === 'views') {
+  await benchViews(Number(values.rows))
+} else if (values.only === 'reading') {
+  await benchReading(300, runs)
+} else {
+  await benchPasses()
+  runAlone('views')
+  runAlone('reading')
 }

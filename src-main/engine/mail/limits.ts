@@ -37,6 +37,10 @@ export const limits = {
   boundaryGuesses: 20,
   /** Characters of a body that are kept; a screen or a search needs no more, and the raw mail has all of it. */
   bodyLength: 4_000_000,
+  /** Encoded bytes of one text part that are decoded: quoted-printable UTF-8 takes 6 a character, Latin letters mostly 1. */
+  bodyBytes: 24 * 1024 * 1024,
+  /** The decoder of UTF-7 needs 1 s for a megabyte of shifts; only old and hostile mail comes in it. */
+  utf7Bytes: 512 * 1024,
   /** Characters of a body that the new part is looked for in. Beyond it lies only quoted text or a log file. */
   newPartLength: 1_000_000,
   /** Open HTML elements; a parser's cost grows with the depth. Browsers flatten at 512. */
@@ -58,6 +62,8 @@ export const limits = {
   patternsMs: 2_000,
   /** Characters of the subject that patterns see. */
   patternSubjectLength: 2_000,
+  /** Trying a new pattern: a person waits for it. Good patterns need a few of them. */
+  patternCheckMs: 2_000,
   patternLength: 2_000,
   patternGroups: 20,
   patternGroupLength: 200,

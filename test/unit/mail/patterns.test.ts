@@ -48,12 +48,25 @@ describe('a pattern as administrators paste it', () => {
     ['a possessive sign', '/"[^"]*+"/', 'x "y" z', '"y"'],
     ['an atomic group gives nothing back', '/(?>a+)ab/', 'aaab', null],
     ['a comment', '/a(?#note)b/', 'ab', 'ab'],
+    ['a flag from the middle on', '/a(?i)b/', 'Ab aB', 'aB'],
+    ['a flag to the end of its group', '/(a(?i)b)c/', 'aBC aBc', 'aBc'],
+    ['the opposite of a POSIX class', '/[[:^digit:]]+/', '1ab2', 'ab'],
+    ['\\H', '/\\H+/', ' ab\u00a0', 'ab'],
+    ['square brackets around it', '[R-\\d+]', 'R-7', 'R-7'],
+    ['angle brackets around it', '<R-\\d+>i', 'r-7', 'r-7'],
+    ['a PHP literal', "'/\\\\RFrom: .+\\\\R/m',", 'x\r\nFrom: y\r\n', '\r\nFrom: y\r\n'],
+    ['doubled backslashes', '/\\\\bR-\\\\d+\\\\b/', 'see R-12.', 'R-12'],
+    ['a backslash that is meant', '/C:\\\\x\\d/', 'C:\\x1', 'C:\\x1'],
+    ['\\TO: of the well-known list', '/\\TO:.+\\RCC:/m', 'x\nTO: a\nCC: b', '\nTO: a\nCC:'],
   ])('understands %s', (_, pattern, text, expected) => {
     expect(matchOf(pattern, text)).toBe(expected)
   })
 
   it.each([
-    ['an unknown escape', '/\\TO:.+/', '\\T'],
+    ['an unknown escape', '/\\I:.+/', '\\I'],
+    ['\\K', '/a\\Kb/', '(?<=…)'],
+    ['a flag in the middle that changes blanks', '/a(?x)b/', 'beginning'],
+    ['a flag before an alternative', '/a(?i)b|c/', 'beginning'],
     ['an unknown flag', '/a/k', 'flag k'],
     ['recursion', '/a(?R)?b/', '(?R'],
     ['a conditional', '/(a)?(?(1)b|c)/', '(?('],

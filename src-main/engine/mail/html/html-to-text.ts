@@ -54,11 +54,26 @@ export function nodesToText(nodes: readonly HtmlNode[], maxLength = Number.POSIT
   return joinLines(writer.finish().map(line => line.text))
 }
 
+type KnownLines = { readonly skipped: ReadonlySet<HtmlNode> | null; readonly size: number; readonly lines: TextLine[] }
+
+/**
+ * A parsed tree is never changed, and its lines are asked for as the body's text, to look for quotes and as the new
+ * part's text: mostly the same ones. The last answer for each tree is kept as long as the tree.
+ */
+const knownLines = new WeakMap<HtmlElement, KnownLines>()
+
 /** The lines of a body; where a skipped element stood there is a line with `skipped` set. */
 export function htmlToLines(root: HtmlElement, skipped?: ReadonlySet<HtmlNode>): readonly TextLine[] {
+  const size = skipped?.size ?? 0
+  const set = size === 0 ? null : (skipped ?? null)
+  const known = knownLines.get(root)
+  // A set of nodes to skip only ever grows.
+  if (known && known.skipped === set && known.size === size) return known.lines
   const writer = new LineWriter(skipped)
   writeChildren(root, writer, { preformatted: false, list: null })
-  return writer.finish()
+  const lines = writer.finish()
+  knownLines.set(root, { skipped: set, size, lines })
+  return lines
 }
 
 function joinLines(lines: readonly string[]): string {
@@ -219,7 +234,7 @@ class LineWriter {
     return mark.lines === this.pushed ? this.pieces.slice(mark.pieces).join('') : null
   }
 
-  finish(): readonly TextLine[] {
+  finish(): TextLine[] {
     this.breakLine()
     return this.lines
   }

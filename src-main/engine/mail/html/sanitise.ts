@@ -119,10 +119,18 @@ export type SanitiseOptions = {
  * noscript, template, comments) is ever written.
  */
 export function sanitise(root: HtmlElement, options: SanitiseOptions): string {
+  const whole = (options.skipped?.size ?? 0) === 0
+  const known = whole ? knownWhole.get(root) : undefined
+  if (known && known.pictures === options.pictures) return known.html
   const out: string[] = []
   writeChildren(root, options, out)
-  return out.join('').trim()
+  const html = out.join('').trim()
+  if (whole) knownWhole.set(root, { pictures: options.pictures, html })
+  return html
 }
+
+/** A parsed tree is never changed; where nothing is cut the new part is the whole body, written once. */
+const knownWhole = new WeakMap<HtmlElement, { readonly pictures: SanitiseOptions['pictures']; readonly html: string }>()
 
 function writeChildren(element: HtmlElement, options: SanitiseOptions, out: string[]): void {
   for (const child of element.children) {

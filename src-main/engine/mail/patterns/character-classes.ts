@@ -18,6 +18,16 @@ export const posixClasses: Readonly<Record<string, string>> = {
   graph: '\\x21-\\x7e',
 }
 
+/** `[:^name:]`, where the opposite can be said inside of brackets. */
+export const posixOpposites: Readonly<Record<string, string>> = {
+  alpha: '\\P{L}',
+  digit: '\\D',
+  upper: '\\P{Lu}',
+  lower: '\\P{Ll}',
+  space: '\\S',
+  word: '\\W',
+}
+
 /** `\p{…}`: general categories stay, a bare script name gets its keyword. `null` when JavaScript knows neither. */
 export function translateProperty(name: string, negated: boolean): string | null {
   const inverted = name.startsWith('^') ? !negated : negated

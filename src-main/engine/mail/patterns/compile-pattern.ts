@@ -1,5 +1,6 @@
 import { limits } from '../limits.ts'
 import { splitDelimiters } from './delimiters.ts'
+import { asUnderstood } from './pasted-literals.ts'
 import { PatternError, translatePattern } from './translate.ts'
 
 export type CompiledPattern =
@@ -28,7 +29,7 @@ function compile(source: string): CompiledPattern {
   if (source.length > limits.patternLength)
     return { ok: false, message: `The pattern is longer than ${limits.patternLength} characters.` }
   try {
-    const { body, flags } = splitDelimiters(source)
+    const { body, flags } = splitDelimiters(asUnderstood(source))
     const translation = translatePattern(body, flags)
     return {
       ok: true,

@@ -1,4 +1,4 @@
-import { horizontal, posixClasses, translateProperty, vertical } from './character-classes.ts'
+import { horizontal, posixClasses, posixOpposites, translateProperty, vertical } from './character-classes.ts'
 
 export type Translation = {
   readonly source: string
@@ -61,6 +61,7 @@ class Translator {
   run(): string {
     this.takeLeadingFlags()
     while (this.position < this.text.length) this.step()
+    this.closeSwitched()
     if (this.groups.length > 0) throw new PatternError('A bracket ( is never closed.')
     return this.out.join('')
   }
@@ -99,6 +100,8 @@ class Translator {
       return
     }
     if (sign === '|') {
+      if (this.groups.at(-1)?.close === 'switched')
+        throw new PatternError('A flag that is switched before a | is not supported; put it at the very beginning.')
       this.assertion('|')
       return
     }
@@ -229,6 +232,8 @@ class Translator {
       this.position += name[0].length - 1
       return property
     }
+    if (sign === 'K')
+      throw new PatternError('\\K is not supported; put what stands before it into (?<=…), or leave the \\K out.')
     if (/[a-zA-Z]/.test(sign)) throw new PatternError(`\\${sign} is not supported.`)
     const codePoint = rest.codePointAt(0) ?? 0
     if (codePoint > 0xffff) this.position++
@@ -256,8 +261,8 @@ class Translator {
   private bracketItem(sign: string): string {
     const posix = sign === '[' ? /^\[:(\^?)(\w+):\]/.exec(this.text.slice(this.position, this.position + 20)) : null
     if (posix) {
-      const members = posixClasses[posix[2] ?? '']
-      if (!members || posix[1]) throw new PatternError(`${posix[0]} is not supported.`)
+      const members = posix[1] ? posixOpposites[posix[2] ?? ''] : posixClasses[posix[2] ?? '']
+      if (!members) throw new PatternError(`${posix[0]} is not supported.`)
       this.position += posix[0].length
       return members
     }
@@ -330,6 +335,11 @@ class Translator {
       this.openGroup(3, '', 'atomic')
       return
     }
+    const switched = /^\(\?([imsxU]*)(?:-([imsxU]+))?\)/.exec(rest)
+    if (switched) {
+      this.switchFlags(switched[0].length, switched[1] ?? '', switched[2] ?? '')
+      return
+    }
     const modifier = /^\(\?([ims]*)(?:-([ims]+))?:/.exec(rest)
     if (modifier) {
       this.openGroup(modifier[0].length, `(?${modifier[1]}${modifier[2] ? `-${modifier[2]}` : ''}:`, ')')
@@ -341,6 +351,13 @@ class Translator {
     this.openGroup(1, '(', ')')
   }
 
+  /** `(?i)` in the middle holds to the end of the group around it; so does the group that is opened for it here. */
+  private switchFlags(length: number, on: string, off: string): void {
+    if (/[^im]/.test(on + off))
+      throw new PatternError('The flags s, x and U may only be switched at the very beginning of the pattern.')
+    this.openGroup(length, `(?${on}${off === '' ? '' : `-${off}`}:`, 'switched')
+  }
+
   private openGroup(length: number, open: string, close: string): void {
     this.position += length
     this.groups.push({ at: this.out.length, close })
@@ -348,7 +365,16 @@ class Translator {
     this.atom = -1
   }
 
+  /** Groups that only carry flags end with the group, or the pattern, that they stand in. */
+  private closeSwitched(): void {
+    while (this.groups.at(-1)?.close === 'switched') {
+      this.groups.pop()
+      this.out.push(')')
+    }
+  }
+
   private closeGroup(): void {
+    this.closeSwitched()
     const group = this.groups.pop()
     if (!group) throw new PatternError('A bracket ) has no partner.')
     this.position++

@@ -1,5 +1,7 @@
+import { isAscii } from 'node:buffer'
 import iconv from 'iconv-lite'
 import libmime from 'libmime'
+import { limits } from '../limits.ts'
 import { guessCharset, shiftingCharset } from './guess-charset.ts'
 
 export type DecodedText = {
@@ -25,7 +27,7 @@ export function decodeText(bytes: Buffer, declared: string | null): DecodedText 
     .replace(/[*;\s].*$/, '')
   const marked = byteOrderMark(bytes)
   if (marked) return { text: iconv.decode(bytes, marked), guessed: null }
-  if (isSevenBit(bytes) && !isShifting(name)) {
+  if (isAscii(bytes) && !isShifting(name)) {
     const shifting = shiftingCharset(bytes)
     if (shifting) return { text: decodeAs(bytes, shifting), guessed: shifting }
     return { text: bytes.toString('latin1'), guessed: null }
@@ -47,7 +49,7 @@ export function decodeText(bytes: Buffer, declared: string | null): DecodedText 
 
 /** UTF-7 is decoded too: what comes out is text to be escaped or sanitised, never trusted markup. */
 function decodeAs(bytes: Buffer, charset: string): string {
-  if (/^(?:unicode-1-1-)?utf-?7$/i.test(charset)) return iconv.decode(bytes, 'utf-7')
+  if (/^(?:unicode-1-1-)?utf-?7$/i.test(charset)) return iconv.decode(bytes.subarray(0, limits.utf7Bytes), 'utf-7')
   if (iconv.encodingExists(charset)) return iconv.decode(bytes, charset)
   return libmime.decodeWord(charset, 'B', bytes.toString('base64'))
 }
@@ -98,9 +100,4 @@ function byteOrderMark(bytes: Buffer): string | null {
 /** Charsets that write other scripts with seven-bit bytes. */
 function isShifting(name: string): boolean {
   return /2022|utf-?7|utf-?16|utf-?32|hz-|jis/i.test(name)
-}
-
-function isSevenBit(bytes: Buffer): boolean {
-  for (const byte of bytes) if (byte > 0x7f) return false
-  return true
 }

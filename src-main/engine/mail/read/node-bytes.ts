@@ -7,9 +7,9 @@ export function encodedBytes(node: MimeNode): Buffer {
   return node.source.subarray(node.start, node.end)
 }
 
-/** The content of a node without its transfer encoding. */
-export function decodedBytes(node: MimeNode): Buffer {
-  return decodeTransfer(encodedBytes(node), transferEncodingOf(node))
+/** The content of a node without its transfer encoding; of its first `most` encoded bytes where that is given. */
+export function decodedBytes(node: MimeNode, most?: number): Buffer {
+  return decodeTransfer(encodedBytes(node).subarray(0, most), transferEncodingOf(node))
 }
 
 export function transferEncodingOf(node: MimeNode): string {

@@ -20,6 +20,8 @@ export type Body = {
   readonly warnings: readonly string[]
 }
 
+const tooLong = 'The body is very long; what is shown ends early, the raw mail has all of it.'
+
 /** Joins the chosen text parts to one body: HTML as soon as one of them is, unless the order prefers plain text. */
 export function readBody(leaves: readonly MimeNode[], order: readonly string[]): Body {
   const warnings = new Set<string>()
@@ -35,8 +37,7 @@ export function readBody(leaves: readonly MimeNode[], order: readonly string[]):
   const html = shown.some(piece => piece.html) && !prefersText(order, shown)
   if (!html) {
     const text = shown.map(piece => (piece.html ? htmlToText(parseHtml(piece.text).root) : piece.text)).join('\n\n')
-    if (text.length > limits.bodyLength)
-      warnings.add('The body is very long; what is shown ends early, the raw mail has all of it.')
+    if (text.length > limits.bodyLength) warnings.add(tooLong)
     return {
       format: 'text',
       text: tidyText(text.slice(0, limits.bodyLength)),
@@ -46,7 +47,7 @@ export function readBody(leaves: readonly MimeNode[], order: readonly string[]):
     }
   }
   const parsed = parseHtml(shown.map(piece => (piece.html ? piece.text : textToHtml(piece.text))).join('\n'))
-  if (!parsed.complete) warnings.add('The body is very long; what is shown ends early, the raw mail has all of it.')
+  if (!parsed.complete) warnings.add(tooLong)
   return { format: 'html', text: htmlToText(parsed.root), root: parsed.root, files, warnings: [...warnings] }
 }
 
@@ -58,7 +59,8 @@ export function isBlankPart(leaf: MimeNode): boolean {
 }
 
 function readText(leaf: MimeNode, warnings: Set<string>): string {
-  const bytes = decodedBytes(leaf)
+  if (leaf.end - leaf.start > limits.bodyBytes) warnings.add(tooLong)
+  const bytes = decodedBytes(leaf, limits.bodyBytes)
   const decoded = decodeText(bytes, declaredCharset(leaf, bytes))
   if (decoded.guessed) warnings.add(`The declared charset does not fit the text; it was read as ${decoded.guessed}.`)
   const text = decoded.text.replace(/\r\n?/g, '\n')

@@ -3,7 +3,7 @@ import { resolveDefaultValues } from '../../desk/default-values.ts'
 import { fieldsLeftEmpty } from '../../desk/fields-left-empty.ts'
 import { parseStimuli } from '../../desk/stimuli.ts'
 import { AppError } from '../../errors.ts'
-import { compilePattern } from '../../mail/patterns/compile-pattern.ts'
+import { checkPattern } from '../../mail/patterns/check-pattern.ts'
 import { settingsNotYet } from '../../settings/not-yet.ts'
 import { hostNameOf } from '../../sources/imap/host-name.ts'
 import type { Reads } from '../../store/handles.ts'
@@ -77,15 +77,15 @@ function findBadPatterns(config: InboxConfig): readonly FoundIssue[] {
   return lists.flatMap(([field, patterns]) => patterns.flatMap(pattern => badPattern(field, pattern)))
 }
 
-/** Throws AppError `invalid-input` for a pattern that does not compile. */
+/** Throws AppError `invalid-input` for a pattern that does not compile or would search without end. */
 export function requirePattern(field: string, pattern: string): void {
   const [issue] = badPattern(field, pattern)
   if (issue) throw new AppError(issue.code, issue.message, { field })
 }
 
 function badPattern(field: string, pattern: string): readonly FoundIssue[] {
-  const compiled = compilePattern(pattern)
-  return compiled.ok ? [] : [invalid(field, `The pattern ${pattern} cannot be used: ${compiled.message}`)]
+  const checked = checkPattern(pattern)
+  return checked.ok ? [] : [invalid(field, `The pattern ${pattern} cannot be used: ${checked.message}`)]
 }
 
 async function findBadLines(reads: Reads, config: InboxConfig): Promise<readonly FoundIssue[]> {
