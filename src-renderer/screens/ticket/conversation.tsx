@@ -24,6 +24,7 @@ export function Conversation({ ticket }: { readonly ticket: TicketDetail }) {
             html={ticket.description}
             text={ticket.descriptionText}
             label={t('ticket.description')}
+            pictureMaxWidthPx={ticket.inlineImageMaxWidth}
           />
           <FileChips files={filesOf(ticket, null)} />
         </Voice>
@@ -42,6 +43,7 @@ export function Conversation({ ticket }: { readonly ticket: TicketDetail }) {
               html={entry.html}
               text={entry.text}
               label={t('ticket.entryBy', { name: entry.authorName || entry.authorAddress })}
+              pictureMaxWidthPx={ticket.inlineImageMaxWidth}
             />
             <FileChips files={filesOf(ticket, entry.id)} />
             <CutPart entry={entry} />

@@ -1,11 +1,12 @@
-import { attribute, walkElements } from '../html/dom.ts'
+import { type HtmlElement, walkElements } from '../html/dom.ts'
+import { pictureSource } from '../html/picture-sources.ts'
 import { sanitise } from '../html/sanitise.ts'
 import { limits } from '../limits.ts'
 import type { Mail, PartContent, ReadReply, ReadRequest, ReadRules } from '../model.ts'
 import { findNewPart } from '../new-part/new-part.ts'
 import { PatternRunner } from '../patterns/pattern-runner.ts'
 import { describeParts, type FoundPart, foundPart } from './attachments.ts'
-import { chooseBodyParts } from './body-parts.ts'
+import { type BodyParts, chooseBodyParts } from './body-parts.ts'
 import { whyEncrypted } from './encrypted.ts'
 import { fingerprint } from './fingerprint.ts'
 import { readHeaderBlock } from './header-block.ts'
@@ -13,7 +14,7 @@ import { envelopeOf, readAutomaticHeaders, readEnvelope, readPeople, readShownHe
 import { readReferences } from './message-ids.ts'
 import { type MimeNode, readMimeTree } from './mime-tree.ts'
 import { type Body, isBlankPart, readBody } from './read-body.ts'
-import { contentIdOf, pictureReferences, referenceKey } from './shown-pictures.ts'
+import { baseOf, contentIdOf, findReference, pictureReferences, referenceKey } from './shown-pictures.ts'
 
 /**
  * One mail from its raw bytes. Runs in the worker; nothing bounds its time but the caller. A mail that is no mail, or
@@ -47,8 +48,10 @@ async function compose(raw: Buffer, root: MimeNode, treeWarnings: readonly strin
   const order = rules.bodyPartsOrder.length > 0 ? rules.bodyPartsOrder : ['text/html', 'text/plain']
   const chosen = chooseBodyParts(root, order, leaf => isBlankPart(leaf, raw))
   const body = readBody(chosen.body, raw, order)
-  const found = findPictures(chosen.attachments, body, raw)
-  const { parts, contents } = await describeParts(found.parts, rules, now)
+  const found = findPictures(chosen, root, body, raw)
+  // A person who asks for one part gets it as it came.
+  const partRules = request.onlyPart === undefined ? rules : { ...rules, imagesMaximum: null }
+  const { parts, contents, warnings } = await describeParts(found.parts, partRules, now)
   const pictures = keepShown(found.pictures, parts)
   const html = body.root ? sanitise(body.root, { pictures }) : ''
   const runner = new PatternRunner(request.patternBounds)
@@ -74,7 +77,7 @@ async function compose(raw: Buffer, root: MimeNode, treeWarnings: readonly strin
     newPart,
     automaticHeaders: readAutomaticHeaders(root.fields),
     subjectHits,
-    warnings: [...treeWarnings, ...body.warnings, ...runner.warnings],
+    warnings: [...treeWarnings, ...body.warnings, ...warnings, ...runner.warnings],
   }
   const mail: Mail = { ...read, fingerprint: fingerprint(read) }
   return { mail, contents: contentsFor(request, found.parts, parts, contents), patternsRanOut: runner.ranOut }
@@ -91,25 +94,16 @@ function contentsFor(
   return bytes && sha256 ? [{ sha256, bytes }] : []
 }
 
-/** The parts that are no text, with the content ids of those that the chosen body shows in place. */
+/** The parts that are no text, and which of them the chosen body shows: its sources, by `referenceKey`, to positions. */
 function findPictures(
-  nodes: readonly MimeNode[],
+  { attachments, body: leaves }: BodyParts,
+  root: MimeNode,
   body: Body,
   raw: Buffer,
 ): { parts: FoundPart[]; pictures: Map<string, number> } {
-  const references = pictureReferences(nodes)
-  const pictures = new Map<string, number>()
-  if (body.root && references.size > 0) {
-    walkElements(body.root, element => {
-      if (element.name !== 'img') return true
-      const key = referenceKey(attribute(element, 'src'))
-      const position = references.get(key)
-      if (position !== undefined) pictures.set(key, position)
-      return true
-    })
-  }
+  const pictures = body.root ? shownBy(body.root, attachments, leaves, root) : new Map<string, number>()
   const shown = new Set(pictures.values())
-  const parts = nodes.map((node, position) => {
+  const parts = attachments.map((node, position) => {
     const id = contentIdOf(node) ?? (shown.has(position) ? `part-${position + 1}@location` : null)
     return foundPart(node, raw, id, shown.has(position))
   })
@@ -124,6 +118,39 @@ function findPictures(
     })
   }
   return { parts, pictures }
+}
+
+function shownBy(
+  html: HtmlElement,
+  nodes: readonly MimeNode[],
+  leaves: readonly MimeNode[],
+  root: MimeNode,
+): Map<string, number> {
+  const around = ancestors(root)
+  const basedOn = (node: MimeNode) => baseOf(node, around.get(node) ?? [])
+  const references = pictureReferences(nodes.map(node => ({ node, base: basedOn(node) })))
+  const pictures = new Map<string, number>()
+  if (references.size === 0) return pictures
+  const page = leaves.find(leaf => leaf.type === 'text/html')
+  const base = page ? basedOn(page) : null
+  walkElements(html, element => {
+    const source = pictureSource(element)
+    const position = source === '' ? null : findReference(references, source, base)
+    if (position !== null) pictures.set(referenceKey(source), position)
+    return true
+  })
+  return pictures
+}
+
+/** Each leaf to the multiparts around it, the outermost first. */
+function ancestors(root: MimeNode): ReadonlyMap<MimeNode, readonly MimeNode[]> {
+  const found = new Map<MimeNode, readonly MimeNode[]>()
+  const visit = (node: MimeNode, around: readonly MimeNode[]): void => {
+    if (node.children.length === 0) found.set(node, around)
+    for (const child of node.children) visit(child, [...around, node])
+  }
+  visit(root, [])
+  return found
 }
 
 /** Sources of the body to content ids, without the pictures that a rule leaves out. */
