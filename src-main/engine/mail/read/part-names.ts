@@ -5,7 +5,7 @@ import { cleanLine } from './clean-text.ts'
 /** Devices of Windows, which no file may be named after, with or without an extension. */
 const device = /^(?:con|prn|aux|nul|conin\$|conout\$|com[0-9¹²³]|lpt[0-9¹²³])(?=\.|$)/i
 /** What `cleanLine` leaves to words, and a name has no use for: joiners, soft hyphens, fillers. */
-const unseen = /[\u00ad\u115f\u1160\u200c\u200d\u3164\uffa0]|\u034f/gu
+const unseen = /[\u00ad\u115f\u1160\u3164\uffa0]|\u034f|\u200c|\u200d/gu
 const extensions: Readonly<Record<string, string>> = {
   'image/jpeg': 'jpg',
   'image/jpg': 'jpg',
