@@ -22,33 +22,40 @@ export type MailFit = {
   readonly zoom: number
   /** The words keep to this width, and only what is wide stands out of it; null when all fits. */
   readonly bodyWidthPx: number | null
+  /** 0 for as wide as the text. */
+  readonly pictureMaxWidthPx: number
 }
 
 export function makeMailDocument(
   mail: GuardedMail,
   pictures: ShownPictures,
   colours: MailColours,
-  { zoom, bodyWidthPx }: MailFit,
+  { zoom, bodyWidthPx, pictureMaxWidthPx }: MailFit,
 ): string {
   const fit = `${zoom === 1 ? '' : `body{zoom:${zoom}}`}${bodyWidthPx === null ? '' : `body{width:${bodyWidthPx}px}`}`
-  const body = makeMailBody(mail, pictures, showPicture)
-  return `<!doctype html><html><head><meta charset="utf-8"><meta http-equiv="Content-Security-Policy" content="${POLICY}"><style>${mailStyles(mail, colours)}${fit}</style></head><body>${body}</body></html>`
+  const body = makeMailBody(mail, pictures, showPicture, showBehind)
+  return `<!doctype html><html><head><meta charset="utf-8"><meta http-equiv="Content-Security-Policy" content="${POLICY}"><style>${mailStyles(mail, colours, pictureMaxWidthPx)}${fit}</style></head><body>${body}</body></html>`
 }
 
 /** The same body with blanks of the same size for pictures: what it takes to lay a mail out. */
 export function makeMailSketch(mail: GuardedMail, pictures: ShownPictures): string {
-  return makeMailBody(mail, pictures, sketchPicture)
+  return makeMailBody(mail, pictures, sketchPicture, () => {})
 }
 
 type Place = (image: HTMLImageElement, picture: ShownPicture) => void
+type PlaceBehind = (element: HTMLElement, picture: ShownPicture) => void
 
-function makeMailBody(mail: GuardedMail, pictures: ShownPictures, place: Place): string {
+function makeMailBody(mail: GuardedMail, pictures: ShownPictures, place: Place, placeBehind: PlaceBehind): string {
   const body = mail.body.cloneNode(true) as HTMLElement
   for (const image of body.querySelectorAll('img')) {
     const at = image.getAttribute('data-picture')
     const picture = at === null ? null : pictures[Number(at)]
     if (picture) place(image, picture)
     else replaceByWords(image)
+  }
+  for (const element of body.querySelectorAll<HTMLElement>('[data-behind]')) {
+    const picture = pictures[Number(element.getAttribute('data-behind'))]
+    if (picture) placeBehind(element, picture)
   }
   return body.innerHTML
 }
@@ -57,6 +64,11 @@ function showPicture(image: HTMLImageElement, { address, name }: ShownPicture): 
   image.setAttribute('src', address)
   image.setAttribute('alt', name)
   image.setAttribute('title', name)
+}
+
+/** It takes no room, so that it is not in the sketch. */
+function showBehind(element: HTMLElement, { address }: ShownPicture): void {
+  element.style.backgroundImage = `url("${address}")`
 }
 
 /** A drawing: without scripts a canvas is not laid out as a picture is. */

@@ -14,23 +14,28 @@ import { useMailLayout } from './use-mail-layout.ts'
 import { useMailPictures } from './use-mail-pictures.ts'
 import { useNearView } from './use-near-view.ts'
 
-type MailFrameProps = { readonly html: string; readonly label: string; readonly messageId: string | null }
+type MailFrameProps = {
+  readonly html: string
+  readonly label: string
+  readonly messageId: string | null
+  readonly pictureMaxWidthPx: number
+}
 
 /** An HTML mail in a frame that can do nothing; what a person does with it (links, pictures) happens outside of it. */
-export function MailFrame({ html, label, messageId }: MailFrameProps) {
+export function MailFrame({ html, label, messageId, pictureMaxWidthPx }: MailFrameProps) {
   const { t } = useTranslation()
   const mail = useMemo(() => guardMail(html), [html])
   const pictures = useMailPictures(mail.pictures, messageId)
   const colours = mailColours(useComputedColorScheme('light') === 'dark')
   const { ref, width } = useElementSize<HTMLDivElement>()
   const sketch = useMemo(() => pictures && makeMailSketch(mail, pictures), [mail, pictures])
-  const layout = useMailLayout(sketch, mailStyles(mail, colours), Math.floor(width))
+  const layout = useMailLayout(sketch, mailStyles(mail, colours, pictureMaxWidthPx), Math.floor(width))
   const isWide = layout !== null && layout.widthPx > layout.givenPx
   const zoom = layout?.zoom ?? 1
   const bodyWidthPx = isWide ? layout.givenPx : null
   const srcDoc = useMemo(
-    () => pictures && makeMailDocument(mail, pictures, colours, { zoom, bodyWidthPx }),
-    [mail, pictures, colours, zoom, bodyWidthPx],
+    () => pictures && makeMailDocument(mail, pictures, colours, { zoom, bodyWidthPx, pictureMaxWidthPx }),
+    [mail, pictures, colours, zoom, bodyWidthPx, pictureMaxWidthPx],
   )
   const sheet = useRef<HTMLDivElement>(null)
   const isNear = useNearView(sheet, layout !== null)

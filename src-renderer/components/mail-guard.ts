@@ -11,7 +11,7 @@ import { copyStyle } from './mail-styles.ts'
  * it is said to be, Chromium asks for the subtitles of a film.
  */
 export type GuardedMail = {
-  /** In an inert document. Links carry `data-link`, pictures `data-picture`: their places in the lists below. */
+  /** In an inert document. Links carry `data-link`, pictures `data-picture`, what has one behind it `data-behind`: their places in the lists below. */
   readonly body: HTMLElement
   readonly links: readonly MailLink[]
   readonly pictures: readonly MailPicture[]
@@ -88,6 +88,7 @@ class Writer {
       this.hasOwnColours = true
     }
     if (name === 'img') this.#notePicture(element, attributes)
+    else this.#noteBehind(element, attributes)
     into.append(element)
     return { into: element, href: name === 'a' ? attributes['href'] : undefined }
   }
@@ -110,6 +111,14 @@ class Writer {
       const host = URL.parse(remote ?? src ?? '', 'https://-/')?.hostname
       if (host && host !== '-') this.remoteHosts.push(host)
     }
+  }
+
+  /** A picture of this mail behind a table or a block; one from elsewhere never comes this far. */
+  #noteBehind(element: HTMLElement, { 'data-attachment': attachment, 'data-part': part }: Attributes): void {
+    if (!attachment && !(part && /^\d{1,6}$/.test(part))) return
+    element.setAttribute('data-behind', String(this.pictures.length))
+    this.pictures.push(attachment ? { kind: 'attachment', id: attachment } : { kind: 'part', id: part ?? '' })
+    this.hasOwnColours = true
   }
 
   #addPicture(element: HTMLElement, picture: MailPicture): void {

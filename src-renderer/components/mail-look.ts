@@ -21,8 +21,8 @@ export function isOnPaper({ hasOwnColours }: GuardedMail, { isDark }: MailColour
   return isDark && hasOwnColours
 }
 
-/** How a mail looks where it says nothing itself. */
-export function mailStyles(mail: GuardedMail, colours: MailColours): string {
+/** How a mail looks where it says nothing itself. Pictures are at most this wide, whatever it says; 0 for as wide as the text. */
+export function mailStyles(mail: GuardedMail, colours: MailColours, pictureMaxWidthPx: number): string {
   const onPaper = isOnPaper(mail, colours)
   const { text, link, line, isDark } = onPaper ? LIGHT : colours
   const padding = onPaper ? `${PAPER_PADDING_PX}px` : '1px 0'
@@ -30,7 +30,7 @@ export function mailStyles(mail: GuardedMail, colours: MailColours): string {
     `:root{color-scheme:${isDark ? 'dark' : 'light'};overflow-x:hidden}`,
     `body{box-sizing:border-box;margin:0;padding:${padding};font:14px/1.55 system-ui,sans-serif;color:${text}`,
     ';overflow-wrap:break-word;unicode-bidi:isolate}',
-    'img,svg{max-width:100%;height:auto}',
+    `img,svg{max-width:${pictureMaxWidthPx === 0 ? '100%' : `min(100%,${pictureMaxWidthPx}px)!important`};height:auto}`,
     `a[data-link]{color:${link};text-decoration:underline}`,
     'a[data-misleading]{text-decoration:underline wavy #d9480f}',
     'i[data-missing]{opacity:.75}',

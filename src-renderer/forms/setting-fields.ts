@@ -40,7 +40,7 @@ export type SettingField = {
 }
 
 /** The engine refuses these (`not-yet`), whatever they would be set to. */
-const COMES_LATER: readonly SettingName[] = ['use_message_id_as_uid', 'images_maximum_size', 'inline_image_max_width']
+const COMES_LATER: readonly SettingName[] = ['use_message_id_as_uid']
 
 const UNITS = { seconds: 'seconds', hours: 'hours', days: 'days', pixels: 'pixels', 'K, M, G': 'size' } as const
 

@@ -200,18 +200,20 @@ describe('an engine beside the owner', () => {
 })
 
 describe('what is not there yet', () => {
-  it.each([
-    ['use_message_id_as_uid', true],
-    ['images_maximum_size', '800x600'],
-    ['inline_image_max_width', 300],
-  ])('refuses %s, globally and for an inbox, naming it', async (name, value) => {
-    expect(await desk.refusal('settings.save', { values: { [name]: value } })).toMatchObject({
-      code: 'not-yet',
-      field: name,
-    })
-    const config = { ...folderInbox, settings: { [name]: value } }
-    expect(await desk.refusal('inboxes.save', { config })).toMatchObject({ code: 'not-yet', field: `settings.${name}` })
-  })
+  it.each([['use_message_id_as_uid', true]])(
+    'refuses %s, globally and for an inbox, naming it',
+    async (name, value) => {
+      expect(await desk.refusal('settings.save', { values: { [name]: value } })).toMatchObject({
+        code: 'not-yet',
+        field: name,
+      })
+      const config = { ...folderInbox, settings: { [name]: value } }
+      expect(await desk.refusal('inboxes.save', { config })).toMatchObject({
+        code: 'not-yet',
+        field: `settings.${name}`,
+      })
+    },
+  )
 
   it.each([
     [{ protocol: 'pop3' }, 'protocol'],

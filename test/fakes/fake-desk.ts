@@ -283,6 +283,7 @@ function ticket(id: string, more: Partial<TicketDetail> & Pick<TicketDetail, 'ti
     contacts: [],
     mails: [],
     messageIds: [],
+    inlineImageMaxWidth: 500,
     history: [],
     ...more,
   }

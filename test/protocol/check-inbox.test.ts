@@ -33,7 +33,7 @@ describe('inboxes.check', () => {
       stimuli: 'new:ev_assign\nnew:ev_close',
       email_storage: 'move',
       unknown_caller_rejection_reply: 'Who are you?',
-      settings: { 'undesired-subject-patterns': ['/*/'], images_maximum_size: '100x100' },
+      settings: { 'undesired-subject-patterns': ['/*/'], use_message_id_as_uid: true },
     })
     expect(issues.map(({ field, message }) => [field, /^Line \d+/.exec(message)?.[0] ?? ''])).toEqual([
       ['server', ''],
@@ -41,7 +41,7 @@ describe('inboxes.check', () => {
       ['auth', ''],
       ['target_folder', ''],
       ['unknown_caller_rejection_reply', ''],
-      ['settings.images_maximum_size', ''],
+      ['settings.use_message_id_as_uid', ''],
       ['title_pattern', ''],
       ['title_ignore_patterns', ''],
       ['title_ignore_patterns', ''],

@@ -75,6 +75,17 @@ const cases: readonly { readonly number: number; readonly before: string; readon
         'SELECT count(*) = 0 FROM folded_entry',
       ],
     },
+    {
+      number: 45,
+      before: `
+        INSERT INTO ticket (id, ref, class, title, description_format, description_html, description_text, state, origin,
+            fields, created_at, updated_at)
+          VALUES (7, 'R-000007', 'UserRequest', 'x', 'none', '', '', 'new', 'mail', '{}', 1, 1);
+        INSERT INTO attachment (ticket_id, name, type, size_bytes, sha256, inline, kept)
+          VALUES (7, 'a.png', 'image/png', 1, 'aa', 0, 1);`,
+      // What a rule kept before was no person's wish.
+      expectAfter: ['SELECT kept = 1 AND kept_by_hand = 0 FROM attachment'],
+    },
   ]
 
 describe('the migrations', () => {

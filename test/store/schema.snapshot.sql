@@ -1,4 +1,4 @@
--- schema 40
+-- schema 45
 
 CREATE TABLE account (
   id INTEGER PRIMARY KEY AUTOINCREMENT,
@@ -21,7 +21,7 @@ CREATE TABLE attachment (
   inline INTEGER NOT NULL CHECK (inline IN (0, 1)),
   kept INTEGER NOT NULL CHECK (kept IN (0, 1)),
   why TEXT
-) STRICT;
+, kept_by_hand INTEGER NOT NULL DEFAULT 0 CHECK (kept_by_hand IN (0, 1))) STRICT;
 
 CREATE TABLE change (
   id INTEGER PRIMARY KEY AUTOINCREMENT,

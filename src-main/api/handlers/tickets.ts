@@ -7,6 +7,7 @@ import { changeTicket, moveTicket, removeTicket, writeEntry } from '../../engine
 import { ticketDetail } from '../../engine/desk/tickets/ticket-detail.ts'
 import { AppError } from '../../engine/errors.ts'
 import type { Engine } from '../../engine/index.ts'
+import { keepAttachment } from '../../engine/poll/messages/keep-attachment.ts'
 import { foldEntryAgain, putEntryBack } from '../../engine/poll/messages/put-entry-back.ts'
 import type { HandlersOf } from './handler.ts'
 import { toRowId } from './ids.ts'
@@ -58,9 +59,13 @@ export const ticketHandlers: HandlersOf<'tickets'> & HandlersOf<'attachments'> =
   },
   async 'attachments.read'(engine, { id }) {
     const attachment = await attachmentById(engine.store.reads, toRowId(id))
-    const bytes = attachment?.kept ? await engine.store.blobs.get(attachment.sha256) : null
+    const bytes = attachment?.stored ? await engine.store.blobs.get(attachment.sha256) : null
     if (!attachment || !bytes) throw new AppError('not-found', 'This attachment is not in the store.')
     return { name: attachment.name, type: attachment.type, base64: Buffer.from(bytes).toString('base64') }
+  },
+  async 'attachments.keep'(engine, { id }) {
+    await keepAttachment(engine, toRowId(id))
+    return {}
   },
 }
 

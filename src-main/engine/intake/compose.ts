@@ -5,6 +5,7 @@ import { splitDisplayName } from '../desk/people/split-display-name.ts'
 import { stimulusFor } from '../desk/stimuli.ts'
 import type { DeskRoom } from './desk-room.ts'
 import type { CreateDecision, Decision, Findings, Incoming, NewPerson } from './model.ts'
+import { withoutSignaturePictures } from './signature-pictures.ts'
 
 /** Turns a verdict into every field that would be written. Reads the desk, changes nothing. */
 export async function composeCreate(
@@ -38,7 +39,7 @@ export async function composeCreate(
     organisationId: org_id === undefined ? organisationId : Number(org_id),
     origin: origin ?? 'mail',
     fields,
-    attachments: mail.attachments,
+    attachments: await withoutSignaturePictures(desk.reads, mail, incoming.rowId),
     contactIds: await composeContacts(incoming, findings, 'only_on_creation', null, desk),
     note: findings.deletedRef ? `This mail answers ${findings.deletedRef}, which was deleted.` : null,
   }
@@ -73,7 +74,7 @@ export async function composeUpdate(
       cutText: newPart.cutText,
       cutRule: newPart.rule,
     },
-    attachments: mail.attachments,
+    attachments: await withoutSignaturePictures(desk.reads, mail, incoming.rowId),
     contactIds: await composeContacts(incoming, findings, 'only_on_update', ticket?.callerId ?? null, desk),
     stimulus: ticket ? stimulusFor(rules.config.stimuli, ticket.state) : null,
   }

@@ -50,10 +50,18 @@ export const limits = {
   htmlNodes: 400_000,
   /** Of an attachment's label: most file systems end at 255 bytes. */
   nameOfPartLength: 200,
-  /** An image header that claims more pixels than this is a bomb, not a photo (sharp's own default is 268 million). */
-  imagePixels: 100_000_000,
+  /** What a header may claim and still be measured, which decodes nothing: 65,535 x 65,535, the most JPEG can say. */
+  headerPixels: 4_294_836_225,
+  /** Pixels of all frames together; a picture that claims more is a bomb, not a photo, and is not decoded. */
+  resizedPixels: 100_000_000,
+  /** A screen recording of a minute; each frame costs time however small it is. */
+  imageFrames: 1_000,
   /** Reading an image header takes milliseconds; libvips cannot be stopped from outside. */
   imageSeconds: 5,
+  /** Resizing one picture; a photo of 24 million pixels takes 0.4 s, a long animation several seconds. */
+  resizeSeconds: 8,
+  /** All pictures of one mail together; what comes after is kept as it came. Leaves reading its share of `readMs`. */
+  resizesMs: 12_000,
   /** Pictures whose size is looked up; a mail with more is a gallery, and the rest is kept unmeasured. */
   measuredImages: 200,
   /** Per pattern and mail. A pattern written by a person needs less than 1 ms. */

@@ -29,9 +29,22 @@ export type MailPart = {
   readonly height: number | null
   /** The chosen body shows it in place (`<img src="cid:…">` with this `contentId`). */
   readonly shown: boolean
-  /** Goes onto the ticket. Otherwise `why` says in one sentence why not. */
+  /**
+   * Listed on the ticket; otherwise `why` says in one sentence why not. A picture that is shown in place is stored
+   * even when it is not listed. Of a kept part, `why` says what was done to it.
+   */
   readonly kept: boolean
   readonly why: string | null
+  /** What the ticket holds instead: a smaller copy. Null when it holds the part as it came, or not at all. */
+  readonly stored: StoredPart | null
+}
+
+export type StoredPart = {
+  readonly sha256: string
+  readonly sizeBytes: number
+  readonly type: string
+  readonly width: number
+  readonly height: number
 }
 
 /** Who signed the mail, as far as the mail itself can tell. Whether a trusted authority issued the certificate is not checked. */
@@ -132,7 +145,7 @@ export type Mail = {
 /** What could be read of a mail whose body cannot: enough for a row in a list. */
 export type Envelope = Pick<Mail, 'messageId' | 'subject' | 'from' | 'to' | 'sentAt'>
 
-/** Decoded bytes of a kept part. */
+/** Bytes of a part that is kept or shown, as the ticket stores them. */
 export type PartContent = { readonly sha256: string; readonly bytes: Uint8Array }
 
 /** A header field as people read it: name as written, value unfolded and decoded, one line. */
@@ -167,6 +180,8 @@ export type ReadRules = {
   readonly bodyPartsOrder: readonly string[]
   readonly excludeAttachmentTypes: readonly string[]
   readonly imagesMinimum: { readonly width: number; readonly height: number } | null
+  /** Pictures are made to fit; null means never. */
+  readonly imagesMaximum: { readonly width: number; readonly height: number } | null
   readonly htmlTagsToRemove: Readonly<Record<string, readonly string[]>>
   readonly introductoryPatterns: readonly string[]
   readonly multilineDelimiterPatterns: readonly string[]

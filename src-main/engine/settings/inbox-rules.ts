@@ -35,6 +35,7 @@ function readRules(config: InboxConfig, settings: Settings): ReadRules {
       .filter(Boolean),
     excludeAttachmentTypes: settings.exclude_attachment_types,
     imagesMinimum: parseDimensions(settings.images_minimum_size),
+    imagesMaximum: boundOf(settings.images_maximum_size),
     htmlTagsToRemove: settings['html-tags-to-remove'],
     introductoryPatterns: settings['introductory-patterns'],
     multilineDelimiterPatterns: settings['multiline-delimiter-patterns'],
@@ -43,4 +44,10 @@ function readRules(config: InboxConfig, settings: Settings): ReadRules {
     titlePatterns: config.title_pattern === '' ? [] : [config.title_pattern],
     titleIgnorePatterns: config.title_ignore_patterns,
   }
+}
+
+/** A picture without width or height is none: a zero means that there is no rule. */
+function boundOf(text: string): ReadRules['imagesMaximum'] {
+  const bound = parseDimensions(text)
+  return bound && bound.width > 0 && bound.height > 0 ? bound : null
 }

@@ -18,11 +18,5 @@ export function settingsNotYet(values: SettingsOverrides, prefix = ''): readonly
   if (values.use_message_id_as_uid === true) {
     refuse('use_message_id_as_uid', 'Messages are recognised by their UID only, for now; leave this switched off.')
   }
-  if (values.images_maximum_size !== undefined && values.images_maximum_size.trim() !== '') {
-    refuse('images_maximum_size', 'Images are not resized yet; leave this empty.')
-  }
-  if (values.inline_image_max_width !== undefined && values.inline_image_max_width !== 500) {
-    refuse('inline_image_max_width', 'Inline images are shown as wide as the text, for now; leave this at 500.')
-  }
   return found
 }

@@ -136,6 +136,7 @@ export type DeskSchema = {
     inline: Bit
     kept: Bit
     why: string | null
+    kept_by_hand: Generated<Bit>
   }
   change: { id: Id; at: number; origin: 'email-processing' | 'interactive' | 'csv-import' | 'service'; who: string }
   change_operation: {

@@ -140,7 +140,7 @@ async function checkBlobs(store: DeskStore, reads: Reads): Promise<Fault[]> {
     .selectFrom('attachment')
     .innerJoin('ticket', 'ticket.id', 'attachment.ticket_id')
     .select(['attachment.name', 'attachment.sha256', 'ticket.ref'])
-    .where('attachment.kept', '=', 1)
+    .where(eb => eb.or([eb('attachment.kept', '=', 1), eb('attachment.inline', '=', 1)]))
     .execute()
   const faults: Fault[] = []
   for (const { id, raw_sha256 } of raws) {

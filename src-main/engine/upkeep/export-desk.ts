@@ -35,8 +35,8 @@ async function exportTickets(store: DeskStore, dir: string): Promise<number> {
       const ticket = await ticketDetail(store.reads, Number(id))
       if (!ticket) continue
       writeJson(join(dir, 'tickets', `${ref}.json`), ticket)
-      for (const { kept, sha256 } of ticket.attachments) {
-        const bytes = kept ? await store.blobs.get(sha256) : null
+      for (const { kept, inline, sha256 } of ticket.attachments) {
+        const bytes = kept || inline ? await store.blobs.get(sha256) : null
         if (bytes) writeFileSync(join(dir, 'attachments', sha256), bytes, { mode: 0o600 })
       }
     }

@@ -25,8 +25,9 @@ export const AttachmentView = z.object({
   sizeBytes: z.int(),
   sha256: z.string(),
   contentId: z.string().nullable(),
-  /** Shown in place by the description or an entry. */
+  /** Shown in place by the description or an entry, listed or not. */
   inline: z.boolean(),
+  /** Listed; otherwise `why` says why not. Of a kept one, `why` says what was done to it, such as resizing. */
   kept: z.boolean(),
   why: z.string().nullable(),
   entryId: Id.nullable(),
@@ -102,6 +103,8 @@ export const TicketDetail = TicketRow.extend({
   contacts: z.array(z.object({ personId: Id, name: z.string(), address: z.string() })),
   mails: z.array(TicketMail),
   messageIds: z.array(z.string()),
+  /** Pixels; pictures in place are shown at most this wide. 0 means as wide as the text. */
+  inlineImageMaxWidth: z.int(),
   history: z.array(ChangeView),
 })
 export type TicketDetail = z.infer<typeof TicketDetail>

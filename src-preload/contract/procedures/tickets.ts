@@ -47,5 +47,7 @@ export const ticketProcedures = {
   'tickets.foldAgain': command(z.object({ id: Id, entryId: Id }), Nothing),
   'tickets.delete': command(z.object({ id: Id }), Nothing),
   'attachments.read': query(z.object({ id: Id }), z.object({ name: z.string(), type: z.string(), base64: z.string() })),
+  /** Lists a part of a mail that a rule left out, as it came; read again from the raw mail where it is not stored. */
+  'attachments.keep': command(z.object({ id: Id }), Nothing),
   'classes.list': query(Nothing, z.array(z.object({ class: TicketClass, label: z.string() }))),
 } as const

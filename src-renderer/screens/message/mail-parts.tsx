@@ -56,7 +56,7 @@ export function MailParts({ messageId, parts }: MailPartsProps) {
               </td>
               <td className="number dimmed">{formatBytes(part.sizeBytes)}</td>
               <td className="part-fate">
-                {part.kept ? t(part.inline ? 'message.keptInline' : 'message.kept') : t('message.dropped')}
+                {t(fateOf(part))}
                 {part.why !== null && (
                   <span className="small dimmed part-why">
                     <ForeignText whole>{part.why}</ForeignText>
@@ -80,4 +80,9 @@ export function MailParts({ messageId, parts }: MailPartsProps) {
       </tbody>
     </table>
   )
+}
+
+function fateOf({ kept, inline }: MessagePart) {
+  if (kept) return inline ? 'message.keptInline' : 'message.kept'
+  return inline ? 'message.shownOnly' : 'message.dropped'
 }

@@ -5,6 +5,7 @@ import type { AttachmentView } from '../../../src-preload/contract/entities/tick
 import { ForeignText } from '../../components/foreign-text.tsx'
 import { formatBytes } from '../../components/format.ts'
 import { addressOf } from '../../navigation.ts'
+import { keepAttachment } from './keep-attachment.ts'
 import { saveAttachment } from './save-attachment.ts'
 import { ShowPicture } from './show-picture.tsx'
 
@@ -28,14 +29,8 @@ export function Attachments({ attachments }: { readonly attachments: readonly At
         <details className="fold">
           <summary>{t('ticket.leftOut', { count: dropped.length })}</summary>
           <ul>
-            {dropped.map(({ id, name, why, messageId }) => (
-              <li key={id}>
-                <ForeignText>{name}</ForeignText>
-                <span className="dimmed small">
-                  <ForeignText whole>{why ?? ''}</ForeignText>{' '}
-                  {messageId !== null && <a href={addressOf.message(messageId)}>{t('ticket.fromMail')}</a>}
-                </span>
-              </li>
+            {dropped.map(attachment => (
+              <DroppedFile key={attachment.id} attachment={attachment} />
             ))}
           </ul>
         </details>
@@ -44,9 +39,31 @@ export function Attachments({ attachments }: { readonly attachments: readonly At
   )
 }
 
+function DroppedFile({ attachment }: { readonly attachment: AttachmentView }) {
+  const { t } = useTranslation()
+  const { id, name, why, messageId } = attachment
+  return (
+    <li>
+      <ForeignText>{name}</ForeignText>
+      <span className="dimmed small">
+        <ForeignText whole>{why ?? ''}</ForeignText>{' '}
+        {messageId !== null && <a href={addressOf.message(messageId)}>{t('ticket.fromMail')}</a>}
+      </span>
+      <button
+        type="button"
+        className="link-button small"
+        aria-label={t('ticket.keepNamed', { name })}
+        onClick={() => void keepAttachment(id)}
+      >
+        {t('ticket.keepAfterAll')}
+      </button>
+    </li>
+  )
+}
+
 function KeptFile({ attachment }: { readonly attachment: AttachmentView }) {
   const { t } = useTranslation()
-  const { id, name, type, sizeBytes, inline } = attachment
+  const { id, name, type, sizeBytes, inline, why } = attachment
   const Icon = type.startsWith('image/') ? IconPhoto : IconFile
   return (
     <li className="side-file">
@@ -56,6 +73,11 @@ function KeptFile({ attachment }: { readonly attachment: AttachmentView }) {
         <span className="dimmed small">
           {inline ? t('ticket.inlineFile', { size: formatBytes(sizeBytes) }) : formatBytes(sizeBytes)}
         </span>
+        {why !== null && (
+          <span className="dimmed small">
+            <ForeignText whole>{why}</ForeignText>
+          </span>
+        )}
       </div>
       <ActionIcon
         variant="subtle"

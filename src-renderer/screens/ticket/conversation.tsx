@@ -23,6 +23,7 @@ export function Conversation({ ticket }: { readonly ticket: TicketDetail }) {
             html={ticket.description}
             text={ticket.descriptionText}
             label={t('ticket.description')}
+            pictureMaxWidthPx={ticket.inlineImageMaxWidth}
           />
           <FileChips files={filesOf(ticket, null)} />
         </Voice>
@@ -41,6 +42,7 @@ export function Conversation({ ticket }: { readonly ticket: TicketDetail }) {
               html={entry.html}
               text={entry.text}
               label={t('ticket.entryBy', { name: entry.authorName || entry.authorAddress })}
+              pictureMaxWidthPx={ticket.inlineImageMaxWidth}
             />
             <FileChips files={filesOf(ticket, entry.id)} />
             <EntryCut ticketId={ticket.id} entry={entry} />

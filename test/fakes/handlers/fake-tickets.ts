@@ -120,6 +120,14 @@ export const fakeTickets: MakeFakeHandlers = context => {
       if (!file) throw new FakeError('This attachment was not kept.')
       return file
     },
+    'attachments.keep': ({ id }) => {
+      const ticket = desk.tickets.find(({ attachments }) => attachments.some(file => file.id === id))
+      const file = ticket?.attachments.find(each => each.id === id)
+      if (!ticket || !file) throw new FakeError('This attachment is not there any more.')
+      Object.assign(file, { kept: true, why: null })
+      changed(ticket.id)
+      return {}
+    },
     'classes.list': () => ticketClasses.map(({ name, label }) => ({ class: name, label })),
   }
   return handlers

@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest'
 import { normaliseFileName } from '../../../src-main/engine/mail/read/part-names.ts'
+import { readMail } from '../../../src-main/engine/mail/read/read-mail.ts'
 import { buildMail, makePng } from '../../fixtures/mail-builder.ts'
-import { mailOf, readText } from './reading.ts'
+import { mailOf, ordinaryRules, readText } from './reading.ts'
 
 const envelope = {
   from: { name: 'Jane', address: 'jane@example.com' },
@@ -59,7 +60,7 @@ describe('attachments', () => {
     expect(attachments.every(part => part.kept === (part.why === null))).toBe(true)
   })
 
-  it('of one content are kept once', async () => {
+  it('of one content are stored once, and listed under each name', async () => {
     const content = bytes('the same')
     const raw = buildMail({
       ...envelope,
@@ -67,13 +68,17 @@ describe('attachments', () => {
       attachments: [
         { name: 'a.txt', type: 'text/plain', content },
         { name: 'b.txt', type: 'text/plain', content },
+        { name: 'A.TXT', type: 'text/plain', content },
       ],
     })
-    const { attachments } = await mailOf(raw)
-    expect(attachments.map(part => [part.name, part.kept, part.why])).toEqual([
+    const reply = await readMail({ raw, rules: ordinaryRules })
+    if (!reply.ok) throw new Error(reply.failure.message)
+    expect(reply.mail.attachments.map(part => [part.name, part.kept, part.why])).toEqual([
       ['a.txt', true, null],
-      ['b.txt', false, 'Same content as a.txt in this mail.'],
+      ['b.txt', true, null],
+      ['A.TXT', false, 'Same content as a.txt in this mail.'],
     ])
+    expect(reply.contents).toHaveLength(1)
   })
 
   it('may be empty', async () => {
@@ -154,7 +159,7 @@ describe('pictures', () => {
       attachments: [{ name: 'logo.png', type: 'image/png', content: picture(16, 16), contentId: 'logo@x' }],
     })
     const mail = await mailOf(raw)
-    expect(mail.attachments).toMatchObject([{ shown: true, kept: true, contentId: 'logo@x' }])
+    expect(mail.attachments).toMatchObject([{ shown: true, kept: false, contentId: 'logo@x' }])
     expect(mail.html).toBe('<img src="cid:logo@x">')
   })
 
@@ -173,7 +178,7 @@ describe('pictures', () => {
       `Content-Type: multipart/related; boundary=b\n\n--b\nContent-Type: text/html\n\n<img src="https://e.com/logo.png">\n--b\nContent-Type: image/png\nContent-Location: https://e.com/logo.png\nContent-Transfer-Encoding: base64\n\n${png}\n--b--`,
     )
     const [part] = mail.attachments
-    expect(part).toMatchObject({ shown: true, kept: true })
+    expect(part).toMatchObject({ shown: true })
     expect(mail.html).toBe(`<img src="cid:${part?.contentId}">`)
   })
 

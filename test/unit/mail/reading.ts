@@ -6,6 +6,7 @@ export const ordinaryRules: ReadRules = {
   bodyPartsOrder: ['text/html', 'text/plain'],
   excludeAttachmentTypes: ['application/x-msdownload', '.exe', '.js'],
   imagesMinimum: { width: 100, height: 20 },
+  imagesMaximum: null,
   htmlTagsToRemove: { blockquote: [], div: ['gmail_quote', 'moz-cite-prefix'], pre: ['moz-signature'] },
   introductoryPatterns: ['/^le .+ a écrit :$/i', '/^on .+ wrote:$/i', '|^[0-9]{4}/[0-9]{1,2}/[0-9]{1,2} .+:$|'],
   multilineDelimiterPatterns: ['/\\RFrom: .+\\RSent: .+\\R/m', '/\\R_+\\R/m'],

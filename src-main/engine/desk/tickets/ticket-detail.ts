@@ -5,6 +5,7 @@ import type { TicketClassDefinition } from '../classes/class-definition.ts'
 import { classDefinition, stateLabel } from '../classes/ticket-classes.ts'
 import { displayNameOf } from '../people/person-record.ts'
 import { askedFields } from './demands.ts'
+import { inlineImageMaxWidth } from './inline-image-width.ts'
 import { ticketRows } from './list-tickets.ts'
 import type { Fields } from './read-fields.ts'
 import { showFields } from './shown-fields.ts'
@@ -41,6 +42,7 @@ export async function ticketDetail(reads: Reads, id: number): Promise<TicketDeta
     contacts: await contactsOf(reads, id),
     mails: await mailsOf(reads, id),
     messageIds: await messageIdsOf(reads, id),
+    inlineImageMaxWidth: await inlineImageMaxWidth(reads, id),
     history: await historyOf(reads, definition, id),
   }
 }

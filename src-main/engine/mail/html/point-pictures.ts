@@ -14,6 +14,11 @@ export function pointPictures(
   })
 }
 
+/** The content ids of the pictures that such HTML shows. */
+export function picturesIn(html: string): ReadonlySet<string> {
+  return new Set([...html.matchAll(/ src="cid:([^"]*)"/g)].map(([, contentId = '']) => decodeAttribute(contentId)))
+}
+
 function decodeAttribute(text: string): string {
   return text
     .replaceAll('&quot;', '"')

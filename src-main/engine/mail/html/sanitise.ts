@@ -1,6 +1,7 @@
 import { referenceKey } from '../read/shown-pictures.ts'
 import { attribute, type HtmlElement, type HtmlNode } from './dom.ts'
 import { safeLink } from './links.ts'
+import { pictureSource } from './picture-sources.ts'
 import { filterStyle } from './styles.ts'
 
 const voidElements = new Set(['br', 'hr', 'img', 'col', 'wbr'])
@@ -159,8 +160,7 @@ function writeAttributes(element: HtmlElement, options: SanitiseOptions): string
   const style = filterStyle(attribute(element, 'style'))
   if (style !== '') text += ` style="${escapeAttribute(style)}"`
   if (element.name === 'a') text += linkAttributes(element)
-  if (element.name === 'img') text += pictureAttributes(element, options)
-  return text
+  return text + pictureAttributes(element, options)
 }
 
 function linkAttributes(element: HtmlElement): string {
@@ -168,11 +168,13 @@ function linkAttributes(element: HtmlElement): string {
   return target === null ? '' : ` href="${escapeAttribute(target)}" target="_blank" rel="noopener noreferrer nofollow"`
 }
 
-/** The mail's own pictures by content id; a remote one keeps its address for the day the reader asks for it. */
+/** The mail's own pictures by content id, also one that lies behind an element; a remote one keeps its address for the day the reader asks for it. */
 function pictureAttributes(element: HtmlElement, options: SanitiseOptions): string {
-  const source = attribute(element, 'src').trim()
+  const source = pictureSource(element)
+  if (source === '') return ''
   const own = options.pictures.get(referenceKey(source))
   if (own !== undefined) return ` src="cid:${escapeAttribute(own)}"`
+  if (element.name !== 'img') return ''
   const remote = safeLink(source.startsWith('//') ? `https:${source}` : source)
   return remote !== null && /^https?:/i.test(remote) ? ` data-remote-src="${escapeAttribute(remote)}"` : ''
 }

@@ -1,28 +1,22 @@
-import { attribute, walkElements } from '../html/dom.ts'
+import type { HtmlElement } from '../html/dom.ts'
+import { walkElements } from '../html/dom.ts'
+import { pictureSource } from '../html/picture-sources.ts'
 import type { Mail } from '../model.ts'
 import { type FoundPart, foundPart } from './attachments.ts'
+import type { BodyParts } from './body-parts.ts'
 import type { MimeNode } from './mime-tree.ts'
 import type { Body } from './read-body.ts'
-import { contentIdOf, pictureReferences, referenceKey } from './shown-pictures.ts'
+import { baseOf, contentIdOf, findReference, pictureReferences, referenceKey } from './shown-pictures.ts'
 
-/** The parts that are no text, with the content ids of those that the chosen body shows in place. */
+/** The parts that are no text, and which of them the chosen body shows: its sources, by `referenceKey`, to positions. */
 export function findParts(
-  nodes: readonly MimeNode[],
+  { attachments, body: leaves }: BodyParts,
+  root: MimeNode,
   body: Body,
 ): { parts: FoundPart[]; pictures: Map<string, number> } {
-  const references = pictureReferences(nodes)
-  const pictures = new Map<string, number>()
-  if (body.root && references.size > 0) {
-    walkElements(body.root, element => {
-      if (element.name !== 'img') return true
-      const key = referenceKey(attribute(element, 'src'))
-      const position = references.get(key)
-      if (position !== undefined) pictures.set(key, position)
-      return true
-    })
-  }
+  const pictures = body.root ? shownBy(body.root, attachments, leaves, root) : new Map<string, number>()
   const shown = new Set(pictures.values())
-  const parts = nodes.map((node, position) => {
+  const parts = attachments.map((node, position) => {
     const id = contentIdOf(node) ?? (shown.has(position) ? `part-${position + 1}@location` : null)
     return foundPart(node, id, shown.has(position))
   })
@@ -38,6 +32,39 @@ export function findParts(
     })
   }
   return { parts, pictures }
+}
+
+function shownBy(
+  html: HtmlElement,
+  nodes: readonly MimeNode[],
+  leaves: readonly MimeNode[],
+  root: MimeNode,
+): Map<string, number> {
+  const around = ancestors(root)
+  const basedOn = (node: MimeNode) => baseOf(node, around.get(node) ?? [])
+  const references = pictureReferences(nodes.map(node => ({ node, base: basedOn(node) })))
+  const pictures = new Map<string, number>()
+  if (references.size === 0) return pictures
+  const page = leaves.find(leaf => leaf.type === 'text/html')
+  const base = page ? basedOn(page) : null
+  walkElements(html, element => {
+    const source = pictureSource(element)
+    const position = source === '' ? null : findReference(references, source, base)
+    if (position !== null) pictures.set(referenceKey(source), position)
+    return true
+  })
+  return pictures
+}
+
+/** Each leaf to the multiparts around it, the outermost first. */
+function ancestors(root: MimeNode): ReadonlyMap<MimeNode, readonly MimeNode[]> {
+  const found = new Map<MimeNode, readonly MimeNode[]>()
+  const visit = (node: MimeNode, around: readonly MimeNode[]): void => {
+    if (node.children.length === 0) found.set(node, around)
+    for (const child of node.children) visit(child, [...around, node])
+  }
+  visit(root, [])
+  return found
 }
 
 /** Sources of the body to content ids, without the pictures that a rule leaves out. */

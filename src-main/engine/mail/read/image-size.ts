@@ -1,23 +1,34 @@
 import { limits } from '../limits.ts'
+import { loadSharp } from './load-sharp.ts'
 
 export type ImageSize = { readonly width: number; readonly height: number }
 
-/** libvips is loaded with the first picture only: most mails have none. */
-let loadedSharp: Promise<typeof import('sharp')> | null = null
+/** What a picture says of itself, before any of its pixels is looked at. */
+export type ImageHeader = ImageSize & {
+  /** As libvips calls it: `jpeg`, `png`, `gif`, `webp`, `heif`, `tiff`. */
+  readonly format: string
+  /** 1 for a picture that stands still. */
+  readonly frames: number
+}
 
-/** Pixels by the image's header; null when it cannot be read or claims more than the limit. Never decodes pixels. */
-export async function readImageSize(bytes: Buffer): Promise<ImageSize | null> {
+/**
+ * Pixels as shown, format and frames by the image's header; null when it cannot be read. Never decodes pixels, so that
+ * a bomb costs no more than a photo: what to do about its size is the caller's question.
+ */
+export async function readImageHeader(bytes: Buffer): Promise<ImageHeader | null> {
   try {
-    loadedSharp ??= import('sharp')
-    const { default: sharp } = await loadedSharp
-    const image = sharp(bytes, { limitInputPixels: limits.imagePixels, failOn: 'error' }).timeout({
+    const sharp = await loadSharp()
+    const image = sharp(bytes, { limitInputPixels: limits.headerPixels, failOn: 'error' }).timeout({
       seconds: limits.imageSeconds,
     })
-    const { width, height, pageHeight, orientation } = await image.metadata()
-    if (!width || !height) return null
+    const { format, width, height, pageHeight, pages, orientation } = await image.metadata()
+    if (!format || !width || !height) return null
+    const frames = pages ?? 1
     const shownHeight = pageHeight ?? height
     // EXIF orientations 5 to 8 lie on their side.
-    return (orientation ?? 1) >= 5 ? { width: shownHeight, height: width } : { width, height: shownHeight }
+    return (orientation ?? 1) >= 5
+      ? { format, width: shownHeight, height: width, frames }
+      : { format, width, height: shownHeight, frames }
   } catch {
     return null
   }

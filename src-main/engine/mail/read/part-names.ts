@@ -4,6 +4,8 @@ import { cleanLine } from './clean-text.ts'
 
 /** Devices of Windows, which no file may be named after, with or without an extension. */
 const device = /^(?:con|prn|aux|nul|conin\$|conout\$|com[0-9¹²³]|lpt[0-9¹²³])(?=\.|$)/i
+/** What `cleanLine` leaves to words, and a name has no use for: joiners, soft hyphens, fillers. */
+const unseen = /[\u00ad\u115f\u1160\u3164\uffa0]|\u034f|\u200c|\u200d/gu
 const extensions: Readonly<Record<string, string>> = {
   'image/jpeg': 'jpg',
   'image/jpg': 'jpg',
@@ -31,7 +33,7 @@ const extensions: Readonly<Record<string, string>> = {
  * path, no device, no dots or blanks at the end. '' when nothing is left.
  */
 export function normaliseFileName(name: string): string {
-  const line = cleanLine(name.normalize('NFC').replace(/[\u200c\u200d]/g, ''), 4_000)
+  const line = cleanLine(name.normalize('NFC').replace(unseen, ''), 4_000)
   const flat = lastOfPath(line).replace(/[/\\:\u2044\u2215\u29f8\u29f9\uff0f\uff3c]/g, '_')
   const trimmed = trimEnd(flat.replace(/^[\s.]+(?=[^\s.])/, ''))
   if (/^[._\s]*$/.test(trimmed)) return ''

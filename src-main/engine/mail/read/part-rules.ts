@@ -13,6 +13,13 @@ const executable = new Set([
   'application/x-msdos-program',
 ])
 
+/** Content that gives away what it is, whatever the name says. */
+const contentOf: ReadonlyMap<string, ReadonlySet<string>> = new Map([
+  ['.exe', executable],
+  ['.lnk', new Set(['application/x.ms.shortcut', 'application/x-ms-shortcut'])],
+  ['.jar', new Set(['application/java-archive'])],
+])
+
 /**
  * One sentence why the administrator's list leaves this part out, by declared type, by content, or by any extension of
  * its (already normalised) name; null when it stays.
@@ -22,10 +29,12 @@ export function whyExcluded(part: Judged, rules: readonly string[]): string | nu
   for (const rule of rules) {
     const entry = rule.trim().toLowerCase()
     if (entry === '') continue
-    if (entry.startsWith('.')) {
-      if (extension === entry) return `Files that end in ${entry} are left out.`
-    } else if (!entry.includes('/')) {
-      if (extension === `.${entry}`) return `Files that end in .${entry} are left out.`
+    if (!entry.includes('/')) {
+      const ending = `.${entry.replace(/^\*?\.?/, '')}`
+      if (extension === ending) return `Files that end in ${ending} are left out.`
+      if (part.sniffedType && contentOf.get(ending)?.has(part.sniffedType)) {
+        return `Its content is what files that end in ${ending} hold, which are left out.`
+      }
     } else if (matchesType(part.type, entry)) return `The type ${part.type} is left out.`
     else if (part.sniffedType && matchesType(part.sniffedType, entry)) {
       return `Its content is ${part.sniffedType}, which is left out.`

@@ -67,8 +67,10 @@ async function compose(envelope: Envelope, { root, signature, warnings }: Opened
   const order = rules.bodyPartsOrder.length > 0 ? rules.bodyPartsOrder : ['text/html', 'text/plain']
   const chosen = unpackTnef(chooseBodyParts(root, order, isBlankPart), isBlankPart)
   const body = readBody(chosen.body, order)
-  const found = findParts(chosen.attachments, body)
-  const { parts, contents } = await describeParts(found.parts, rules, Date.now())
+  const found = findParts(chosen, root, body)
+  // A person who asks for one part gets it as it came.
+  const partRules = request.onlyPart === undefined ? rules : { ...rules, imagesMaximum: null }
+  const { parts, contents, warnings: ofParts } = await describeParts(found.parts, partRules, Date.now())
   const pictures = keepShown(found.pictures, parts)
   const html = body.root ? sanitise(body.root, { pictures }) : ''
   const runner = new PatternRunner(request.patternBounds)
@@ -96,7 +98,7 @@ async function compose(envelope: Envelope, { root, signature, warnings }: Opened
     automaticHeaders: readAutomaticHeaders(root.fields),
     report: readReport(root, envelope, body.text),
     subjectHits,
-    warnings: [...warnings, ...body.warnings, ...runner.warnings],
+    warnings: [...warnings, ...body.warnings, ...ofParts, ...runner.warnings],
   }
   const mail: Mail = { ...read, fingerprint: fingerprint(read) }
   return { mail, contents: contentsFor(request, found.parts, parts, contents), patternsRanOut: runner.ranOut }

@@ -80,7 +80,7 @@ function toExplanation(file: string, mail: Mail, decided: Decided): Omit<Explana
       date: mail.sentAt === null ? null : new Date(mail.sentAt).toISOString(),
       format: mail.format,
       text: mail.text,
-      attachments: mail.attachments.map(
+      attachments: attachmentsOf(mail, decided).map(
         ({ givenName, type, sizeBytes, sha256, disposition, contentId, kept, why }) => ({
           name: givenName,
           type,
@@ -98,4 +98,9 @@ function toExplanation(file: string, mail: Mail, decided: Decided): Omit<Explana
     decision: { kind: decided.decision.kind, because: decided.decision.because },
     trace: [...decided.trace],
   }
+}
+
+/** As the desk would list them, which knows more than the mail: a picture that comes with every mail of its sender. */
+function attachmentsOf(mail: Mail, { decision }: Decided): Mail['attachments'] {
+  return decision.kind === 'create' || decision.kind === 'update' ? decision.attachments : mail.attachments
 }

@@ -4,6 +4,7 @@ import { classifyAutomatic } from '../../intake/automatic/classify-automatic.ts'
 import { pointPictures } from '../../mail/html/point-pictures.ts'
 import type { Mail } from '../../mail/model.ts'
 import { readPlainHeaders } from '../../mail/read/headers.ts'
+import { servedType } from '../../mail/served-type.ts'
 import type { PollTools } from '../tools.ts'
 import { automaticView } from './automatic-view.ts'
 import { storedMail } from './stored-mail.ts'
@@ -55,7 +56,7 @@ export async function messagePart(
   const found = reply.mail.attachments[part]
   const [content] = reply.contents
   if (!found || !content) throw new AppError('not-found', `This mail has no part ${part}.`, { field: 'part' })
-  return { name: found.name, type: shownType(found), bytes: content.bytes }
+  return { name: found.name, type: servedType({ ...found, stored: null }), bytes: content.bytes }
 }
 
 function bodyOf(mail: Mail): Omit<MessageBody, 'headers' | 'incomplete'> {
@@ -88,11 +89,6 @@ function bodyOf(mail: Mail): Omit<MessageBody, 'headers' | 'incomplete'> {
     automatic: automaticView(classifyAutomatic(mail), mail.report),
     warnings: [...mail.warnings],
   }
-}
-
-/** A picture is shown for what it is, whatever the mail calls it. */
-function shownType(part: Mail['attachments'][number]): string {
-  return part.sniffedType?.startsWith('image/') ? part.sniffedType : part.type
 }
 
 function whyNoRaw(kind: 'whole' | 'headers' | 'none'): string {

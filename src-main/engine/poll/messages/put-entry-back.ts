@@ -53,9 +53,9 @@ async function wholeMail(tools: PutBackTools, ticketId: number, entry: CutEntry)
 /** Content ids of the pictures in place to the attachments that hold them; what a rule left out has none. */
 async function picturesOnTicket(reads: Reads, ticketId: number, mail: Mail): Promise<ReadonlyMap<string, number>> {
   const pictures = new Map<string, number>()
-  for (const { contentId, shown, kept, sha256 } of mail.attachments) {
-    if (!shown || !kept || contentId === null) continue
-    const attachment = await attachmentOnTicket(reads, ticketId, sha256)
+  for (const { contentId, shown, stored, sha256 } of mail.attachments) {
+    if (!shown || contentId === null) continue
+    const attachment = await attachmentOnTicket(reads, { ticketId, name: null, sha256: stored?.sha256 ?? sha256 })
     if (attachment) pictures.set(contentId, attachment.id)
   }
   return pictures

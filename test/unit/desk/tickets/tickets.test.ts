@@ -178,12 +178,16 @@ describe('the page of a ticket', () => {
     expect(await ticketDetail(store.reads, 999)).toBeNull()
   })
 
-  it('finds an attachment by its content, on this ticket only', async () => {
+  it('finds an attachment by its content and name, on this ticket only', async () => {
     const { id } = await create()
     const other = await create()
     const attachmentId = await store.write(tx => addAttachment(tx, { ...picture, ticketId: id }))
-    expect(await attachmentOnTicket(store.reads, id, picture.sha256)).toEqual({ id: attachmentId, name: 'fire.png' })
-    expect(await attachmentOnTicket(store.reads, other.id, picture.sha256)).toBeNull()
+    const wanted = { ...picture, ticketId: id, kept: true }
+    const found = { id: attachmentId, name: 'fire.png' }
+    expect(await attachmentOnTicket(store.reads, { ...wanted, name: 'FIRE.png' })).toEqual(found)
+    expect(await attachmentOnTicket(store.reads, { ...wanted, name: null })).toEqual(found)
+    expect(await attachmentOnTicket(store.reads, { ...wanted, name: 'smoke.png' })).toBeNull()
+    expect(await attachmentOnTicket(store.reads, { ...wanted, ticketId: other.id })).toBeNull()
     expect(await attachmentById(store.reads, attachmentId)).toMatchObject({ name: 'fire.png', kept: true })
   })
 })
