@@ -55,7 +55,12 @@ async function picturesOnTicket(reads: Reads, ticketId: number, mail: Mail): Pro
   const pictures = new Map<string, number>()
   for (const { contentId, shown, stored, sha256 } of mail.attachments) {
     if (!shown || contentId === null) continue
-    const attachment = await attachmentOnTicket(reads, { ticketId, name: null, sha256: stored?.sha256 ?? sha256 })
+    const attachment = await attachmentOnTicket(reads, {
+      ticketId,
+      name: null,
+      kept: false,
+      sha256: stored?.sha256 ?? sha256,
+    })
     if (attachment) pictures.set(contentId, attachment.id)
   }
   return pictures
