@@ -159,12 +159,16 @@ async function checkBlob(store: DeskStore, sha256: string, what: string): Promis
   return [{ kind: 'blob-damaged', message: `${what} is not what it was (${sha256}).` }]
 }
 
-/** One message has one effect: never two tickets' descriptions or entries. */
+/**
+ * One message has one effect: never two tickets' descriptions or entries. What the desk itself notes about a message (a
+ * mail that came back) is no entry of that message.
+ */
 async function checkTickets(reads: Reads): Promise<Fault[]> {
   const effects = await sql<{ message_id: number; tickets: number; refs: string }>`
     SELECT message_id, count(DISTINCT ticket_id) AS tickets, group_concat(DISTINCT ref) AS refs FROM (
       SELECT entry.message_id, entry.ticket_id, ticket.ref FROM entry JOIN ticket ON ticket.id = entry.ticket_id
         WHERE entry.message_id IS NOT NULL
+          AND NOT (entry.log = 'private_log' AND entry.author_id IS NULL AND entry.author_address = '')
       UNION ALL
       SELECT message.id, ticket.id, ticket.ref FROM message JOIN ticket ON ticket.id = message.ticket_id
         WHERE message.state = 'processed'

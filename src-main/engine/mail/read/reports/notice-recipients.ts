@@ -14,7 +14,7 @@ const atStart = new RegExp(
 const beforeRecipient =
   /(?:rcpt to|recipients?|recipient address|addresse?e?s?|mailbox|deliver(?:ed|ing)?(?: (?:your |the )?(?:mail|message|e-?mail))? to|delivery to|message to|sent to|to|for|attempts|user|account|an|empfänger|à|destinataire|a|al|para|destinatari[oa]|aan|до|на|для|получател\S*|宛先|あて先|full|size|unknown)\s?[:<"'\s(]{0,6}$/i
 const beforeSender =
-  /(?:from|sender|absender|von|expéditeur|remitente|mittente|by|F=|envelope-from|contact|assistance|please|mail to|write to|dear|hello|hi|reply-to|postmaster at|send mail to)\s?[:=<"'\s([]{0,6}$/i
+  /(?:from|sender|absender|von|expéditeur|remitente|mittente|by|F=|envelope-from|contact|assistance|please|write to|dear|hello|hi|reply-to|postmaster at|send mail to)\s?[:=<"'\s([]{0,6}$/i
 const replyLine = /^\W{0,6}(?:<<<\s?)?[45]\d\d[ -]/
 
 /**
