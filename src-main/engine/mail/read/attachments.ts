@@ -8,7 +8,7 @@ import { type ImageSize, readImageSize } from './image-size.ts'
 import type { MimeNode } from './mime-tree.ts'
 import { decodedBytes } from './node-bytes.ts'
 import { nameForMail, nameForType, normaliseFileName } from './part-names.ts'
-import { whyExcluded, whyTooSmall } from './part-rules.ts'
+import { whyExcluded, whyTooSmall, whyUseless } from './part-rules.ts'
 import { contentIdOf } from './shown-pictures.ts'
 import { sniffType } from './sniffed-type.ts'
 
@@ -79,8 +79,8 @@ type Judged = FoundPart & { name: string; sniffedType: string | null; size: Imag
 
 function whyNotKept(part: Judged, rules: ReadRules): string | null {
   if (part.setAside !== null) return part.setAside
-  // RFC 1740: what other systems can use of the file comes beside it.
-  if (part.type === 'application/applefile') return 'It holds only what old Macs note about the file beside it.'
+  const useless = whyUseless(part.type)
+  if (useless) return useless
   const excluded = whyExcluded(part, rules.excludeAttachmentTypes)
   if (excluded) return excluded
   if (part.shown) return null
@@ -99,5 +99,5 @@ function nameOf(part: FoundPart, sniffedType: string | null, number: number, now
 
 /** On one line and without invisible characters, but with its path. */
 function spelledName(fileName: string | null): string {
-  return cleanLine(fileName ?? '', limits.nameOfPartLength * 2)
+  return cleanLine(fileName ?? '', limits.evidenceLength)
 }

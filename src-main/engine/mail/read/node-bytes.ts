@@ -2,16 +2,8 @@ import { firstValue } from './header-block.ts'
 import type { MimeNode } from './mime-tree.ts'
 import { decodeTransfer } from './transfer-encoding.ts'
 
-/** The content of a node as it stands in the mail. Shares memory with its source. */
-export function encodedBytes(node: MimeNode): Buffer {
-  return node.source.subarray(node.start, node.end)
-}
-
-/** The content of a node without its transfer encoding. */
+/** The content of a node without its transfer encoding. May share memory with its source. */
 export function decodedBytes(node: MimeNode): Buffer {
-  return decodeTransfer(encodedBytes(node), transferEncodingOf(node))
-}
-
-export function transferEncodingOf(node: MimeNode): string {
-  return firstValue(node.fields, 'content-transfer-encoding') ?? ''
+  const encoding = firstValue(node.fields, 'content-transfer-encoding') ?? ''
+  return decodeTransfer(node.source.subarray(node.start, node.end), encoding)
 }
