@@ -8,7 +8,7 @@ import type { ImageSize } from './image-size.ts'
 import type { MimeNode } from './mime-tree.ts'
 import { decodedBytes } from './node-bytes.ts'
 import { nameForMail, nameForType, normaliseFileName } from './part-names.ts'
-import { whyExcluded, whyTooSmall } from './part-rules.ts'
+import { whyExcluded, whyTooSmall, whyUseless } from './part-rules.ts'
 import { PictureDesk } from './picture-desk.ts'
 import { contentIdOf } from './shown-pictures.ts'
 import { sniffType } from './sniffed-type.ts'
@@ -59,7 +59,7 @@ export async function describeParts(found: readonly FoundPart[], rules: ReadRule
     const size = isImage ? await pictures.measure(part.bytes) : null
     const sha256 = createHash('sha256').update(part.bytes).digest('hex')
     const excluded =
-      whySetAside(part) ?? whyExcluded({ name, type: part.type, sniffedType }, rules.excludeAttachmentTypes)
+      part.setAside ?? whyUseless(part.type) ?? whyExcluded({ name, type: part.type, sniffedType }, rules.excludeAttachmentTypes)
     // What a browser does not show (TIFF, HEIC, SVG) would be lost to view; as an attachment it can be opened.
     const shown = part.shown && excluded === null && showable.test(sniffedType ?? part.type)
     const dropped = excluded ?? whyNotListed(shown, size, rules, copies.copyOf(part, name, sha256))
@@ -88,12 +88,6 @@ export async function describeParts(found: readonly FoundPart[], rules: ReadRule
     })
   }
   return { parts, contents: [...contents.values()], warnings: pictures.warnings }
-}
-
-function whySetAside({ setAside, type }: FoundPart): string | null {
-  if (setAside !== null) return setAside
-  // RFC 1740: what other systems can use of the file comes beside it.
-  return type === 'application/applefile' ? 'It holds only what old Macs note about the file beside it.' : null
 }
 
 /** What is shown in place is no copy of anything: the mail names it there. */
@@ -131,5 +125,5 @@ function nameOf(part: FoundPart, sniffedType: string | null, number: number, now
 
 /** On one line and without invisible characters, but with its path. */
 function spelledName(fileName: string | null): string {
-  return cleanLine(fileName ?? '', limits.nameOfPartLength * 2)
+  return cleanLine(fileName ?? '', limits.evidenceLength)
 }

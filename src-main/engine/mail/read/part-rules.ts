@@ -58,3 +58,11 @@ export function whyTooSmall(
   if (size.width >= minimum.width && size.height >= minimum.height) return null
   return `image of ${size.width} x ${size.height} pixels is below ${minimum.width} x ${minimum.height}`
 }
+
+/** One sentence why a part holds nothing for people, whatever the administrator's list says; null when it may. */
+export function whyUseless(type: string): string | null {
+  // A list or a gateway may have taken the signature out of the multipart it belongs to.
+  if (/^application\/(?:x-)?pkcs7-signature$/.test(type)) return 'This is the signature of the mail.'
+  // RFC 1740: what other systems can use of the file comes beside it.
+  return type === 'application/applefile' ? 'It holds only what old Macs note about the file beside it.' : null
+}
