@@ -22,7 +22,7 @@ const day =
   /(?<!\d)\d{1,4}\s?[-/.年]\s?\d{1,2}\s?[-/.月]\s?\d{1,4}|(?<!\d)\d{1,2}(?:\.|st|nd|rd|th|er|º|ª)?\s?(?:de\s|d')?[-\s]?\p{L}{3,}|\p{L}{3,}[.,]?[\s-]\d{1,2}(?!\d)|\d{1,2}\s?[月월]/u
 
 /** Address in brackets at the end: some programs (mail.ru, Yandex, Gmail in some languages) leave the verb out. */
-const endsWithAddress = /<[^<>\s]{1,200}@[^<>\s]{1,200}>\s*[:：]?$/u
+const endsWithAddress = /<[^<>\s]{1,200}@[^<>\s]{1,200}>\s*[:：]?$|(?<=\s)[^<>\s@]{1,64}@[^<>\s@]{3,200}:$/u
 
 type Clues = { readonly date: boolean; readonly time: boolean; readonly year: boolean; readonly address: boolean }
 

@@ -1,4 +1,4 @@
-import { type HtmlElement, type HtmlNode, isVisible } from '../html/dom.ts'
+import { attribute, type HtmlElement, type HtmlNode, isVisible } from '../html/dom.ts'
 import { htmlToLines, htmlToText, nodesToText, type TextLine } from '../html/html-to-text.ts'
 import { type SanitiseOptions, sanitise } from '../html/sanitise.ts'
 import type { NewPart } from '../model.ts'
@@ -149,10 +149,10 @@ class HtmlCutter {
       if (last < 0 || lines[last]?.skipped) continue
       const start = attributionStart(texts, last)
       if (start !== -1) {
-        for (const line of lines.slice(start, last + 1)) for (const node of line.nodes) found.add(node)
+        for (const line of lines.slice(start, last + 1)) addLine(line, found)
         if (atEnd) this.rule ??= 'attribution'
       } else if (isCut && (introductory.some(numbers => numbers.has(last)) || isShortAttribution(texts[last] ?? ''))) {
-        for (const node of lines[last]?.nodes ?? []) found.add(node)
+        addLine(lines[last], found)
       }
     }
     for (const node of found) this.nodes.add(node)
@@ -178,6 +178,7 @@ class HtmlCutter {
       const node = lines[number]?.skipped
       if (isQuote(node ?? null) && node) kept.add(node)
     }
+    for (const node of ownQuotes(lines, kinds)) kept.add(node)
     for (const [node, rule] of elements) {
       if (kept.has(node)) this.nodes.delete(node)
       else if (this.nodes.has(node)) this.rule ??= rule
@@ -224,7 +225,7 @@ class HtmlCutter {
   }
 
   private cutLine(line: TextLine | undefined): void {
-    for (const node of line?.nodes ?? []) this.nodes.add(node)
+    addLine(line, this.nodes)
   }
 
   /** The node and everything after it in the document; empty boxes around it go too. */
@@ -242,12 +243,51 @@ class HtmlCutter {
   }
 }
 
+const inline = new Set(['a', 'span', 'font', 'b', 'strong', 'i', 'em', 'u'])
+
+/** The line's nodes, and what is empty without them: a link would be written by its target. */
+function addLine(line: TextLine | undefined, nodes: Set<HtmlNode>): void {
+  for (const node of line?.nodes ?? []) {
+    nodes.add(node)
+    for (
+      let box = node.parent;
+      box && inline.has(box.name) && box.children.every(child => nodes.has(child));
+      box = box.parent
+    )
+      nodes.add(box)
+  }
+}
+
+/** A quotation that the sender made himself has no mark and nobody's name above it. */
+function isUnmarkedQuote(node: HtmlNode): boolean {
+  return (
+    node.kind === 'element' &&
+    node.name === 'blockquote' &&
+    attribute(node, 'class') === '' &&
+    attribute(node, 'type') === '' &&
+    attribute(node, 'id') === ''
+  )
+}
+
 function isFirstVisible(node: HtmlNode, skipped: ReadonlySet<HtmlNode>): boolean {
   for (const sibling of node.parent?.children ?? []) {
     if (sibling === node) return true
     if (isVisible(sibling, skipped)) return false
   }
   return true
+}
+
+/** Unmarked quotes above one that is introduced by its attribution: what was answered is the introduced one. */
+function ownQuotes(lines: readonly TextLine[], kinds: readonly LineKind[]): readonly HtmlNode[] {
+  const own: HtmlNode[] = []
+  let before: LineKind = 'empty'
+  for (const [number, kind] of kinds.entries()) {
+    const node = lines[number]?.skipped
+    if (kind === 'quoted' && before === 'introduction') return own
+    if (kind === 'quoted' && node && isUnmarkedQuote(node)) own.push(node)
+    if (kind !== 'empty') before = kind
+  }
+  return []
 }
 
 /** Gmail and others put a forwarded mail into the same box as a quoted one; its first line tells them apart. */
