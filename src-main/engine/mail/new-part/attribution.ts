@@ -34,6 +34,7 @@ function plainLine(line: string): string {
     .trim()
     .replace(/^[>*_\s|]+/, '')
     .replace(/[*_\s|]+$/, '')
+    .replace(/<\s+/g, '<')
 }
 
 /**
@@ -42,7 +43,7 @@ function plainLine(line: string): string {
  * to stand below: programs that do not mark quoted lines write only this line.
  */
 function looksLikeAttribution(line: string, certain: boolean): boolean {
-  if (line.length > maxLength * 2 || !/[\d@]/.test(line)) return false
+  if (line.length > maxLength * 2 || !/[\d@]|-{2}\s*$/.test(line)) return false
   const framed = plainLine(line)
   // `---- On … wrote ----`, `-----Jane Doe wrote: -----`
   const text = framed.replace(/^-+\s*/, '').replace(/\s*-+$/, '')
@@ -108,6 +109,8 @@ export function attributionStart(
   end: number,
   matches: (line: string) => boolean = isAttribution,
 ): number {
+  const last = lines.slice(Math.max(0, end - maxLines + 1), end + 1).join(' ')
+  if (!last.includes('@') && !wrote.test(last)) return -1
   let joined = ''
   for (let start = end; start >= 0 && start > end - maxLines; start--) {
     const line = (lines[start] ?? '').trim()

@@ -94,11 +94,12 @@ function isBlockInOneLine(line: string): boolean {
 export function notesBlockStart(lines: readonly string[], at: number): number {
   const date = (lines[at] ?? '').trim()
   if (date.length > 60 || !/^[\s*]*\d{1,4}[-/.]\d{1,2}[-/.]\d{2,4}[\s,]+\d{1,2}[:.]\d{2}/u.test(date)) return -1
-  let [to, subject] = [false, false]
-  for (let number = at + 1; number < lines.length && number <= at + 12; number++) {
-    const line = normal(lines[number] ?? '')
-    to ||= startsWithLabel(line, 'to')
-    subject ||= startsWithLabel(line, 'subject')
+  let [to, subject, others] = [false, false, 0]
+  for (let number = at + 1; number < lines.length && number <= at + 12 && others <= 4; number++) {
+    const line = normal((lines[number] ?? '').slice(0, 200))
+    if (startsWithLabel(line, 'to')) to = true
+    else if (startsWithLabel(line, 'subject')) subject = true
+    else if (line !== '') others++
   }
   if (!to || !subject) return -1
   const above = (lines[at - 1] ?? '').trim()
@@ -106,7 +107,12 @@ export function notesBlockStart(lines: readonly string[], at: number): number {
 }
 
 function startsWithLabel(line: string, kind: HeaderKind): boolean {
-  return headerLabels[kind].some(word => line === word || line.startsWith(`${word} `) || line.startsWith(`${word}\t`))
+  const words = line.split(' ', 3)
+  return words.some((_, count) => kinds.get(words.slice(0, count + 1).join(' '))?.has(kind))
+}
+
+export function isHeaderLine(line: string): boolean {
+  return label(line) !== null
 }
 
 type Label = { readonly name: string; readonly kinds: ReadonlySet<HeaderKind>; readonly value: string }

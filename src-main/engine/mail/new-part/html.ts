@@ -5,6 +5,7 @@ import type { NewPart } from '../model.ts'
 import type { PatternRunner } from '../patterns/pattern-runner.ts'
 import { answeredLines, type LineKind } from './answers.ts'
 import { attributionStart, isShortAttribution } from './attribution.ts'
+import { linesNotHeld } from './held-texts.ts'
 import { findContainer } from './html-container.ts'
 import { cutOf, isForwardContainer } from './html-rules.ts'
 import { findQuotedMail, forwardedLine } from './quoted-mail.ts'
@@ -17,9 +18,9 @@ export function newPartOfHtml(
   root: HtmlElement,
   rules: NewPartRules,
   runner: PatternRunner,
-  pictures: SanitiseOptions['pictures'],
+  { pictures, heldTexts }: { readonly pictures: SanitiseOptions['pictures']; readonly heldTexts: readonly string[] },
 ): NewPart {
-  const cut = cutHtml(root, rules, runner)
+  const cut = cutHtml(root, rules, runner, heldTexts)
   if (cut === null)
     return { format: 'html', html: sanitise(root, { pictures }), text: htmlToText(root), cutText: '', rule: null }
   return {
@@ -34,11 +35,16 @@ export function newPartOfHtml(
 type Cut = { readonly nodes: ReadonlySet<HtmlNode>; readonly rule: string }
 
 /** Null when nothing goes, or when nothing visible would be left. */
-function cutHtml(root: HtmlElement, rules: NewPartRules, runner: PatternRunner): Cut | null {
+function cutHtml(
+  root: HtmlElement,
+  rules: NewPartRules,
+  runner: PatternRunner,
+  heldTexts: readonly string[],
+): Cut | null {
   for (const withMarker of [true, false]) {
     const cutter = new HtmlCutter(root, rules, runner)
     if (withMarker && !cutter.cutBelowMarker()) continue
-    const cut = cutter.run()
+    const cut = cutter.run(heldTexts)
     if (cut && isVisible(root, cut.nodes)) return cut
   }
   return null
@@ -71,12 +77,13 @@ class HtmlCutter {
     return true
   }
 
-  run(): Cut | null {
+  run(heldTexts: readonly string[]): Cut | null {
     const elements = this.cutElements()
     this.cutQuotedMail()
     const introductions = this.cutIntroductions()
     this.keepAnswered(elements, introductions)
     if (this.rules.foldSignatures) this.foldSignature()
+    if (heldTexts.length > 0) this.keepTyped(heldTexts)
     return this.rule === null || this.nodes.size === 0 ? null : { nodes: this.nodes, rule: this.rule }
   }
 
@@ -206,6 +213,22 @@ class HtmlCutter {
     }
   }
 
+  /** What the sender typed into a quote comes back; the rest of that quote goes piece by piece. */
+  private keepTyped(heldTexts: readonly string[]): void {
+    for (const node of [...this.nodes]) {
+      if (node.kind !== 'element') continue
+      const lines = htmlToLines(node)
+      const typed = linesNotHeld(
+        lines.map(line => line.text),
+        heldTexts,
+      )
+      if (typed.size === 0) continue
+      const kept = new Set([...typed].flatMap(number => lines[number]?.nodes ?? []))
+      this.nodes.delete(node)
+      cutLeaves(node, kept, this.nodes)
+    }
+  }
+
   private foldSignature(): void {
     const before = new Set(this.nodes)
     const visit = (parent: HtmlElement): void => {
@@ -255,6 +278,15 @@ function addLine(line: TextLine | undefined, nodes: Set<HtmlNode>): void {
       box = box.parent
     )
       nodes.add(box)
+  }
+}
+
+/** Every piece below the element but those kept. */
+function cutLeaves(element: HtmlElement, kept: ReadonlySet<HtmlNode>, nodes: Set<HtmlNode>): void {
+  for (const child of element.children) {
+    if (kept.has(child)) continue
+    if (child.kind === 'element' && child.children.length > 0) cutLeaves(child, kept, nodes)
+    else nodes.add(child)
   }
 }
 

@@ -40,6 +40,8 @@ export const originalMessagePhrases = [
   'reply message',
   "message d'origine",
   'message original',
+  'mail original',
+  'mail d.origine',
   'original e-?mail',
   'message initial',
   'courriel original',

@@ -57,8 +57,9 @@ async function compose(raw: Buffer, root: MimeNode, treeWarnings: readonly strin
     undesired: runner.firstHit(rules.undesiredSubjectPatterns, subject),
     title: titleHits(runner, subject, rules),
   }
+  const heldTexts = request.heldTexts ?? []
   const newPart = findNewPart(
-    { format: body.format, subject, text: body.text, html, root: body.root, pictures },
+    { format: body.format, subject, text: body.text, html, root: body.root, pictures, heldTexts },
     rules,
     runner,
   )
