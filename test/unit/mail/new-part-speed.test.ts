@@ -23,9 +23,13 @@ describe('the time to find the new part', () => {
     ['10,000 nested levels', Array.from({ length: 5_000 }, (_, depth) => `${'>'.repeat(depth % 180)} x`).join('\n')],
     ['150,000 stars', `${'* '.repeat(300)}\n`.repeat(500)],
     ['lines of blanks', `${' '.repeat(900)}:\n`.repeat(1_000)],
-  ])('is bounded for %s', async (_, text) => {
-    expect(await msOf(plainMail(text))).toBeLessThan(boundMs)
-  }, 60_000)
+  ])(
+    'is bounded for %s',
+    async (_, text) => {
+      expect(await msOf(plainMail(text))).toBeLessThan(boundMs)
+    },
+    60_000,
+  )
 
   it.each([
     ['10,000 nested quotes', `<p>Yes.</p>${'<blockquote type="cite">'.repeat(10_000)}old`],
@@ -35,7 +39,11 @@ describe('the time to find the new part', () => {
     ],
     ['5,000 Gmail boxes in each other', `<p>Yes.</p>${'<div class="gmail_quote">'.repeat(5_000)}old`],
     ['20,000 bordered boxes', '<div style="border:none;border-top:solid #ccc">From: x</div>'.repeat(20_000)],
-  ])('is bounded for HTML with %s', async (_, html) => {
-    expect(await msOf(htmlMail(html))).toBeLessThan(boundMs)
-  }, 60_000)
+  ])(
+    'is bounded for HTML with %s',
+    async (_, html) => {
+      expect(await msOf(htmlMail(html))).toBeLessThan(boundMs)
+    },
+    60_000,
+  )
 })

@@ -115,6 +115,7 @@ class TextCut {
     this.dropLines(lines.slice(0, end), end < lines.length)
     for (let number = end; number < lines.length; number++) this.gone.add(number)
     if (this.rules.foldSignatures) this.foldSignature()
+    if (this.rule !== null) this.dropBareDelimiter()
     return { gone: this.gone, rule: this.rule }
   }
 
@@ -192,6 +193,13 @@ class TextCut {
     }
     for (const number of found) gone.add(number)
     return found
+  }
+
+  /** `-- ` that has lost what it stood above. */
+  private dropBareDelimiter(): void {
+    let last = this.lines.length - 1
+    while (last >= 0 && (this.gone.has(last) || (this.lines[last] ?? '').trim() === '')) last--
+    if (last > 0 && (this.lines[last] ?? '').trim() === '--') this.gone.add(last)
   }
 
   private foldSignature(): void {
