@@ -207,6 +207,8 @@ export type ReadRequest = {
   readonly patternBounds?: 'each' | 'reader'
   /** For a person who looks at the mail: its header fields come along, in their order. */
   readonly withHeaders?: boolean
+  /** Texts of the conversation that the desk holds already: what a quote has beyond them was typed into it. */
+  readonly heldTexts?: readonly string[]
   /** `contents` holds this one attachment, by its place in the list and kept or not, instead of all kept ones. */
   readonly onlyPart?: number
 }

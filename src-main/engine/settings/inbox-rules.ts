@@ -1,4 +1,5 @@
 import type { InboxConfig } from '../../../src-preload/contract/entities/inbox.ts'
+import { parseReplyAbove } from '../../../src-preload/contract/settings/reply-above.ts'
 import type { Settings } from '../../../src-preload/contract/settings/settings.ts'
 import { parseDimensions, parseSize } from '../../../src-preload/contract/settings/sizes.ts'
 import type { ReadRules } from '../mail/model.ts'
@@ -40,6 +41,8 @@ function readRules(config: InboxConfig, settings: Settings): ReadRules {
     introductoryPatterns: settings['introductory-patterns'],
     multilineDelimiterPatterns: settings['multiline-delimiter-patterns'],
     delimiterPatterns: settings['delimiter-patterns'],
+    replyAboveTexts: parseReplyAbove(settings.reply_above_marker).map(each => each.text),
+    foldSignatures: settings.fold_signatures,
     undesiredSubjectPatterns: settings['undesired-subject-patterns'],
     titlePatterns: config.title_pattern === '' ? [] : [config.title_pattern],
     titleIgnorePatterns: config.title_ignore_patterns,

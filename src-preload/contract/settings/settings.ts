@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { ReplyAboveText } from './reply-above.ts'
 import { DimensionsText, SizeText } from './sizes.ts'
 
 /**
@@ -126,6 +127,16 @@ export const NewPartSettings = z.object({
   'delimiter-patterns': z.record(z.string(), z.boolean()).default({ '/^>.*$/': false }).meta({
     title: 'Delimiter lines',
     description: 'A matching line goes; yes means that all that follows it goes too (PCRE).',
+  }),
+  reply_above_marker: z.array(ReplyAboveText).default([]).meta({
+    title: 'Reply above this line',
+    description:
+      'A line at the head of the mails that Postdesk sends: what stands below it in a reply is old. One text a language (de: Bitte oberhalb dieser Zeile antworten), or one for all; none means off.',
+  }),
+  fold_signatures: z.boolean().default(false).meta({
+    title: 'Fold signatures',
+    description:
+      'The signature of the sender (below “-- ”, as mail programs mark it, or “Sent from my …”) is folded away with the quoted part. A signature alone stays.',
   }),
 })
 

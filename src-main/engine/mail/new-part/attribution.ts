@@ -22,7 +22,7 @@ const day =
   /(?<!\d)\d{1,4}\s?[-/.年]\s?\d{1,2}\s?[-/.月]\s?\d{1,4}|(?<!\d)\d{1,2}(?:\.|st|nd|rd|th|er|º|ª)?\s?(?:de\s|d')?[-\s]?\p{L}{3,}|\p{L}{3,}[.,]?[\s-]\d{1,2}(?!\d)|\d{1,2}\s?[月월]/u
 
 /** Address in brackets at the end: some programs (mail.ru, Yandex, Gmail in some languages) leave the verb out. */
-const endsWithAddress = /<[^<>\s]{1,200}@[^<>\s]{1,200}>\s*[:：]?$/u
+const endsWithAddress = /<[^<>\s]{1,200}@[^<>\s]{1,200}>\s*[:：]?$|(?<=\s)[^<>\s@]{1,64}@[^<>\s@]{3,200}:$/u
 
 type Clues = { readonly date: boolean; readonly time: boolean; readonly year: boolean; readonly address: boolean }
 
@@ -34,6 +34,7 @@ function plainLine(line: string): string {
     .trim()
     .replace(/^[>*_\s|]+/, '')
     .replace(/[*_\s|]+$/, '')
+    .replace(/<\s+/g, '<')
 }
 
 /**
@@ -42,7 +43,7 @@ function plainLine(line: string): string {
  * to stand below: programs that do not mark quoted lines write only this line.
  */
 function looksLikeAttribution(line: string, certain: boolean): boolean {
-  if (line.length > maxLength * 2 || !/[\d@]/.test(line)) return false
+  if (line.length > maxLength * 2 || !/[\d@]|-{2}\s*$/.test(line)) return false
   const framed = plainLine(line)
   // `---- On … wrote ----`, `-----Jane Doe wrote: -----`
   const text = framed.replace(/^-+\s*/, '').replace(/\s*-+$/, '')
@@ -108,6 +109,8 @@ export function attributionStart(
   end: number,
   matches: (line: string) => boolean = isAttribution,
 ): number {
+  const last = lines.slice(Math.max(0, end - maxLines + 1), end + 1).join(' ')
+  if (!last.includes('@') && !wrote.test(last)) return -1
   let joined = ''
   for (let start = end; start >= 0 && start > end - maxLines; start--) {
     const line = (lines[start] ?? '').trim()

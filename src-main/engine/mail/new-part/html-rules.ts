@@ -65,7 +65,6 @@ const quoteIds: Readonly<Record<string, HtmlCut>> = {
   stopspelling: { rule: 'outlook-quote', extent: 'following' },
   olk_src_body_section: { rule: 'outlook-quote', extent: 'element' },
   'mail-editor-reference-message-container': { rule: 'outlook-quote', extent: 'element' },
-  'ms-outlook-mobile-body-separator-line': { rule: 'outlook-mobile-quote', extent: 'following' },
   zwchr: { rule: 'zimbra-quote', extent: 'following' },
   'reply-intro': { rule: 'webmail-quote', extent: 'element' },
   isreplycontent: { rule: 'webmail-quote', extent: 'element' },

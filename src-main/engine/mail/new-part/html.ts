@@ -1,10 +1,11 @@
-import { type HtmlElement, type HtmlNode, isVisible } from '../html/dom.ts'
+import { attribute, type HtmlElement, type HtmlNode, isVisible } from '../html/dom.ts'
 import { htmlToLines, htmlToText, nodesToText, type TextLine } from '../html/html-to-text.ts'
 import { type SanitiseOptions, sanitise } from '../html/sanitise.ts'
 import type { NewPart } from '../model.ts'
 import type { PatternRunner } from '../patterns/pattern-runner.ts'
 import { answeredLines, type LineKind } from './answers.ts'
 import { attributionStart, isShortAttribution } from './attribution.ts'
+import { linesNotHeld } from './held-texts.ts'
 import { findContainer } from './html-container.ts'
 import { cutOf, isForwardContainer } from './html-rules.ts'
 import { findQuotedMail, forwardedLine } from './quoted-mail.ts'
@@ -17,9 +18,9 @@ export function newPartOfHtml(
   root: HtmlElement,
   rules: NewPartRules,
   runner: PatternRunner,
-  pictures: SanitiseOptions['pictures'],
+  { pictures, heldTexts }: { readonly pictures: SanitiseOptions['pictures']; readonly heldTexts: readonly string[] },
 ): NewPart {
-  const cut = cutHtml(root, rules, runner)
+  const cut = cutHtml(root, rules, runner, heldTexts)
   if (cut === null)
     return { format: 'html', html: sanitise(root, { pictures }), text: htmlToText(root), cutText: '', rule: null }
   return {
@@ -34,11 +35,16 @@ export function newPartOfHtml(
 type Cut = { readonly nodes: ReadonlySet<HtmlNode>; readonly rule: string }
 
 /** Null when nothing goes, or when nothing visible would be left. */
-function cutHtml(root: HtmlElement, rules: NewPartRules, runner: PatternRunner): Cut | null {
+function cutHtml(
+  root: HtmlElement,
+  rules: NewPartRules,
+  runner: PatternRunner,
+  heldTexts: readonly string[],
+): Cut | null {
   for (const withMarker of [true, false]) {
     const cutter = new HtmlCutter(root, rules, runner)
     if (withMarker && !cutter.cutBelowMarker()) continue
-    const cut = cutter.run()
+    const cut = cutter.run(heldTexts)
     if (cut && isVisible(root, cut.nodes)) return cut
   }
   return null
@@ -71,12 +77,13 @@ class HtmlCutter {
     return true
   }
 
-  run(): Cut | null {
+  run(heldTexts: readonly string[]): Cut | null {
     const elements = this.cutElements()
     this.cutQuotedMail()
     const introductions = this.cutIntroductions()
     this.keepAnswered(elements, introductions)
     if (this.rules.foldSignatures) this.foldSignature()
+    if (heldTexts.length > 0) this.keepTyped(heldTexts)
     return this.rule === null || this.nodes.size === 0 ? null : { nodes: this.nodes, rule: this.rule }
   }
 
@@ -149,10 +156,10 @@ class HtmlCutter {
       if (last < 0 || lines[last]?.skipped) continue
       const start = attributionStart(texts, last)
       if (start !== -1) {
-        for (const line of lines.slice(start, last + 1)) for (const node of line.nodes) found.add(node)
+        for (const line of lines.slice(start, last + 1)) addLine(line, found)
         if (atEnd) this.rule ??= 'attribution'
       } else if (isCut && (introductory.some(numbers => numbers.has(last)) || isShortAttribution(texts[last] ?? ''))) {
-        for (const node of lines[last]?.nodes ?? []) found.add(node)
+        addLine(lines[last], found)
       }
     }
     for (const node of found) this.nodes.add(node)
@@ -178,6 +185,7 @@ class HtmlCutter {
       const node = lines[number]?.skipped
       if (isQuote(node ?? null) && node) kept.add(node)
     }
+    for (const node of ownQuotes(lines, kinds)) kept.add(node)
     for (const [node, rule] of elements) {
       if (kept.has(node)) this.nodes.delete(node)
       else if (this.nodes.has(node)) this.rule ??= rule
@@ -205,6 +213,22 @@ class HtmlCutter {
     }
   }
 
+  /** What the sender typed into a quote comes back; the rest of that quote goes piece by piece. */
+  private keepTyped(heldTexts: readonly string[]): void {
+    for (const node of [...this.nodes]) {
+      if (node.kind !== 'element') continue
+      const lines = htmlToLines(node)
+      const typed = linesNotHeld(
+        lines.map(line => line.text),
+        heldTexts,
+      )
+      if (typed.size === 0) continue
+      const kept = new Set([...typed].flatMap(number => lines[number]?.nodes ?? []))
+      this.nodes.delete(node)
+      cutLeaves(node, kept, this.nodes)
+    }
+  }
+
   private foldSignature(): void {
     const before = new Set(this.nodes)
     const visit = (parent: HtmlElement): void => {
@@ -224,7 +248,7 @@ class HtmlCutter {
   }
 
   private cutLine(line: TextLine | undefined): void {
-    for (const node of line?.nodes ?? []) this.nodes.add(node)
+    addLine(line, this.nodes)
   }
 
   /** The node and everything after it in the document; empty boxes around it go too. */
@@ -242,12 +266,60 @@ class HtmlCutter {
   }
 }
 
+const inline = new Set(['a', 'span', 'font', 'b', 'strong', 'i', 'em', 'u'])
+
+/** The line's nodes, and what is empty without them: a link would be written by its target. */
+function addLine(line: TextLine | undefined, nodes: Set<HtmlNode>): void {
+  for (const node of line?.nodes ?? []) {
+    nodes.add(node)
+    for (
+      let box = node.parent;
+      box && inline.has(box.name) && box.children.every(child => nodes.has(child));
+      box = box.parent
+    )
+      nodes.add(box)
+  }
+}
+
+/** Every piece below the element but those kept. */
+function cutLeaves(element: HtmlElement, kept: ReadonlySet<HtmlNode>, nodes: Set<HtmlNode>): void {
+  for (const child of element.children) {
+    if (kept.has(child)) continue
+    if (child.kind === 'element' && child.children.length > 0) cutLeaves(child, kept, nodes)
+    else nodes.add(child)
+  }
+}
+
+/** A quotation that the sender made himself has no mark and nobody's name above it. */
+function isUnmarkedQuote(node: HtmlNode): boolean {
+  return (
+    node.kind === 'element' &&
+    node.name === 'blockquote' &&
+    attribute(node, 'class') === '' &&
+    attribute(node, 'type') === '' &&
+    attribute(node, 'id') === ''
+  )
+}
+
 function isFirstVisible(node: HtmlNode, skipped: ReadonlySet<HtmlNode>): boolean {
   for (const sibling of node.parent?.children ?? []) {
     if (sibling === node) return true
     if (isVisible(sibling, skipped)) return false
   }
   return true
+}
+
+/** Unmarked quotes above one that is introduced by its attribution: what was answered is the introduced one. */
+function ownQuotes(lines: readonly TextLine[], kinds: readonly LineKind[]): readonly HtmlNode[] {
+  const own: HtmlNode[] = []
+  let before: LineKind = 'empty'
+  for (const [number, kind] of kinds.entries()) {
+    const node = lines[number]?.skipped
+    if (kind === 'quoted' && before === 'introduction') return own
+    if (kind === 'quoted' && node && isUnmarkedQuote(node)) own.push(node)
+    if (kind !== 'empty') before = kind
+  }
+  return []
 }
 
 /** Gmail and others put a forwarded mail into the same box as a quoted one; its first line tells them apart. */

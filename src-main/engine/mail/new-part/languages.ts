@@ -20,10 +20,10 @@ export const headerLabels: Readonly<Record<HeaderKind, readonly string[]>> = {
     'to|à|a|an|para|aan|do|till|til|vastaanottaja|pour|destinataire|destinataires|destinatario|destinatarios|destinatari|destinatário|empfänger|ontvanger|adresat|mottagare|modtager|mottaker|komu|pro|кому|宛先|收件人|收件者|kime|alıcı|címzett|către|catre|προς|받는 사람|받는사람|수신|tới|đến|kepada|za|prima',
   ),
   cc: words(
-    'cc|kopie|copia|kopia|kopi|copie|copie à|cópia|dw|kopio|копия|копія|抄送|副本|kopija|参照|참조|bcc|cci|bcc à|скрытая копия|másolat|κοιν|bilgi',
+    'cc|kopie|blindkopie|kopi til|copia|kopia|kopi|copie|copie à|cópia|dw|kopio|копия|копія|抄送|副本|kopija|参照|참조|bcc|cci|bcc à|скрытая копия|másolat|κοιν|bilgi',
   ),
   subject: words(
-    'subject|objet|sujet|betreff|asunto|oggetto|assunto|onderwerp|temat|ämne|emne|aihe|předmět|predmet|тема|тема письма|件名|主题|主題|主旨|konu|tárgy|subiect|θέμα|제목|chủ đề|tiêu đề|subjek|perihal|titel',
+    'subject|objet|sujet|thema|betreff|asunto|oggetto|assunto|onderwerp|temat|ämne|emne|aihe|předmět|predmet|тема|тема письма|件名|主题|主題|主旨|konu|tárgy|subiect|θέμα|제목|chủ đề|tiêu đề|subjek|perihal|titel',
   ),
   other: words(
     'reply-to|reply to|répondre à|antwort an|antwoord aan|svar til|svara till|importance|priority|wichtigkeit|priorität|importancia|importanza|attachments|attachment|attach|anlagen|anhang|anhänge|pièces jointes|adjuntos|datos adjuntos|allegati|anexos|bijlagen|załączniki|bilagor|vedlegg|liitteet|přílohy|вложения|添付ファイル|附件|organization|organisation|message-id|resent-from|list-id|via|signed-by|mailed-by|categories|sensitivity',
@@ -40,6 +40,8 @@ export const originalMessagePhrases = [
   'reply message',
   "message d'origine",
   'message original',
+  'mail original',
+  'mail d.origine',
   'original e-?mail',
   'message initial',
   'courriel original',

@@ -12,6 +12,7 @@ export type BodyToCut = {
   readonly html: string
   readonly root: HtmlElement | null
   readonly pictures: ReadonlyMap<string, string>
+  readonly heldTexts: readonly string[]
 }
 
 /** What a mail adds to its conversation. In a forward the mail inside is the news, so nothing is cut. */
@@ -19,7 +20,9 @@ export function findNewPart(body: BodyToCut, rules: NewPartRules, runner: Patter
   if (isForwardSubject(body.subject, body.text)) {
     return { format: body.format, html: body.html, text: body.text, cutText: '', rule: null }
   }
-  if (body.format === 'html' && body.root) return newPartOfHtml(body.root, rules, runner, body.pictures)
-  if (body.format === 'text') return newPartOfText(body.text, rules, runner)
+  if (body.format === 'html' && body.root) {
+    return newPartOfHtml(body.root, rules, runner, body)
+  }
+  if (body.format === 'text') return newPartOfText(body.text, rules, runner, body.heldTexts)
   return { format: 'none', html: '', text: '', cutText: '', rule: null }
 }

@@ -1,5 +1,11 @@
 import { attributionStart, isCertainAttribution, mayEndAttribution } from './attribution.ts'
-import { isForwardedLine, isHeaderBlock, isOriginalMessageLine, notesBlockStart } from './header-block.ts'
+import {
+  isForwardedLine,
+  isHeaderBlock,
+  isOriginalMessageLine,
+  isOriginalMessageTitle,
+  notesBlockStart,
+} from './header-block.ts'
 import type { RuleName } from './rule-names.ts'
 
 /** `line`: the first line of the quoted mail. */
@@ -41,9 +47,10 @@ function nextIsQuoted(lines: readonly string[], number: number): boolean {
   return true
 }
 
-/** Outlook draws a line of underscores or dashes above the block. */
+/** Outlook draws a line of underscores or dashes above the block; BlackBerry puts a title there. */
 function withRuleAbove(lines: readonly string[], number: number): number {
   let above = number - 1
   while (above >= 0 && (lines[above] ?? '').trim() === '') above--
-  return above >= 0 && /^[-_=*~—]{3,}$/.test((lines[above] ?? '').trim()) ? above : number
+  const line = (lines[above] ?? '').trim()
+  return above >= 0 && (/^[-_=*~—]{3,}$/.test(line) || isOriginalMessageTitle(line)) ? above : number
 }

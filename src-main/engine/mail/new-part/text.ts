@@ -3,6 +3,7 @@ import type { NewPart, ReadRules } from '../model.ts'
 import type { PatternRunner } from '../patterns/pattern-runner.ts'
 import { answeredLines, isWrappedRest, type LineKind } from './answers.ts'
 import { attributionStart, isBracketRest, isShortAttribution } from './attribution.ts'
+import { linesNotHeld } from './held-texts.ts'
 import { findQuotedMail, forwardedLine } from './quoted-mail.ts'
 import { replyAboveLine } from './reply-above.ts'
 import { signatureStart } from './signature.ts'
@@ -22,13 +23,18 @@ export type NewPartRules = Pick<
  * delimiter patterns say, so that answers between and below quoted lines stay; a line that only introduces what was
  * cut goes with it. When nothing visible is left, the whole text is the new part.
  */
-export function newPartOfText(whole: string, rules: NewPartRules, runner: PatternRunner): NewPart {
+export function newPartOfText(
+  whole: string,
+  rules: NewPartRules,
+  runner: PatternRunner,
+  heldTexts: readonly string[] = [],
+): NewPart {
   const lines = whole
     .slice(0, limits.newPartLength)
     .replace(/\r\n?/g, '\n')
     .replace(/[\u00a0\u2007\u202f]/g, ' ')
     .split('\n')
-  const cut = cutText(lines, rules, runner)
+  const cut = cutText(lines, rules, runner, heldTexts)
   if (cut === null) return { format: 'text', html: '', text: whole.trim(), cutText: '', rule: null }
   const kept = lines
     .filter((_, number) => !cut.gone.has(number))
@@ -43,7 +49,12 @@ export function newPartOfText(whole: string, rules: NewPartRules, runner: Patter
 type Cut = { readonly gone: ReadonlySet<number>; readonly rule: string }
 
 /** Null when nothing goes, or when nothing visible would be left. */
-function cutText(lines: readonly string[], rules: NewPartRules, runner: PatternRunner): Cut | null {
+function cutText(
+  lines: readonly string[],
+  rules: NewPartRules,
+  runner: PatternRunner,
+  heldTexts: readonly string[],
+): Cut | null {
   const marker = replyAboveLine(lines, rules.replyAboveTexts)
   const above = marker === -1 ? null : new TextCut(lines.slice(0, marker), rules, runner).run()
   if (above && isVisibleWithout(lines.slice(0, marker), above.gone)) {
@@ -52,8 +63,24 @@ function cutText(lines: readonly string[], rules: NewPartRules, runner: PatternR
     return { gone, rule: 'reply-above' }
   }
   const { gone, rule } = new TextCut(lines, rules, runner).run()
-  const someGone = [...gone].some(number => isVisibleText(lines[number] ?? ''))
-  return rule !== null && someGone && isVisibleWithout(lines, gone) ? { gone, rule } : null
+  const left = withoutTyped(lines, gone, heldTexts)
+  const someGone = [...left].some(number => isVisibleText(lines[number] ?? ''))
+  return rule !== null && someGone && isVisibleWithout(lines, left) ? { gone: left, rule } : null
+}
+
+/** What goes, without the lines that the sender typed into the quote. */
+function withoutTyped(
+  lines: readonly string[],
+  gone: ReadonlySet<number>,
+  heldTexts: readonly string[],
+): ReadonlySet<number> {
+  if (heldTexts.length === 0) return gone
+  const numbers = [...gone].toSorted((a, b) => a - b)
+  const typed = linesNotHeld(
+    numbers.map(number => lines[number] ?? ''),
+    heldTexts,
+  )
+  return new Set(numbers.filter((_, index) => !typed.has(index)))
 }
 
 function isVisibleWithout(lines: readonly string[], gone: ReadonlySet<number>): boolean {
@@ -88,6 +115,7 @@ class TextCut {
     this.dropLines(lines.slice(0, end), end < lines.length)
     for (let number = end; number < lines.length; number++) this.gone.add(number)
     if (this.rules.foldSignatures) this.foldSignature()
+    if (this.rule !== null) this.dropBareDelimiter()
     return { gone: this.gone, rule: this.rule }
   }
 
@@ -165,6 +193,13 @@ class TextCut {
     }
     for (const number of found) gone.add(number)
     return found
+  }
+
+  /** `-- ` that has lost what it stood above. */
+  private dropBareDelimiter(): void {
+    let last = this.lines.length - 1
+    while (last >= 0 && (this.gone.has(last) || (this.lines[last] ?? '').trim() === '')) last--
+    if (last > 0 && (this.lines[last] ?? '').trim() === '--') this.gone.add(last)
   }
 
   private foldSignature(): void {

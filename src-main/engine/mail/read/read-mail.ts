@@ -79,8 +79,9 @@ async function compose(envelope: Envelope, { root, signature, warnings }: Opened
     undesired: runner.firstHit(rules.undesiredSubjectPatterns, subject),
     title: titleHits(runner, subject, rules),
   }
+  const heldTexts = request.heldTexts ?? []
   const newPart = findNewPart(
-    { format: body.format, subject, text: body.text, html, root: body.root, pictures },
+    { format: body.format, subject, text: body.text, html, root: body.root, pictures, heldTexts },
     rules,
     runner,
   )
