@@ -1,10 +1,12 @@
 /**
- * `npm run soak [-- --runs N] [--seed N] [--lanes N]`: every named point five times in every mode and twenty random
+ * `npm run soak [-- --runs N] [--seed N] [--lanes N] [--only fuzz|kills] [--minutes N]`: ten minutes of mails that nobody would
+ * write, then every named point five times in every mode and twenty random
  * kills, each with a mailbox and a store of its own. One line a run, then a histogram; fails when one run does.
  */
 import { parseArgs } from 'node:util'
 import { MODES, type Planned, POINTS, planNamed, planRandom } from './faults/plan.ts'
 import { type Ground, type Outcome, prepareGround, runScenario } from './faults/scenario.ts'
+import { soakReading } from './soak-fuzz.ts'
 
 type Done = { readonly planned: Planned; readonly outcome: Outcome }
 
@@ -83,9 +85,16 @@ async function main(): Promise<number> {
       runs: { type: 'string' },
       seed: { type: 'string', default: '1' },
       lanes: { type: 'string', default: '2' },
+      /** `fuzz`: nothing but mails that nobody would write; `kills`: all but those. */
+      only: { type: 'string', default: '' },
+      /** Of the fuzz. */
+      minutes: { type: 'string', default: '10' },
     },
   })
-  const all = plan(Number(values.seed))
+  const seed = Number(values.seed)
+  const broken = values.only === 'kills' ? 0 : await soakReading(Number(values.minutes), seed, say)
+  if (values.only === 'fuzz') return broken === 0 ? 0 : 1
+  const all = plan(seed)
   const queue = all.slice(0, values.runs === undefined ? all.length : Number(values.runs))
   const total = queue.length
   const done: Done[] = []
@@ -102,7 +111,7 @@ async function main(): Promise<number> {
   say(
     `${total} runs, ${kills} kills, ${failed} failed or not killed, ${Math.round((performance.now() - startedAt) / 1000)} s`,
   )
-  return failed === 0 ? 0 : 1
+  return failed + broken === 0 ? 0 : 1
 }
 
 process.exitCode = await main()

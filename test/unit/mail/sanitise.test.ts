@@ -29,6 +29,31 @@ describe('sanitised HTML', () => {
     ['an unknown element, not its text', '<o:p>a</o:p><x-y>b</x-y>', 'ab'],
     ['a comment that hides markup', '<!--><img src=x onerror=x()>-->', '<img>--&gt;'],
     [
+      'a formula that is read twice',
+      '<math><mtext><table><mglyph><style><!--</style><img title="--&gt;&lt;img src=1 onerror=x&gt;">',
+      '',
+    ],
+    ['a drawing that is read twice', '<svg></p><style><a id="</style><img src=1 onerror=x>">', ''],
+    ['a template', 'a<template><img src=x onerror=x()></template>b', 'ab'],
+    [
+      'a picture that a table pushes out',
+      '<table><img src=x onerror=x()><tr><td>a</table>',
+      '<table><img><tr><td>a</td></tr></table>',
+    ],
+    ['objects', 'a<object data="data:text/html,x"><embed src="x"></object>b', 'ab'],
+    [
+      'a target, a ping or a download of its own',
+      '<a href="https://e.com/" target="_top" ping="https://e.com/p" download>a</a>',
+      '<a href="https://e.com/" target="_blank" rel="noopener noreferrer nofollow">a</a>',
+    ],
+    ['a form action on a button', '<button formaction="javascript:x()">a</button>', 'a'],
+    ['films with a poster', 'a<video poster="https://e.com/p.png" src="x"></video>b', 'ab'],
+    [
+      'drawings of Outlook',
+      'a<v:shape><v:imagedata src="https://e.com/p.png"/></v:shape><w:sdt>b</w:sdt><o:p></o:p>',
+      'ab',
+    ],
+    [
       'noscript as a second grammar',
       `<noscript><p title="</noscript><img src=x onerror=x()>"></noscript>`,
       '<p title="&lt;/noscript&gt;&lt;img src=x onerror=x()&gt;"></p>',
@@ -72,6 +97,12 @@ describe('sanitised HTML', () => {
     ['width:100px;color:rgb(1, 2, 3)', 'width:100px;color:rgb(1, 2, 3)'],
     ['font-family:&quot;Arial&quot;,sans-serif', 'font-family:&quot;Arial&quot;,sans-serif'],
     ['margin-left:-500px', ''],
+    ['width:e\\78 pression(alert(1))', ''],
+    ['background:u\\72l(https://e.com/x)', ''],
+    ['@import &quot;https://e.com/x&quot;;color:red', 'color:red'],
+    ['list-style-type:url(x);behavior:url(x);-moz-binding:url(x)', ''],
+    ['background:image-set(&quot;https://e.com/x&quot; 1x)', ''],
+    ['--x:url(x);background:var(--x)', ''],
     ['color:red;}</style><script>', 'color:red'],
   ])('keeps of the style %j only what changes the look', (style, expected) => {
     expect(clean(`<p style="${style}">a</p>`)).toBe(expected === '' ? '<p>a</p>' : `<p style="${expected}">a</p>`)

@@ -4,7 +4,10 @@ import { type HostileMail, hostileMail, hostileText } from './hostile-mail.ts'
 export const patterns = {
   'a subject that a pattern never ends on': {
     make: () => hostileMail([], 'hello'),
-    rules: { undesiredSubjectPatterns: ['/^(?:.|[^!]|[a-zA-Z ]|[a-z A-Z!])+=$/'], titlePatterns: ['/mail$/'] },
+    rules: {
+      undesiredSubjectPatterns: ['/^(?:.|[^!]|[a-zA-Z ]|[a-z A-Z!]|[ a-zA-Z?]|[a-zA-Z #]|[a-zA-Z &])+=$/'],
+      titlePatterns: ['/mail$/'],
+    },
   },
   'a text that a delimiter never ends on': {
     make: () => hostileText(`new\n\n${'a'.repeat(5_000)}!\n> old`),
