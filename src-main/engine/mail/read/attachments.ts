@@ -59,7 +59,9 @@ export async function describeParts(found: readonly FoundPart[], rules: ReadRule
     const size = isImage ? await pictures.measure(part.bytes) : null
     const sha256 = createHash('sha256').update(part.bytes).digest('hex')
     const excluded =
-      part.setAside ?? whyUseless(part.type) ?? whyExcluded({ name, type: part.type, sniffedType }, rules.excludeAttachmentTypes)
+      part.setAside ??
+      whyUseless(part.type) ??
+      whyExcluded({ name, type: part.type, sniffedType }, rules.excludeAttachmentTypes)
     // What a browser does not show (TIFF, HEIC, SVG) would be lost to view; as an attachment it can be opened.
     const shown = part.shown && excluded === null && showable.test(sniffedType ?? part.type)
     const dropped = excluded ?? whyNotListed(shown, size, rules, copies.copyOf(part, name, sha256))
