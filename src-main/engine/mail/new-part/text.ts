@@ -214,7 +214,7 @@ class TextCut {
 
 /** `>>> www.example.org <<<` is drawn, not quoted. */
 function isDecoration(line: string): boolean {
-  return /^>{2,}.*<{2,}$/.test(line)
+  return line.startsWith('>>') && line.endsWith('<<')
 }
 
 function kindsOf(

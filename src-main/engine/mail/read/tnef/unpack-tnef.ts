@@ -1,3 +1,4 @@
+import libmime from 'libmime'
 import type { BodyParts } from '../body-parts.ts'
 import { leafOf, type MimeNode } from '../mime-tree.ts'
 import { decodedBytes } from '../node-bytes.ts'
@@ -36,7 +37,7 @@ function toNode({ name, type, contentId, bytes }: TnefContent['files'][number]):
   const fields = contentId === '' ? [] : [{ name: 'content-id', written: 'Content-ID', value: `<${contentId}>` }]
   return leafOf(bytes, {
     fields,
-    type: /^[\w.+-]+\/[\w.+-]+$/.test(type) ? type : 'application/octet-stream',
+    type: /^[\w.+-]+\/[\w.+-]+$/.test(type) ? type : libmime.detectMimeType(name),
     disposition: 'attachment',
     fileName: name === '' ? null : name,
   })
