@@ -13,6 +13,7 @@ import { type Committed, commitDecision } from './commit/commit-decision.ts'
 import { AlreadyDecided, recordOutcome } from './commit/message-outcome.ts'
 import { decide } from './decide.ts'
 import { createDeskRoom } from './desk-room.ts'
+import { heldTexts } from './held-texts.ts'
 import { putInSlices } from './keep.ts'
 import type { Incoming } from './model.ts'
 import { releaseBytes } from './release-bytes.ts'
@@ -48,14 +49,18 @@ const BATCH_MESSAGES = 100
 
 /** Understand: pure and parallel, in the workers. */
 export async function understand(
-  reader: MailReader,
+  { reader, store, messageIdKey }: Pick<IntakeTools, 'reader' | 'store' | 'messageIdKey'>,
   messages: readonly KeptMessage[],
 ): Promise<readonly UnderstoodMessage[]> {
+  const desk = createDeskRoom(store.reads, messageIdKey)
   return Promise.all(
-    messages.map(async message => ({
-      ...message,
-      reply: await reader.read({ raw: message.raw, rules: message.rules.read }),
-    })),
+    messages.map(async message => {
+      const { raw, rules } = message
+      return {
+        ...message,
+        reply: await reader.read({ raw, rules: rules.read, heldTexts: await heldTexts(desk, message) }),
+      }
+    }),
   )
 }
 

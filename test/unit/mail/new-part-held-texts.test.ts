@@ -31,4 +31,16 @@ describe('what was typed into a quote', () => {
     expect((await newPartOf(htmlMail(`<div>See below.</div>${quote}`), ['Something else'])).text).toBe('See below.')
     expect((await newPartOf(htmlMail(`<div>See below.</div>${quote}`), [])).text).toBe('See below.')
   })
+
+  it('is not looked for in a quote of thousands of lines, so that the time stays small', async () => {
+    const lines = Array.from({ length: 50_000 }, (_, at) => `> line ${at} of a log that somebody quoted whole`).join(
+      '\n',
+    )
+    const text = `See below.\n\nOn Mon, 5 Jan 2026, Desk <desk@example.org> wrote:\n${lines}`
+    const held = Array.from({ length: 1_000 }, (_, at) => `line ${at} of a log that somebody quoted whole`).join('\n')
+    const before = process.cpuUsage()
+    expect((await newPartOf(plainMail(text), [held])).text).toBe('See below.')
+    const { user, system } = process.cpuUsage(before)
+    expect((user + system) / 1000).toBeLessThan(8_000)
+  })
 })

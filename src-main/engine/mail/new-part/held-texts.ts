@@ -1,3 +1,4 @@
+import { limits } from '../limits.ts'
 import { attributionStart, mayEndAttribution } from './attribution.ts'
 import { isForwardedLine, isHeaderLine, isOriginalMessageLine } from './header-block.ts'
 import { replyAboveLine } from './reply-above.ts'
@@ -14,7 +15,7 @@ const knownShare = 0.5
  */
 export function linesNotHeld(quoted: readonly string[], heldTexts: readonly string[]): ReadonlySet<number> {
   const nothing = new Set<number>()
-  if (heldTexts.length === 0) return nothing
+  if (heldTexts.length === 0 || quoted.length > limits.heldLines) return nothing
   const lines = quoted.map(line => line.replace(/^[>\s]+/, ''))
   const heldLines = new Set(heldTexts.flatMap(text => text.split('\n')).map(bare))
   const held = heldTexts.map(bare).join('\n')
