@@ -133,22 +133,35 @@ function packages(packed: readonly string[]): string[] {
   return [...new Set(names)]
 }
 
-type Locked = { readonly dependencies?: object; readonly optionalDependencies?: object }
+type Locked = {
+  readonly [kind in 'dependencies' | 'optionalDependencies' | 'peerDependencies']?: object
+} & { readonly peerDependenciesMeta?: Readonly<Record<string, { readonly optional?: boolean }>> }
 
 /** What the built main process imports, and what that depends on, as far as it is installed. */
 function runtimePackages(): string[] {
   const { packages: locked } = JSON.parse(readFileSync(join(root, 'package-lock.json'), 'utf8')) as {
     packages: Record<string, Locked>
   }
-  const found = new Set<string>()
-  const add = (name: string) => {
-    const entry = locked[`node_modules/${name}`]
-    if (!entry || found.has(name) || !statSync(join(root, 'node_modules', name), { throwIfNoEntry: false })) return
-    found.add(name)
-    for (const needed of Object.keys({ ...entry.dependencies, ...entry.optionalDependencies })) add(needed)
+  const found = new Map<string, string>()
+  const add = (name: string, from: string) => {
+    const place = placeOf(name, from, locked)
+    if (place === null || found.has(place) || !statSync(join(root, place), { throwIfNoEntry: false })) return
+    found.set(place, name)
+    const { dependencies, optionalDependencies, peerDependencies } = locked[place] ?? {}
+    for (const needed of Object.keys({ ...dependencies, ...optionalDependencies, ...peerDependencies }))
+      add(needed, place)
   }
-  for (const name of importedByMain()) add(name)
-  return [...found]
+  for (const name of importedByMain()) add(name, '')
+  return [...new Set(found.values())]
+}
+
+/** As Node looks for it: beside the one that needs it, then further out. Null when it is not installed. */
+function placeOf(name: string, from: string, locked: Record<string, Locked>): string | null {
+  const place = `${from}${from === '' ? '' : '/'}node_modules/${name}`
+  if (locked[place]) return place
+  if (from === '') return null
+  const out = from.slice(0, Math.max(0, from.lastIndexOf('/node_modules/')))
+  return placeOf(name, out, locked)
 }
 
 function importedByMain(): readonly string[] {

@@ -20,14 +20,15 @@ async function reply(answer: Partial<MailInput>) {
   const id = `<held-${opened}@example.org>`
   const first = { subject: `Printer ${opened}`, messageId: id, text: question }
   await desk.ask('inboxes.poll', { id: await desk.addInbox(await desk.mailFolder([mailToDesk(first)])) })
-  const answered = { subject: `Re: Printer ${opened}`, messageId: `<answer-${opened}@example.org>`, ...answer }
+  const messageId = `<answer-${opened}@example.org>`
+  const answered = { subject: `Re: Printer ${opened}`, ...answer, messageId }
   const inboxId = await desk.addInbox(await desk.mailFolder([mailToDesk({ inReplyTo: id, ...answered })]))
   await desk.ask('inboxes.poll', { id: inboxId })
   const ticket = (await desk.tickets()).find(each => each.title === `Printer ${opened}`)
   const row = await desk.engine.store.reads
     .selectFrom('message')
     .select('id')
-    .where('message_id', '=', answered.messageId)
+    .where('message_id', '=', messageId)
     .executeTakeFirstOrThrow()
   return { ticket, messageId: String(row.id) }
 }
