@@ -147,9 +147,9 @@ function runtimePackages(): string[] {
     const place = placeOf(name, from, locked)
     if (place === null || found.has(place) || !statSync(join(root, place), { throwIfNoEntry: false })) return
     found.set(place, name)
-    const { dependencies, optionalDependencies, peerDependencies } = locked[place] ?? {}
-    for (const needed of Object.keys({ ...dependencies, ...optionalDependencies, ...peerDependencies }))
-      add(needed, place)
+    const { dependencies, optionalDependencies, peerDependencies, peerDependenciesMeta } = locked[place] ?? {}
+    const peers = Object.keys(peerDependencies ?? {}).filter(peer => !peerDependenciesMeta?.[peer]?.optional)
+    for (const needed of [...Object.keys({ ...dependencies, ...optionalDependencies }), ...peers]) add(needed, place)
   }
   for (const name of importedByMain()) add(name, '')
   return [...new Set(found.values())]
