@@ -85,7 +85,7 @@ describe('exactly one effect', () => {
       rules: resolveRules(inbox.config, await loadGlobalSettings(engine.store.reads)),
     }
     // The duplicate step leaves the message itself out, so that only the guard on its state stands in the way.
-    expect(await decideAll(engine, await understand(engine, [again]))).toEqual([null])
+    expect(await decideAll(engine, await understand(engine.reader, [again]))).toEqual([null])
     expect((await desk.ask('tickets.list', {})).total).toBe(1)
     expect((await desk.ask('store.check', {})).faults).toEqual([])
   })

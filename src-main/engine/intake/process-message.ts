@@ -13,7 +13,6 @@ import { type Committed, commitDecision } from './commit/commit-decision.ts'
 import { AlreadyDecided, recordOutcome } from './commit/message-outcome.ts'
 import { decide } from './decide.ts'
 import { createDeskRoom } from './desk-room.ts'
-import { heldTexts } from './held-texts.ts'
 import { putInSlices } from './keep.ts'
 import type { Incoming } from './model.ts'
 import { releaseBytes } from './release-bytes.ts'
@@ -49,18 +48,14 @@ const BATCH_MESSAGES = 100
 
 /** Understand: pure and parallel, in the workers. */
 export async function understand(
-  { reader, store, messageIdKey }: Pick<IntakeTools, 'reader' | 'store' | 'messageIdKey'>,
+  reader: MailReader,
   messages: readonly KeptMessage[],
 ): Promise<readonly UnderstoodMessage[]> {
-  const desk = createDeskRoom(store.reads, messageIdKey)
   return Promise.all(
-    messages.map(async message => {
-      const { raw, rules } = message
-      return {
-        ...message,
-        reply: await reader.read({ raw, rules: rules.read, heldTexts: await heldTexts(desk, message) }),
-      }
-    }),
+    messages.map(async message => ({
+      ...message,
+      reply: await reader.read({ raw: message.raw, rules: message.rules.read }),
+    })),
   )
 }
 

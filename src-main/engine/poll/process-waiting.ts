@@ -50,7 +50,7 @@ export async function processRows(
       signal.throwIfAborted()
       await requireRoom(tools)
       const kept = await takeUp(tools, session, inbox, rules, chunk, signal)
-      const reading = understand(tools, kept)
+      const reading = understand(tools.reader, kept)
       const previous = deciding
       deciding = previous.then(async () => {
         for (const outcome of await decideAll(tools, await reading)) if (outcome) onDecided(outcome)

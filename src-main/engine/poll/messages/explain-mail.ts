@@ -5,7 +5,6 @@ import { describeError } from '../../errors.ts'
 import { classifyAutomatic } from '../../intake/automatic/classify-automatic.ts'
 import { decide } from '../../intake/decide.ts'
 import { createDeskRoom } from '../../intake/desk-room.ts'
-import { heldTexts } from '../../intake/held-texts.ts'
 import type { Decided, Incoming } from '../../intake/model.ts'
 import type { Mail, MailReader, ReadReply } from '../../mail/model.ts'
 import type { InboxRules } from '../../settings/inbox-rules.ts'
@@ -47,15 +46,12 @@ export async function explainMail(tools: ExplainTools, subject: MailToExplain): 
 export async function considerMail(tools: ExplainTools, subject: MailToExplain): Promise<Considered> {
   const startedAt = performance.now()
   const elapsed = () => Math.round((performance.now() - startedAt) * 10) / 10
-  const desk = createDeskRoom(tools.reads, tools.messageIdKey)
-  const byHand = subject.byHand ?? byNobody
-  const held = await heldTexts(desk, { ...subject, intoTicketId: byHand.intoTicketId })
-  const reply = await tools.reader.read({ raw: subject.raw, rules: subject.rules.read, heldTexts: held })
+  const reply = await tools.reader.read({ raw: subject.raw, rules: subject.rules.read })
   if (!reply.ok) return { explanation: unreadable(subject.file, reply, elapsed()), mail: null, decided: null }
   const { mail } = reply
   try {
-    const incoming: Incoming = { ...subject, ...byHand, mail }
-    const decided = await decide(incoming, desk)
+    const incoming: Incoming = { ...subject, ...(subject.byHand ?? byNobody), mail }
+    const decided = await decide(incoming, createDeskRoom(tools.reads, tools.messageIdKey))
     return { explanation: { ...toExplanation(subject.file, mail, decided), ms: elapsed() }, mail, decided }
   } catch (error) {
     const explanation = { ...unreadable(subject.file, reply, elapsed()), error: describeError(error) }

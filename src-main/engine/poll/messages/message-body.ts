@@ -1,8 +1,6 @@
 import type { MessageBody } from '../../../../src-preload/contract/entities/message-views.ts'
 import { AppError } from '../../errors.ts'
 import { classifyAutomatic } from '../../intake/automatic/classify-automatic.ts'
-import { createDeskRoom } from '../../intake/desk-room.ts'
-import { heldTexts } from '../../intake/held-texts.ts'
 import { pointPictures } from '../../mail/html/point-pictures.ts'
 import type { Mail } from '../../mail/model.ts'
 import { readPlainHeaders } from '../../mail/read/headers.ts'
@@ -29,15 +27,10 @@ const nothingShown: Omit<MessageBody, 'incomplete'> = {
  * A mail to be looked at, read anew from its raw bytes under today's settings. What cannot be shown is no error: the
  * rest comes, and `incomplete` says what is missing and why.
  */
-export async function messageBody(
-  tools: BodyTools & Pick<PollTools, 'messageIdKey'>,
-  id: number,
-): Promise<MessageBody> {
+export async function messageBody(tools: BodyTools, id: number): Promise<MessageBody> {
   const { row, raw, rules } = await storedMail(tools, id)
   if (!raw) return { ...nothingShown, incomplete: whyNoRaw(row.raw_kind) }
-  const desk = createDeskRoom(tools.store.reads, tools.messageIdKey)
-  const held = await heldTexts(desk, { raw, rowId: id, intoTicketId: row.ticket_id })
-  const reply = await tools.reader.read({ raw, rules: rules.read, withHeaders: true, heldTexts: held })
+  const reply = await tools.reader.read({ raw, rules: rules.read, withHeaders: true })
   const headers = [...(reply.headers ?? readPlainHeaders(raw))]
   if (row.raw_kind === 'headers') {
     const incomplete = `Only its headers are in the store: the mail has ${megabytes(row.size_bytes)}, more than its inbox takes (maximum_email_size). “Process anyway” fetches all of it.`
