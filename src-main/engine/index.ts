@@ -108,9 +108,9 @@ export async function createEngine(ports: EnginePorts, options: EngineOptions): 
         sourceFor(inbox.config, {
           clock,
           log,
-          password: async () => {
+          credential: async () => {
             const sealed = await sealedPassword(opened.reads, inbox.id)
-            return sealed === null ? '' : secrets.unseal(sealed)
+            return { kind: 'password', password: sealed === null ? '' : await secrets.unseal(sealed) }
           },
         }),
     }

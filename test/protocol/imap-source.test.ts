@@ -38,13 +38,15 @@ async function newUser(server = dovecot): Promise<string> {
   return name
 }
 
+const withPassword = (text: string) => async () => ({ kind: 'password', password: text }) as const
+
 function optionsFor(login: string, changes: Partial<ImapSourceOptions> = {}, server = dovecot): ImapSourceOptions {
   return {
     server: 'localhost',
     port: server.ports.imap,
     security: 'none',
     login,
-    password: async () => password,
+    credential: withPassword(password),
     mailbox: 'INBOX',
     validateCertificate: true,
     timeouts: { connectMs: 3_000, greetingMs: 1_000, socketMs: 5_000 },
@@ -107,7 +109,7 @@ describe('connecting', () => {
   it('names the password when the sign-in is refused, and neither message nor log holds it', async () => {
     const log = recordLog()
     const wrong = 'not-the-pass'
-    const error = await openRefusal(optionsFor(await newUser(), { password: async () => wrong, log }))
+    const error = await openRefusal(optionsFor(await newUser(), { credential: withPassword(wrong), log }))
     expect(error).toMatchObject({ code: 'sign-in-failed', field: 'password', retry: false })
     expect(log.text()).toContain('AUTHENTICATE')
     for (const text of [error.message, log.text()]) {
@@ -623,7 +625,7 @@ describe('the connection test', () => {
     ['address', { server: 'no-such-host.invalid' }, 'server'],
     ['connect', { port: 1 }, 'port'],
     ['encryption', { security: 'starttls' }, 'security'],
-    ['sign-in', { password: async () => 'wrong' }, 'password'],
+    ['sign-in', { credential: withPassword('wrong') }, 'password'],
     ['folder', { mailbox: 'Nowhere' }, 'mailbox'],
   ] as const)('stops at the step %s', async (name, changes, field) => {
     const last = (await testOf(optionsFor(await newUser(), changes))).at(-1)

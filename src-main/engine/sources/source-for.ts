@@ -2,13 +2,14 @@ import { readFileSync, statSync } from 'node:fs'
 import type { InboxConfig } from '../../../src-preload/contract/entities/inbox.ts'
 import { AppError } from '../errors.ts'
 import type { Clock, Log, MailSource } from '../ports.ts'
+import type { Credential } from './credential.ts'
 import { createFolderSource } from './folder/folder-source.ts'
 import { listMaildirs } from './folder/list-maildirs.ts'
 import { createImapSource } from './imap/imap-source.ts'
 import { listImapFolders } from './imap/list-imap-folders.ts'
 import type { ImapSourceOptions } from './imap/options.ts'
 
-type SourceTools = { readonly clock: Clock; readonly log: Log; readonly password: () => Promise<string> }
+type SourceTools = { readonly clock: Clock; readonly log: Log; readonly credential: () => Promise<Credential> }
 
 /** Ports follow security (IANA): IMAP with implicit TLS, and the plain port that STARTTLS upgrades. */
 const IMAP_PORTS = { tls: 993, starttls: 143, none: 143 } as const
@@ -58,7 +59,7 @@ function imapOptions(config: InboxConfig, tools: SourceTools): ImapSourceOptions
     port: portOf(config),
     security: config.security,
     login: config.login,
-    password: tools.password,
+    credential: tools.credential,
     mailbox: config.mailbox,
     validateCertificate: config.validate_certificate,
     clock: tools.clock,

@@ -9,7 +9,10 @@ import { EditForm } from './edit-form.tsx'
 
 type EditDialogProps = { readonly ticket: TicketDetail; onClose(): void }
 
-/** All fields of a ticket that can be changed. What was typed is not lost by a slip of the mouse. */
+/**
+ * All fields of a ticket that can be changed. What was typed is not lost by a slip of the mouse. In one stack, so that one
+ * press of Escape is heard by one of the two dialogs only.
+ */
 export function EditDialog({ ticket, onClose }: EditDialogProps) {
   const { t } = useTranslation()
   const definitions = useQuery(ticketFields, { class: ticket.class }).data
@@ -17,25 +20,29 @@ export function EditDialog({ ticket, onClose }: EditDialogProps) {
   const [asking, setAsking] = useState(false)
   const leave = () => (dirty ? setAsking(true) : onClose())
   return (
-    <Modal
-      opened={definitions !== null}
-      onClose={leave}
-      size="lg"
-      closeOnClickOutside={!dirty}
-      title={t('ticket.editTitle', { ref: ticket.ref })}
-      closeButtonProps={{ 'aria-label': t('common.close') }}
-    >
-      <Unsaved dirty={dirty} />
-      {definitions && (
-        <EditForm
-          ticket={ticket}
-          definitions={definitions.filter(({ readOnly }) => !readOnly)}
-          onDirty={setDirty}
-          onCancel={leave}
-          onSaved={onClose}
-        />
-      )}
+    <Modal.Stack>
       <Modal
+        stackId="edit"
+        opened={definitions !== null}
+        onClose={leave}
+        size="lg"
+        closeOnClickOutside={!dirty}
+        title={t('ticket.editTitle', { ref: ticket.ref })}
+        closeButtonProps={{ 'aria-label': t('common.close') }}
+      >
+        <Unsaved dirty={dirty} />
+        {definitions && (
+          <EditForm
+            ticket={ticket}
+            definitions={definitions.filter(({ readOnly }) => !readOnly)}
+            onDirty={setDirty}
+            onCancel={leave}
+            onSaved={onClose}
+          />
+        )}
+      </Modal>
+      <Modal
+        stackId="leave"
         opened={asking}
         onClose={() => setAsking(false)}
         title={t('common.unsavedTitle')}
@@ -51,6 +58,6 @@ export function EditDialog({ ticket, onClose }: EditDialogProps) {
           </Button>
         </div>
       </Modal>
-    </Modal>
+    </Modal.Stack>
   )
 }

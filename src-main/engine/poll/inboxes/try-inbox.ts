@@ -49,5 +49,6 @@ async function prepare(tools: TryTools, { id, config, password }: Tried) {
     requireSameSignIn(stored.config, wanted)
     return tools.secrets.unseal(sealed)
   }
-  return { config: withFolder(wanted), sourceTools: { clock, log, password: passwordFor } }
+  const credential = async () => ({ kind: 'password', password: await passwordFor() }) as const
+  return { config: withFolder(wanted), sourceTools: { clock, log, credential } }
 }

@@ -1,6 +1,7 @@
 import { ImapFlow, type Logger } from 'imapflow'
 import { AppError, type ErrorCode } from '../../errors.ts'
 import type { Log } from '../../ports.ts'
+import { secretOf } from '../credential.ts'
 import { describeFailure } from './describe-failure.ts'
 import { checkAddress, hostNameOf } from './host-name.ts'
 import { type ImapSourceOptions, timeoutsOf } from './options.ts'
@@ -33,14 +34,15 @@ export type ImapConnection = {
 /** Connects and signs in. Throws AppError with the form field; an aborted signal ends the connection at any time. */
 export async function connectImap(options: ImapSourceOptions, signal: AbortSignal): Promise<ImapConnection> {
   checkAddress(options)
-  const password = await options.password()
+  const credential = await options.credential()
+  const secret = secretOf(credential)
   const timeouts = timeoutsOf(options)
   let refusal = ''
   let failure: unknown
   const fail = (error: unknown): AppError =>
     signal.aborted
       ? new AppError('connection-failed', 'The connection was ended on request.', { cause: signal.reason, retry: true })
-      : describeFailure(isVague(error) ? (failure ?? error) : error, options, password)
+      : describeFailure(isVague(error) ? (failure ?? error) : error, options, secret)
 
   const client = new ImapFlow({
     host: hostNameOf(options.server),
@@ -48,7 +50,10 @@ export async function connectImap(options: ImapSourceOptions, signal: AbortSigna
     secure: options.security === 'tls',
     // True demands the upgrade, false never tries it; only left open would fall back to plain text.
     ...(options.security === 'tls' ? {} : { doSTARTTLS: options.security === 'starttls' }),
-    auth: { user: options.login, pass: password },
+    auth: {
+      user: options.login,
+      ...(credential.kind === 'password' ? { pass: credential.password } : { accessToken: credential.accessToken }),
+    },
     tls: tlsOptions(options),
     connectionTimeout: timeouts.connectMs,
     greetingTimeout: timeouts.greetingMs,
@@ -62,8 +67,8 @@ export async function connectImap(options: ImapSourceOptions, signal: AbortSigna
     disableCompression: true,
     maxLockHoldTime: false,
     clientInfo: { name: 'Postdesk', vendor: false, 'support-url': false },
-    logger: writeLog(options.log, password, text => {
-      refusal = quoteServerText(text, password)
+    logger: writeLog(options.log, secret, text => {
+      refusal = quoteServerText(text, secret)
     }),
   })
   // Without a listener, an error on the line would end the process.

@@ -1,4 +1,5 @@
 import type { Clock, Log } from '../../ports.ts'
+import type { Credential } from '../credential.ts'
 
 /** What it takes to reach one folder of one IMAP account. */
 export type ImapSourceOptions = {
@@ -8,8 +9,7 @@ export type ImapSourceOptions = {
   /** `starttls` never falls back to plain text: a server without it is refused. */
   readonly security: 'tls' | 'starttls' | 'none'
   readonly login: string
-  /** Asked for at every connection, kept nowhere. */
-  readonly password: () => Promise<string>
+  readonly credential: () => Promise<Credential>
   /** Folder as the administrator writes it; '' is INBOX. */
   readonly mailbox: string
   readonly validateCertificate: boolean
