@@ -204,6 +204,7 @@ test.describe('the keyboard in the list', () => {
     await page.keyboard.press('Escape')
     await page.keyboard.press('Escape')
     await expect(rowsOf(page).locator('mark')).toHaveCount(0)
+    await expect(rowsOf(page)).toHaveCount(3)
     await page.keyboard.press('j')
     await page.keyboard.press('Enter')
     await expect(page).toHaveURL(/#\/tickets\/1$/)
