@@ -13,6 +13,7 @@ import { type Committed, commitDecision } from './commit/commit-decision.ts'
 import { AlreadyDecided, recordOutcome } from './commit/message-outcome.ts'
 import { decide } from './decide.ts'
 import { createDeskRoom } from './desk-room.ts'
+import { hasTypedInside, heldTextsOf, readWithHeld } from './held-texts.ts'
 import { putInSlices } from './keep.ts'
 import type { Incoming } from './model.ts'
 import { releaseBytes } from './release-bytes.ts'
@@ -30,7 +31,14 @@ export type KeptMessage = {
   readonly rules: InboxRules
 }
 
-export type UnderstoodMessage = KeptMessage & { readonly reply: ReadReply }
+export type UnderstoodMessage = KeptMessage & {
+  readonly reply: ReadReply
+  /** Read a second time, with what its ticket says. */
+  readonly readAgain?: boolean
+}
+
+/** The mail has to be read with these texts of its ticket first; no worker is awaited inside a transaction. */
+type ToReadAgain = { readonly heldTexts: readonly string[] }
 
 export type IntakeTools = {
   readonly store: DeskStore
@@ -67,7 +75,8 @@ export async function decideAll(
   tools: IntakeTools,
   messages: readonly UnderstoodMessage[],
 ): Promise<readonly (Committed | null)[]> {
-  const { store, clock, probe } = tools
+  const { store, reader, clock, probe } = tools
+  const lane = [...messages]
   const contents = messages.flatMap(({ reply }) => (reply.ok ? reply.contents : []))
   await putInSlices(store.blobs, contents, clock.now())
   for (const { bytes } of contents) releaseBytes(bytes)
@@ -75,25 +84,46 @@ export async function decideAll(
 
   const outcomes: (Committed | null)[] = []
   while (outcomes.length < messages.length) {
-    const batch = await store.write(async tx => {
-      const startedAt = performance.now()
-      const done: (Committed | null)[] = []
-      for (const message of messages.slice(outcomes.length, outcomes.length + BATCH_MESSAGES)) {
-        done.push(await decideOne(tools, tx, message))
-        probe.reached('inside-batch')
-        if (performance.now() - startedAt > BATCH_MS) break
-      }
-      return done
-    })
+    const { done, toReadAgain } = await store.write(tx =>
+      decideBatch(tools, tx, lane.slice(outcomes.length, outcomes.length + BATCH_MESSAGES)),
+    )
     probe.reached('committed')
-    for (const [index, committed] of batch.entries()) tell(tools, messages[outcomes.length + index], committed)
-    outcomes.push(...batch)
+    for (const [index, committed] of done.entries()) tell(tools, lane[outcomes.length + index], committed)
+    outcomes.push(...done)
+    const next = lane[outcomes.length]
+    if (toReadAgain && next) {
+      const request = { raw: next.raw, rules: next.rules.read }
+      const reply = await readWithHeld(reader, request, next.reply, toReadAgain.heldTexts)
+      lane[outcomes.length] = { ...next, reply, readAgain: true }
+    }
     await nextTurn()
   }
   return outcomes
 }
 
-async function decideOne(tools: IntakeTools, tx: Tx, message: UnderstoodMessage): Promise<Committed | null> {
+/** As many as go into one transaction; it ends before a message that has to be read again. */
+async function decideBatch(
+  tools: IntakeTools,
+  tx: Tx,
+  messages: readonly UnderstoodMessage[],
+): Promise<{ readonly done: readonly (Committed | null)[]; readonly toReadAgain: ToReadAgain | null }> {
+  const startedAt = performance.now()
+  const done: (Committed | null)[] = []
+  for (const message of messages) {
+    const outcome = await decideOne(tools, tx, message)
+    if (outcome !== null && 'heldTexts' in outcome) return { done, toReadAgain: outcome }
+    done.push(outcome)
+    tools.probe.reached('inside-batch')
+    if (performance.now() - startedAt > BATCH_MS) break
+  }
+  return { done, toReadAgain: null }
+}
+
+async function decideOne(
+  tools: IntakeTools,
+  tx: Tx,
+  message: UnderstoodMessage,
+): Promise<Committed | ToReadAgain | null> {
   try {
     return await withSavepoint(tx, () => settle(tools, tx, message))
   } catch (error) {
@@ -104,7 +134,7 @@ async function decideOne(tools: IntakeTools, tx: Tx, message: UnderstoodMessage)
   }
 }
 
-async function settle(tools: IntakeTools, tx: Tx, message: UnderstoodMessage): Promise<Committed> {
+async function settle(tools: IntakeTools, tx: Tx, message: UnderstoodMessage): Promise<Committed | ToReadAgain> {
   const { reply } = message
   if (!reply.ok) return recordFailure(tools, tx, message, reply.failure)
   const incoming: Incoming = {
@@ -118,6 +148,10 @@ async function settle(tools: IntakeTools, tx: Tx, message: UnderstoodMessage): P
     rules: message.rules,
   }
   const decided = await decide(incoming, createDeskRoom(tx, tools.messageIdKey))
+  if (decided.decision.kind === 'update' && !message.readAgain) {
+    const heldTexts = await heldTextsOf(tx, decided.decision.ticketId, message.rowId)
+    if (hasTypedInside(reply.mail, heldTexts)) return { heldTexts }
+  }
   const read: TraceEntry = { step: 'read', outcome: 'passed', reason: readingStory(reply.mail), ms: reply.ms }
   return commitDecision(tx, message.rowId, incoming, { ...decided, trace: [read, ...decided.trace] }, tools.clock.now())
 }

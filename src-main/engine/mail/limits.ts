@@ -43,6 +43,8 @@ export const limits = {
   utf7Bytes: 512 * 1024,
   /** Characters of a body that the new part is looked for in. Beyond it lies only quoted text or a log file. */
   newPartLength: 1_000_000,
+  /** Characters of a ticket that a quote is compared with: the last dozen mails of a long conversation. */
+  heldTextLength: 60_000,
   /** Quoted lines that are compared with what is held already; each is looked for in all of it. */
   heldLines: 3_000,
   /** Open HTML elements; a parser's cost grows with the depth. Browsers flatten at 512. */

@@ -32,6 +32,12 @@ describe('what was typed into a quote', () => {
     expect((await newPartOf(htmlMail(`<div>See below.</div>${quote}`), [])).text).toBe('See below.')
   })
 
+  it('is not where a link leads, nor the name of a picture, as programs add them to what they quote', async () => {
+    const text =
+      'See below.\n\nOn Mon, 5 Jan 2026, Desk <desk@example.org> wrote:\n> Hello Jane,\n> which room is it in, and which message does the display show?\n> Support<https://www.example.org/support>\n> [cid:image001.png@01D9]\n> [image: Example]'
+    expect((await newPartOf(plainMail(text), [sent])).text).toBe('See below.')
+  })
+
   it('is not looked for in a quote of thousands of lines, so that the time stays small', async () => {
     const lines = Array.from({ length: 50_000 }, (_, at) => `> line ${at} of a log that somebody quoted whole`).join(
       '\n',

@@ -44,6 +44,12 @@ function frameOf(lines: readonly string[]): ReadonlySet<number> {
   return frame
 }
 
+/** What programs put beside the words they quote: where a link leads, and that a picture stood there. */
+const beside = /<(?:https?|mailto):[^<>\s]*>|\[(?:cid|image|https?):[^\][\n]*\]/giu
+
 function bare(text: string): string {
-  return text.toLowerCase().replace(/[^\p{L}\p{N}]+/gu, '')
+  return text
+    .replace(beside, ' ')
+    .toLowerCase()
+    .replace(/[^\p{L}\p{N}]+/gu, '')
 }

@@ -5,6 +5,7 @@ import { describeError } from '../../errors.ts'
 import { classifyAutomatic } from '../../intake/automatic/classify-automatic.ts'
 import { decide } from '../../intake/decide.ts'
 import { createDeskRoom } from '../../intake/desk-room.ts'
+import { heldTextsOf, readWithHeld } from '../../intake/held-texts.ts'
 import type { Decided, Incoming } from '../../intake/model.ts'
 import type { Mail, MailReader, ReadReply } from '../../mail/model.ts'
 import type { InboxRules } from '../../settings/inbox-rules.ts'
@@ -46,12 +47,22 @@ export async function explainMail(tools: ExplainTools, subject: MailToExplain): 
 export async function considerMail(tools: ExplainTools, subject: MailToExplain): Promise<Considered> {
   const startedAt = performance.now()
   const elapsed = () => Math.round((performance.now() - startedAt) * 10) / 10
-  const reply = await tools.reader.read({ raw: subject.raw, rules: subject.rules.read })
+  const request = { raw: subject.raw, rules: subject.rules.read }
+  const reply = await tools.reader.read(request)
   if (!reply.ok) return { explanation: unreadable(subject.file, reply, elapsed()), mail: null, decided: null }
-  const { mail } = reply
+  let { mail } = reply
   try {
-    const incoming: Incoming = { ...subject, ...(subject.byHand ?? byNobody), mail }
-    const decided = await decide(incoming, createDeskRoom(tools.reads, tools.messageIdKey))
+    const desk = createDeskRoom(tools.reads, tools.messageIdKey)
+    const decideOn = () => decide({ ...subject, ...(subject.byHand ?? byNobody), mail }, desk)
+    let decided = await decideOn()
+    if (decided.decision.kind === 'update') {
+      const heldTexts = await heldTextsOf(tools.reads, decided.decision.ticketId, subject.rowId)
+      const again = await readWithHeld(tools.reader, request, reply, heldTexts)
+      if (again !== reply && again.ok) {
+        mail = again.mail
+        decided = await decideOn()
+      }
+    }
     return { explanation: { ...toExplanation(subject.file, mail, decided), ms: elapsed() }, mail, decided }
   } catch (error) {
     const explanation = { ...unreadable(subject.file, reply, elapsed()), error: describeError(error) }

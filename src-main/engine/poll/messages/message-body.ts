@@ -1,6 +1,7 @@
 import type { MessageBody } from '../../../../src-preload/contract/entities/message-views.ts'
 import { AppError } from '../../errors.ts'
 import { classifyAutomatic } from '../../intake/automatic/classify-automatic.ts'
+import { heldAboveEntry, readWithHeld } from '../../intake/held-texts.ts'
 import { pointPictures } from '../../mail/html/point-pictures.ts'
 import type { Mail } from '../../mail/model.ts'
 import { readPlainHeaders } from '../../mail/read/headers.ts'
@@ -30,7 +31,10 @@ const nothingShown: Omit<MessageBody, 'incomplete'> = {
 export async function messageBody(tools: BodyTools, id: number): Promise<MessageBody> {
   const { row, raw, rules } = await storedMail(tools, id)
   if (!raw) return { ...nothingShown, incomplete: whyNoRaw(row.raw_kind) }
-  const reply = await tools.reader.read({ raw, rules: rules.read, withHeaders: true })
+  const request = { raw, rules: rules.read, withHeaders: true }
+  const first = await tools.reader.read(request)
+  const heldTexts = row.ticket_id === null ? [] : await heldAboveEntry(tools.store.reads, row.ticket_id, id)
+  const reply = await readWithHeld(tools.reader, request, first, heldTexts)
   const headers = [...(reply.headers ?? readPlainHeaders(raw))]
   if (row.raw_kind === 'headers') {
     const incomplete = `Only its headers are in the store: the mail has ${megabytes(row.size_bytes)}, more than its inbox takes (maximum_email_size). “Process anyway” fetches all of it.`
