@@ -38,7 +38,8 @@ export const PollingSettings = z.object({
 export const ReadingSettings = z.object({
   body_parts_order: z.string().default('text/html,text/plain').meta({
     title: 'Order of body parts',
-    description: 'The preferred form of a mail, as a list of MIME types. HTML first shows inline images in place.',
+    description:
+      'The preferred form of a mail, as a list of MIME types. HTML first shows inline images in place; with text first, the pictures that the HTML shows become attachments.',
   }),
   maximum_email_size: SizeText.default('10M').meta({
     title: 'Largest mail',

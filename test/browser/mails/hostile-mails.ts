@@ -64,6 +64,12 @@ export function hostileMails(at: string): readonly HostileMail[] {
     'letters that run backwards': `<p>\u202egnp.exe\u202c \u2066isolated <a href="https://example.org/\u202egnp.exe">\u202eelpmaxe</a></p>`,
     'zero bytes and odd names': `<img\u0000src="${at}/z.png"><im\u0000g src="${at}/y.png"><scr\u0000ipt>${run}</scr\u0000ipt><a\u0000 href="javascript:${run}">x</a>`,
     'a thousand boxes in boxes': `${'<div>'.repeat(1_000)}deep${'</div>'.repeat(1_000)}`,
+    'styles of a new kind': `<p style="--x:url(${at}/v1.png);background:var(--x)">a</p><p style="background-image:image-set('${at}/v2.png' 1x);content:-webkit-image-set(url(${at}/v3.png) 1x)">b</p><p style="background:cross-fade(url(${at}/v4.png),url(${at}/v5.png),50%);src:url(${at}/v6.woff)">c</p>`,
+    'a style that leaves its attribute': `<p style="color:red;}</style><script>${run}</script>">a</p><p style='color:red&quot; onclick=&quot;${run}'>b</p><font color="red;background:url(${at}/q1.png)" face="x;src:url(${at}/q2.woff)">c</font>`,
+    'a picture that a table pushes out': `<table><img src="${at}/out.png" onerror="${run}"><tr><td>a<table></td><img src="${at}/out2.png"></table>`,
+    'drawings of an office program': `<v:shape style="behavior:url(#default#VML)"><v:imagedata src="${at}/v.png" o:href="${at}/h.png"/></v:shape><w:sdt>b</w:sdt><xml><o:OfficeDocumentSettings/></xml>`,
+    'buttons that run': `<button formaction="javascript:${run}" form="f">a</button><form id="f"><input type="submit" formaction="${at}/sub"><isindex action="javascript:${run}"></form>`,
+    'targets half written': `<a href="https:relative">a</a> <a href="\\\\127.0.0.1\\share">b</a> <a href="${host}/bare">c</a> <a href=" &#0000106avascript:${run}">d</a> <a href="java&#x0A;script:${run}">e</a> <a href="view-source:${at}/s">f</a>`,
     'text to the end': `<plaintext><img src="${at}/pt.png" onerror="${run}">`,
   }
   return Object.entries(tries).map(([name, html]) => ({ name, html: `<p>Words before.</p>${html}` }))
