@@ -19,6 +19,8 @@ const phrases = [
   '(?:请|請)?在?此(?:行|线|線)(?:之|以)?上(?:方|面)?.{0,12}(?:回复|回覆|回復|答复)',
 ]
 const known = new RegExp(`(?:${phrases.join('|')})`, 'iu')
+/** The line itself, in the languages above: a line without it need not be looked at closely. */
+const spoken = /lin|lín|lijn|lign|zeile|regel|riga|rad|rivin|viivan|řád|čár|čar|лин|строк|черт|[行線线]/iu
 /** Of a line without its decoration; longer is a paragraph that speaks of such a line. */
 const maxLength = 120
 const framed = /^[>\s|]*##-.{3,200}-##/u
@@ -38,7 +40,7 @@ function isMarker(line: string, wanted: readonly string[]): boolean {
     const text = bare(line)
     if (wanted.some(each => text === each || (text.length < each.length + 20 && text.includes(each)))) return true
   }
-  return framed.test(line) || (line.length <= maxLength && known.test(line) && isDecorated(line))
+  return framed.test(line) || (line.length <= maxLength && spoken.test(line) && known.test(line) && isDecorated(line))
 }
 
 /** A sentence of a person has no dashes around it, and goes on or ends in a full stop after more than this. */

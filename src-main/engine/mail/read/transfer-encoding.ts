@@ -40,12 +40,11 @@ export function decodeQuotedPrintable(bytes: Buffer): Buffer {
   let length = 0
   let i = 0
   while (i < bytes.length) {
-    const byte = bytes[i] ?? 0
-    if (byte !== 0x3d) {
-      out[length++] = byte
-      i++
-      continue
-    }
+    const at = bytes.indexOf(0x3d, i)
+    const to = at === -1 ? bytes.length : at
+    length += bytes.copy(out, length, i, to)
+    if (at === -1) break
+    i = at
     const high = hexDigit(bytes[i + 1])
     const low = hexDigit(bytes[i + 2])
     if (high >= 0 && low >= 0) {
@@ -55,7 +54,7 @@ export function decodeQuotedPrintable(bytes: Buffer): Buffer {
     }
     const next = softBreakEnd(bytes, i + 1)
     if (next === -1) {
-      out[length++] = byte
+      out[length++] = 0x3d
       i++
     } else i = next
   }
