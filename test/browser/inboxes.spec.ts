@@ -205,6 +205,7 @@ test.describe('an inbox form', () => {
     await page.getByRole('link', { name: 'Tickets' }).click()
     const dialog = page.getByRole('dialog', { name: 'Leave without saving?' })
     await dialog.getByRole('button', { name: 'Stay here' }).click()
+    await expect(dialog).toBeHidden()
     await expect(field(page, 'Name')).toHaveValue('Help')
     await expect(page).toHaveURL(/#\/inboxes\/1\/settings$/)
     await page.getByRole('link', { name: 'Tickets' }).click()

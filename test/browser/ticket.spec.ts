@@ -269,6 +269,7 @@ test.describe('editing a ticket', () => {
     await page.getByRole('textbox', { name: 'Title' }).fill('Half a title')
     await page.keyboard.press('Escape')
     await page.getByRole('button', { name: 'Stay here' }).click()
+    await expect(page.getByRole('button', { name: 'Stay here' })).toBeHidden()
     await expect(page.getByRole('textbox', { name: 'Title' })).toHaveValue('Half a title')
     await page.keyboard.press('Escape')
     await page.getByRole('button', { name: 'Leave without saving' }).click()
