@@ -1,16 +1,18 @@
-import { attribute, type HtmlElement, type HtmlNode, isVisible } from '../html/dom.ts'
-import { htmlToLines, htmlToText, nodesToText, type TextLine } from '../html/html-to-text.ts'
+import { type HtmlElement, type HtmlNode, isVisible } from '../html/dom.ts'
+import { htmlToLines, htmlToText, nodesToText } from '../html/html-to-text.ts'
 import { type SanitiseOptions, sanitise } from '../html/sanitise.ts'
 import type { NewPart } from '../model.ts'
 import type { PatternRunner } from '../patterns/pattern-runner.ts'
 import { answeredLines, type LineKind } from './answers.ts'
 import { attributionStart, isShortAttribution } from './attribution.ts'
-import { linesNotHeld } from './held-texts.ts'
+import { addFrom, addLine, inDocumentOrder } from './cut-nodes.ts'
 import { findContainer } from './html-container.ts'
+import { ownQuotes, startsWithForward } from './html-quotes.ts'
 import { cutOf, isForwardContainer } from './html-rules.ts'
+import { foldHtmlSignature } from './html-signature.ts'
+import { keepTyped } from './html-typed.ts'
 import { findQuotedMail, forwardedLine } from './quoted-mail.ts'
 import { replyAboveLine } from './reply-above.ts'
-import { isSignatureElement, signatureStart } from './signature.ts'
 import type { NewPartRules } from './text.ts'
 
 /** What an HTML reply adds; the tree itself is not changed. When nothing visible is left, all of it is new. */
@@ -73,7 +75,7 @@ class HtmlCutter {
     const node = marker === -1 ? undefined : lines[marker]?.nodes[0]
     if (!node) return false
     this.rule = 'reply-above'
-    this.cutFrom(node)
+    addFrom(node, this.root, this.nodes)
     return true
   }
 
@@ -82,8 +84,8 @@ class HtmlCutter {
     this.cutQuotedMail()
     const introductions = this.cutIntroductions()
     this.keepAnswered(elements, introductions)
-    if (this.rules.foldSignatures) this.foldSignature()
-    if (heldTexts.length > 0) this.keepTyped(heldTexts)
+    if (this.rules.foldSignatures && foldHtmlSignature(this.root, this.nodes)) this.rule ??= 'signature'
+    if (heldTexts.length > 0) keepTyped(this.nodes, heldTexts)
     return this.rule === null || this.nodes.size === 0 ? null : { nodes: this.nodes, rule: this.rule }
   }
 
@@ -108,7 +110,7 @@ class HtmlCutter {
         else if (startsWithForward(node)) continue
         else if (rule.extent === 'following') {
           this.rule ??= rule.rule
-          this.cutFrom(node)
+          addFrom(node, this.root, this.nodes)
           over = true
         } else {
           const quotes = rule.extent === 'container' ? findContainer(node) : null
@@ -138,7 +140,7 @@ class HtmlCutter {
     // A mail that begins with such a header is a copy or a forward.
     if (!before.some(line => !line.skipped && line.text.trim() !== '') && this.nodes.size > 0) return
     this.rule ??= found.rule
-    this.cutFrom(node)
+    addFrom(node, this.root, this.nodes)
   }
 
   /** The line above a cut that only says who wrote it. */
@@ -208,130 +210,8 @@ class HtmlCutter {
     const first = texts.findIndex(text => text !== '')
     for (let end = first; first !== -1 && end < first + 4 && end < texts.length; end++) {
       if (attributionStart(texts, end) !== first) continue
-      for (const line of lines.slice(first, end + 1)) this.cutLine(line)
+      for (const line of lines.slice(first, end + 1)) addLine(line, this.nodes)
       return
     }
-  }
-
-  /** What the sender typed into a quote comes back; the rest of that quote goes piece by piece. */
-  private keepTyped(heldTexts: readonly string[]): void {
-    for (const node of [...this.nodes]) {
-      if (node.kind !== 'element') continue
-      const lines = htmlToLines(node)
-      const typed = linesNotHeld(
-        lines.map(line => line.text),
-        heldTexts,
-      )
-      if (typed.size === 0) continue
-      const kept = new Set([...typed].flatMap(number => lines[number]?.nodes ?? []))
-      this.nodes.delete(node)
-      cutLeaves(node, kept, this.nodes)
-    }
-  }
-
-  private foldSignature(): void {
-    const before = new Set(this.nodes)
-    const visit = (parent: HtmlElement): void => {
-      for (const node of parent.children) {
-        if (node.kind !== 'element' || this.nodes.has(node)) continue
-        if (isSignatureElement(node)) this.nodes.add(node)
-        else visit(node)
-      }
-    }
-    visit(this.root)
-    const lines = htmlToLines(this.root, this.nodes).filter(line => !line.skipped)
-    for (const line of lines.slice(signatureStart(lines.map(each => each.text)))) this.cutLine(line)
-    if (this.nodes.size === before.size) return
-    // A signature alone is all that was sent.
-    if (isVisible(this.root, this.nodes)) this.rule ??= 'signature'
-    else for (const node of this.nodes) if (!before.has(node)) this.nodes.delete(node)
-  }
-
-  private cutLine(line: TextLine | undefined): void {
-    addLine(line, this.nodes)
-  }
-
-  /** The node and everything after it in the document; empty boxes around it go too. */
-  private cutFrom(start: HtmlNode): void {
-    let node: HtmlNode = start
-    while (node.parent && node.parent !== this.root && isFirstVisible(node, this.nodes)) node = node.parent
-    this.nodes.add(node)
-    for (let at: HtmlNode = node; at.parent; at = at.parent) {
-      const siblings: readonly HtmlNode[] = at.parent.children
-      for (let index = siblings.indexOf(at) + 1; index < siblings.length; index++) {
-        const sibling = siblings[index]
-        if (sibling) this.nodes.add(sibling)
-      }
-    }
-  }
-}
-
-const inline = new Set(['a', 'span', 'font', 'b', 'strong', 'i', 'em', 'u'])
-
-/** The line's nodes, and what is empty without them: a link would be written by its target. */
-function addLine(line: TextLine | undefined, nodes: Set<HtmlNode>): void {
-  for (const node of line?.nodes ?? []) {
-    nodes.add(node)
-    for (
-      let box = node.parent;
-      box && inline.has(box.name) && box.children.every(child => nodes.has(child));
-      box = box.parent
-    )
-      nodes.add(box)
-  }
-}
-
-/** Every piece below the element but those kept. */
-function cutLeaves(element: HtmlElement, kept: ReadonlySet<HtmlNode>, nodes: Set<HtmlNode>): void {
-  for (const child of element.children) {
-    if (kept.has(child)) continue
-    if (child.kind === 'element' && child.children.length > 0) cutLeaves(child, kept, nodes)
-    else nodes.add(child)
-  }
-}
-
-/** A quotation that the sender made himself has no mark and nobody's name above it. */
-function isUnmarkedQuote(node: HtmlNode): boolean {
-  return (
-    node.kind === 'element' &&
-    node.name === 'blockquote' &&
-    attribute(node, 'class') === '' &&
-    attribute(node, 'type') === '' &&
-    attribute(node, 'id') === ''
-  )
-}
-
-function isFirstVisible(node: HtmlNode, skipped: ReadonlySet<HtmlNode>): boolean {
-  for (const sibling of node.parent?.children ?? []) {
-    if (sibling === node) return true
-    if (isVisible(sibling, skipped)) return false
-  }
-  return true
-}
-
-/** Unmarked quotes above one that is introduced by its attribution: what was answered is the introduced one. */
-function ownQuotes(lines: readonly TextLine[], kinds: readonly LineKind[]): readonly HtmlNode[] {
-  const own: HtmlNode[] = []
-  let before: LineKind = 'empty'
-  for (const [number, kind] of kinds.entries()) {
-    const node = lines[number]?.skipped
-    if (kind === 'quoted' && before === 'introduction') return own
-    if (kind === 'quoted' && node && isUnmarkedQuote(node)) own.push(node)
-    if (kind !== 'empty') before = kind
-  }
-  return []
-}
-
-/** Gmail and others put a forwarded mail into the same box as a quoted one; its first line tells them apart. */
-function startsWithForward(element: HtmlElement): boolean {
-  const lines = nodesToText([element], 400).split('\n')
-  const first = lines.findIndex(line => line.trim() !== '')
-  return first !== -1 && forwardedLine(lines.slice(0, first + 1)) === first
-}
-
-function* inDocumentOrder(root: HtmlElement, nodes: ReadonlySet<HtmlNode>): Generator<HtmlNode> {
-  for (const child of root.children) {
-    if (nodes.has(child)) yield child
-    else if (child.kind === 'element') yield* inDocumentOrder(child, nodes)
   }
 }
