@@ -33,8 +33,8 @@ export const plants: readonly Plant[] = [
   },
   {
     name: 'Auto-Submitted: no counts as a machine',
-    file: `${engine}/intake/automatic.ts`,
-    find: "if (autoSubmitted === 'no') return human",
+    file: `${engine}/intake/automatic/classify-automatic.ts`,
+    find: "if (keywordOf(headers, 'auto-submitted') === 'no') return person(null)",
     replace: '',
     tests: ['test/unit/intake/automatic.test.ts'],
   },
@@ -104,16 +104,16 @@ export const plants: readonly Plant[] = [
   {
     name: 'the origin of a web socket is ignored',
     file: 'src-main/hosts/service/guard.ts',
-    find: "if (!isOwnOrigin(single(request.headers['origin']), own.port)) return",
-    replace: "if (!isOwnOrigin(single(request.headers['origin']), own.port) && own.port < 0) return",
-    tests: ['test/contract/service-host.test.ts'],
+    find: 'if (!isOwnOrigin(headers.origin, own.port)) return',
+    replace: 'if (!isOwnOrigin(headers.origin, own.port) && own.port < 0) return',
+    tests: ['test/contract/hostile-requests.test.ts'],
   },
   {
     name: 'any token opens the web socket',
     file: 'src-main/hosts/service/guard.ts',
     find: 'return a.length === b.length && timingSafeEqual(a, b)',
     replace: 'return a.length === b.length || timingSafeEqual(b, b)',
-    tests: ['test/contract/service-host.test.ts'],
+    tests: ['test/contract/hostile-requests.test.ts'],
   },
   {
     name: 'a store opened for reading takes commands',
@@ -139,8 +139,8 @@ export const plants: readonly Plant[] = [
   {
     name: 'an impossible stimulus is applied',
     file: `${engine}/desk/tickets/apply-stimulus.ts`,
-    find: '  if (missing) return missing\n',
-    replace: '',
+    find: 'return unmetDemand(definition, step, ticket.fields, fields) ?? { ok',
+    replace: 'return { ok',
     tests: ['test/unit/desk/classes/life-cycles.test.ts', 'test/unit/desk/tickets/tickets.test.ts'],
   },
   {
@@ -233,5 +233,12 @@ export const plants: readonly Plant[] = [
     find: 'scrollTop < 8 &&',
     replace: '',
     tests: ['test/unit/renderer/view-list-store.test.ts'],
+  },
+  {
+    name: 'a mail is decided on without what its ticket holds',
+    file: `${engine}/intake/process-message.ts`,
+    find: 'if (hasTypedInside(reply.mail, heldTexts)) return { heldTexts }',
+    replace: '',
+    tests: ['test/store/held-texts.test.ts'],
   },
 ]
