@@ -213,13 +213,13 @@ function messages(now: number): MessageDetail[] {
     decisionKind: state === 'processed' ? 'create' : null,
     raw: 'whole',
     trace: [
-      { step: 'too-big', outcome: 'passed', reason: 'The mail has 4.1 KB, the limit is 10 MB.', ms: 0.02 },
+      { step: 'size-limit', outcome: 'passed', reason: 'The mail has 4.1 KB, the limit is 10 MB.', ms: 0.02 },
       { step: 'own-mail', outcome: 'passed', reason: 'It was not sent by this desk.', ms: 0.05 },
-      { step: 'undesired', outcome: 'passed', reason: 'None of 3 patterns matches the subject.', ms: 0.4 },
+      { step: 'undesired-subject', outcome: 'passed', reason: 'None of 3 patterns matches the subject.', ms: 0.4 },
       state === 'error'
-        ? { step: 'caller', outcome: 'failed', reason, evidence: `From: ${fromName} <${fromAddress}>`, ms: 0.6 }
+        ? { step: 'find-caller', outcome: 'failed', reason, evidence: `From: ${fromName} <${fromAddress}>`, ms: 0.6 }
         : {
-            step: 'caller',
+            step: 'find-caller',
             outcome: 'found',
             reason: 'The caller is Jan de Vries of Klant BV.',
             evidence: `From: ${fromName} <${fromAddress}>`,

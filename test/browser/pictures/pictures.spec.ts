@@ -93,6 +93,6 @@ async function write(page: Page, name: string, look: string): Promise<void> {
   await mkdir(folder, { recursive: true })
   const png = await page.screenshot({ animations: 'disabled', caret: 'hide' })
   await sharp(png)
-    .png({ palette: true, quality: 90, effort: 8 })
+    .png({ palette: true, quality: 90, effort: 8, dither: 0 })
     .toFile(join(folder, `${name}.png`))
 }
