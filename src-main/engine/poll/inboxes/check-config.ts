@@ -37,11 +37,11 @@ export function findConnectionIssues(config: InboxConfig): readonly FoundIssue[]
       ? [invalid('path', 'Name the folder, the Maildir or the mbox file to read mail from.')]
       : []
   }
-  if (config.protocol === 'pop3') return [notYet('protocol', 'POP3 inboxes are not possible yet; use IMAP.')]
+  const example = config.protocol === 'pop3' ? 'pop.example.org' : 'imap.example.org'
   const found: FoundIssue[] = []
-  if (config.server === '') found.push(invalid('server', 'Name the mail server, such as imap.example.org.'))
+  if (config.server === '') found.push(invalid('server', `Name the mail server, such as ${example}.`))
   else if (hostNameOf(config.server) === '') {
-    found.push(invalid('server', 'This is no name of a server. Write it without protocol and path: imap.example.org.'))
+    found.push(invalid('server', `This is no name of a server. Write it without protocol and path: ${example}.`))
   }
   if (config.login === '') found.push(invalid('login', 'Name the account to sign in with.'))
   if (config.auth === 'oauth') {

@@ -51,6 +51,12 @@ export function describeLineFailure(error: unknown, line: Place, words: Protocol
   if (code === 'UPGRADE_REFUSED') {
     return describeUpgradeRefusal(error, line, words)
   }
+  if (isNoTls(code) && security === 'starttls') {
+    return fail(
+      `${server} does not go on in TLS after STARTTLS on port ${port}. Choose TLS with its port, usually ${tlsPort}.`,
+      'security',
+    )
+  }
   if (isNoTls(code)) {
     return fail(
       `Port ${port} of ${server} does not speak TLS. Choose STARTTLS, or the port for TLS, usually ${tlsPort}.`,
