@@ -60,7 +60,7 @@ async function otherInboxOn(reads: Reads, config: InboxConfig, inboxId: number |
   return holder?.id === inboxId ? undefined : holder
 }
 
-/** The configuration that would watch the target; null when a folder on disk has none such inside. */
+/** The configuration that would watch the target; null where there is none such. */
 function placeOfTarget(config: InboxConfig): InboxConfig | null {
   const target = config.target_folder.trim()
   if (config.protocol === 'pop3') return null

@@ -26,20 +26,20 @@ export function askAhead(
     const message = maildrop.messages.get(uids[index] ?? '')
     return message && message.sizeBytes <= largestBytes ? message : null
   }
-  const ask = (index: number): void => {
-    const message = wanted(index)
-    if (message) connection.dialogue.send(`RETR ${message.number}`)
-    asked = index + 1
-  }
   return {
     need(index) {
-      if (asked <= index) ask(index)
-      let bytes = wanted(index)?.sizeBytes ?? 0
-      for (let next = index + 1; mayPipeline && next < uids.length && next - index < mostMessages; next++) {
-        bytes += wanted(next)?.sizeBytes ?? 0
-        if (bytes > mostBytes) break
-        if (asked <= next) ask(next)
+      const commands: string[] = []
+      const last = mayPipeline ? Math.min(index + mostMessages, uids.length) - 1 : index
+      let bytes = 0
+      for (let next = index; next <= last; next++) {
+        const message = wanted(next)
+        bytes += message?.sizeBytes ?? 0
+        if (next > index && bytes > mostBytes) break
+        if (next < asked) continue
+        if (message) commands.push(`RETR ${message.number}`)
+        asked = next + 1
       }
+      if (commands.length > 0) connection.dialogue.send(...commands)
       return wanted(index)
     },
     isInStepAfter: index => asked === index + 1,

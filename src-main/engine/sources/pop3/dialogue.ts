@@ -11,7 +11,8 @@ export type Dialogue = {
   ask(command: string, how?: { readonly secret: boolean }): Promise<Status>
   /** The next answer. Throws AppError for what no POP3 server says. */
   answer(timeoutMs?: number): Promise<Status>
-  send(command: string): void
+  /** Commands whose answers are read later, in this order. */
+  send(...commands: readonly string[]): void
   /** What the server said, as the end of a sentence of ours: hostile text made harmless. */
   quote(status: Status): string
 }
@@ -32,9 +33,9 @@ export function startDialogue(line: Pop3Line, log: Log, secret: string): Dialogu
   }
   return {
     answer,
-    send(command) {
-      log.debug('pop3', { from: 'client', text: command })
-      line.send(command)
+    send(...commands) {
+      for (const command of commands) log.debug('pop3', { from: 'client', text: command })
+      line.send(...commands)
     },
     ask(command, how) {
       if (how?.secret) secrets.push(command)

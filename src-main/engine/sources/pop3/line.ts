@@ -19,8 +19,8 @@ const leastBytesPerSecond = 256
 export type Pop3Line = {
   /** False over plain text. */
   isEncrypted(): boolean
-  /** Sends one command; CRLF is added. Throws TypeError for one that would be two. */
-  send(command: string): void
+  /** Sends commands in one piece; CRLF is added. Throws TypeError for one that would be two. */
+  send(...commands: readonly string[]): void
   readStatus(timeoutMs?: number): Promise<Status>
   /**
    * The lines after a `+OK`, without the end and with single dots. Not whole when there is more than `maxBytes`: what
@@ -51,9 +51,9 @@ export async function openPop3Line(options: Pop3SourceOptions, signal: AbortSign
   }
   const line: Pop3Line = {
     isEncrypted: () => encrypted,
-    send(command) {
-      if (/[\r\n\0]/.test(command)) throw new TypeError('A command is one line')
-      socket.write(`${command}\r\n`)
+    send(...commands) {
+      if (commands.some(command => /[\r\n\0]/.test(command))) throw new TypeError('A command is one line')
+      socket.write(commands.map(command => `${command}\r\n`).join(''))
     },
     async readStatus(timeoutMs = timeouts.socketMs) {
       const deadline = performance.now() + timeoutMs
