@@ -1,4 +1,5 @@
 import type { DesktopPreferences } from '../../src-preload/contract/entities/host.ts'
+import type { AppError } from './errors.ts'
 
 /**
  * What the engine asks of the world outside. Hosts and tests implement these; the engine never reaches for the
@@ -90,10 +91,17 @@ export interface SourceSession {
   fetchHeaders(uid: string, maxBytes: number): Promise<Uint8Array | null>
   /** 'gone' when the message is not there any more: the work is done already. Never a bare EXPUNGE. */
   remove(uid: string): Promise<'done' | 'gone'>
+  /**
+   * Many at once, where each deletion alone would cost a session (POP3). Throws only when nothing is known of any; a
+   * message that the server keeps has its own AppError.
+   */
+  removeTogether?(uids: readonly string[]): Promise<ReadonlyMap<string, RemoveOutcome>>
   /** A failed move never deletes. Verified: 'done' only when the target holds the message. */
   move(uid: string, targetFolder: string): Promise<'done' | 'gone'>
   close(): Promise<void>
 }
+
+export type RemoveOutcome = 'done' | 'gone' | AppError
 
 export type ConnectionStep = {
   readonly name: 'address' | 'connect' | 'encryption' | 'sign-in' | 'folder' | 'read' | 'permission'

@@ -13,6 +13,8 @@ export type DovecotConfig = {
   readonly ports: DovecotPorts
   /** Advertised instead of what Dovecot can do, to play a poorer server. */
   readonly imapCapability?: string
+  /** Offers CRAM-MD5 and APOP, too. */
+  readonly challenges?: boolean
 }
 
 /**
@@ -21,7 +23,7 @@ export type DovecotConfig = {
  * off in a folder where it was once on leaves a dead socket, so every start takes a fresh folder. A file a user,
  * because one file for all is read again only once a second.
  */
-export function writeDovecotConfig({ folder, user, group, ports, imapCapability }: DovecotConfig): string {
+export function writeDovecotConfig({ folder, user, group, ports, imapCapability, challenges }: DovecotConfig): string {
   return `base_dir = ${folder}/run
 state_dir = ${folder}/state
 log_path = ${folder}/dovecot.log
@@ -41,7 +43,7 @@ ssl = yes
 ssl_cert = <${folder}/cert.pem
 ssl_key = <${folder}/key.pem
 disable_plaintext_auth = no
-auth_mechanisms = plain login
+auth_mechanisms = plain login${challenges ? ' cram-md5 apop' : ''}
 auth_failure_delay = 0
 passdb {
   driver = passwd-file

@@ -17,6 +17,8 @@ const missing =
 export type DovecotOptions = {
   /** Advertised instead of what Dovecot can do, to play a poorer server: 'IMAP4rev1 UIDPLUS'. */
   readonly imapCapability?: string
+  /** Offers CRAM-MD5 and APOP, too. */
+  readonly challenges?: boolean
   /** subjectAltName of the certificate; localhost and 127.0.0.1 by default. */
   readonly certificateNames?: string
 }
@@ -62,10 +64,16 @@ export async function startDovecot(options: DovecotOptions = {}): Promise<Doveco
   const { certPem, keyPem } = await makeCertificate(folder, options.certificateNames)
   await mkdir(join(folder, 'mail'))
   await mkdir(join(folder, 'users'))
-  const { imapCapability } = options
+  const { imapCapability, challenges = false } = options
   await writeFile(
     config,
-    writeDovecotConfig({ ...owner, folder, ports, ...(imapCapability === undefined ? {} : { imapCapability }) }),
+    writeDovecotConfig({
+      ...owner,
+      folder,
+      ports,
+      challenges,
+      ...(imapCapability === undefined ? {} : { imapCapability }),
+    }),
   )
   // Everybody may enter the folder: as root, the server itself runs as nobody.
   await chmod(folder, 0o755)

@@ -1,26 +1,13 @@
-import { sql } from 'kysely'
-import { AppError, describeError } from '../errors.ts'
-import type { Clock, Log, Probe, SourceSession } from '../ports.ts'
+import { AppError } from '../errors.ts'
+import type { Clock, Log, Probe, RemoveOutcome, SourceSession } from '../ports.ts'
 import { sha256Of } from '../store/blobs.ts'
 import type { DeskStore } from '../store/open.ts'
+import { type DueAction, dueActions, recordDone, recordFailure } from './action-records.ts'
 
 type ActionTools = { readonly store: DeskStore; readonly clock: Clock; readonly log: Log; readonly probe: Probe }
 
-type DueAction = {
-  readonly id: number
-  readonly kind: 'delete' | 'move'
-  readonly target_folder: string | null
-  readonly attempts: number
-  readonly messageRowId: number
-  readonly uid: string
-  readonly raw_kind: 'whole' | 'headers' | 'none'
-  readonly raw_sha256: string | null
-  readonly folder_id: number
-}
-
-const ATTEMPTS = 10
-const FIRST_RETRY_MS = 30_000
-const LONGEST_RETRY_MS = 3_600_000
+/** Deletions that one session carries out; all of them are in doubt when it ends badly. */
+const REMOVED_TOGETHER = 100
 
 /**
  * Does what waits for this folder on the server: after the commit, repeated until it is done or given up visibly. Work
@@ -33,52 +20,102 @@ export async function runDueActions(
   dueBy: number,
   signal?: AbortSignal,
 ): Promise<number> {
+  const { removeTogether } = session
+  const due = await dueActions(tools.store, folder, dueBy)
   let carriedOut = 0
-  for (const action of await dueActions(tools.store, folder, dueBy)) {
+  for (const group of removeTogether ? gatherRemovals(due) : due.map(action => [action])) {
     signal?.throwIfAborted()
-    try {
-      await requireRawMail(tools, session, action)
-      tools.probe.reached('before-server-action')
-      if (action.kind === 'move') await session.move(action.uid, action.target_folder ?? '')
-      else await session.remove(action.uid)
-      tools.probe.reached('after-server-action')
-      await recordDone(tools, action)
-      carriedOut += 1
-    } catch (error) {
-      // Interrupted, not failed: it is due again at once, and what was done on the server is found done.
-      if (signal?.aborted) throw error
-      await recordFailure(tools, action, error)
-      if (error instanceof AppError && error.code === 'connection-failed') throw error
+    if (removeTogether && group[0]?.kind === 'delete') {
+      carriedOut += await removeGroup(tools, session, removeTogether, group, signal)
+    } else {
+      for (const action of group) carriedOut += await runAction(tools, session, action, signal)
     }
   }
   return carriedOut
 }
 
-async function dueActions(
-  store: DeskStore,
-  folder: { readonly id: number; readonly uidValidity: string },
-  dueBy: number,
-): Promise<readonly DueAction[]> {
-  return store.reads
-    .selectFrom('server_action')
-    .innerJoin('message', 'message.id', 'server_action.message_id')
-    .select([
-      'server_action.id',
-      'server_action.kind',
-      'server_action.target_folder',
-      'server_action.attempts',
-      'message.id as messageRowId',
-      'message.uid',
-      'message.raw_kind',
-      'message.raw_sha256',
-      'message.folder_id',
-    ])
-    .where('server_action.state', '=', sql.lit('waiting'))
-    .where('server_action.due_at', '<=', dueBy)
-    .where('message.folder_id', '=', folder.id)
-    .where('message.uid_validity', '=', folder.uidValidity)
-    .orderBy('server_action.id')
-    .execute()
+/** Runs of deletions; all else stays alone. */
+function gatherRemovals(due: readonly DueAction[]): DueAction[][] {
+  const groups: DueAction[][] = []
+  for (const action of due) {
+    const last = groups.at(-1)
+    const joins = action.kind === 'delete' && last?.[0]?.kind === 'delete' && last.length < REMOVED_TOGETHER
+    if (joins) last.push(action)
+    else groups.push([action])
+  }
+  return groups
+}
+
+/** 1 when it was carried out, 0 when it failed and is tried again. */
+async function runAction(
+  tools: ActionTools,
+  session: SourceSession,
+  action: DueAction,
+  signal: AbortSignal | undefined,
+): Promise<number> {
+  try {
+    await requireRawMail(tools, session, action)
+    tools.probe.reached('before-server-action')
+    if (action.kind === 'move') await session.move(action.uid, action.target_folder ?? '')
+    else await session.remove(action.uid)
+    tools.probe.reached('after-server-action')
+    await recordDone(tools, action)
+    return 1
+  } catch (error) {
+    await noteFailure(tools, [action], error, signal)
+    return 0
+  }
+}
+
+/** As many in one session of the server as there are; returns how many were carried out. */
+async function removeGroup(
+  tools: ActionTools,
+  session: SourceSession,
+  remove: NonNullable<SourceSession['removeTogether']>,
+  actions: readonly DueAction[],
+  signal: AbortSignal | undefined,
+): Promise<number> {
+  const ready: DueAction[] = []
+  for (const action of actions) {
+    try {
+      await requireRawMail(tools, session, action)
+      ready.push(action)
+    } catch (error) {
+      await noteFailure(tools, [action], error, signal)
+    }
+  }
+  if (ready.length === 0) return 0
+  tools.probe.reached('before-server-action')
+  let outcomes: ReadonlyMap<string, RemoveOutcome>
+  try {
+    outcomes = await remove(ready.map(action => action.uid))
+  } catch (error) {
+    await noteFailure(tools, ready, error, signal)
+    return 0
+  }
+  tools.probe.reached('after-server-action')
+  let carriedOut = 0
+  for (const action of ready) {
+    const outcome = outcomes.get(action.uid) ?? 'gone'
+    if (outcome instanceof AppError) await recordFailure(tools, action, outcome)
+    else {
+      await recordDone(tools, action)
+      carriedOut += 1
+    }
+  }
+  return carriedOut
+}
+
+/** Interrupted, not failed: it is due again at once, and what was done on the server is found done. */
+async function noteFailure(
+  tools: ActionTools,
+  actions: readonly DueAction[],
+  error: unknown,
+  signal: AbortSignal | undefined,
+): Promise<void> {
+  if (signal?.aborted) throw error
+  for (const action of actions) await recordFailure(tools, action, error)
+  if (error instanceof AppError && error.code === 'connection-failed') throw error
 }
 
 /** Nothing leaves the server before its bytes are in the store; what was never fetched is fetched first. */
@@ -104,53 +141,4 @@ async function requireRawMail(tools: ActionTools, session: SourceSession, action
     'The server did not hand over the mail, so it is not in the store yet and stays where it is.',
     { retry: true },
   )
-}
-
-async function recordDone(tools: ActionTools, action: DueAction): Promise<void> {
-  const now = tools.clock.now()
-  await tools.store.write(async tx => {
-    await tx
-      .updateTable('server_action')
-      .set({ state: 'done', ended_at: now, attempts: action.attempts + 1, last_error: null })
-      .where('id', '=', action.id)
-      .execute()
-    const gone = await tx
-      .updateTable('message')
-      .set({ presence: 'gone', gone_at: now })
-      .where('id', '=', action.messageRowId)
-      .where('presence', '<>', sql.lit('gone'))
-      .executeTakeFirst()
-    if (gone.numUpdatedRows === 0n) return
-    await tx
-      .updateTable('folder')
-      .set(eb => ({ on_server: eb('on_server', '-', 1) }))
-      .where('id', '=', action.folder_id)
-      .execute()
-  })
-}
-
-async function recordFailure(tools: ActionTools, action: DueAction, error: unknown): Promise<void> {
-  const now = tools.clock.now()
-  const attempts = action.attempts + 1
-  const spent = attempts >= ATTEMPTS
-  const retryMs = Math.min(FIRST_RETRY_MS * 2 ** action.attempts, LONGEST_RETRY_MS)
-  tools.log.warn('server-action.failed', { actionId: action.id, attempts, error: describeError(error) })
-  await tools.store.write(async tx => {
-    await tx
-      .updateTable('server_action')
-      .set({
-        attempts,
-        last_error: describeError(error),
-        ...(spent ? { state: 'failed', ended_at: now } : { due_at: now + retryMs }),
-      })
-      .where('id', '=', action.id)
-      .execute()
-    if (!spent) return
-    await tx
-      .updateTable('message')
-      .set({ presence: 'on-server' })
-      .where('id', '=', action.messageRowId)
-      .where('presence', '=', 'action-waiting')
-      .execute()
-  })
 }

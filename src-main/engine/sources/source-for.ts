@@ -7,12 +7,12 @@ import { createFolderSource } from './folder/folder-source.ts'
 import { listMaildirs } from './folder/list-maildirs.ts'
 import { createImapSource } from './imap/imap-source.ts'
 import { listImapFolders } from './imap/list-imap-folders.ts'
-import type { ImapSourceOptions } from './imap/options.ts'
+import { type ImapSourceOptions, imapWords } from './imap/options.ts'
+import type { ServerLine } from './net/server-line.ts'
+import { pop3Words } from './pop3/options.ts'
+import { createPop3Source } from './pop3/pop3-source.ts'
 
 type SourceTools = { readonly clock: Clock; readonly log: Log; readonly credential: () => Promise<Credential> }
-
-/** Ports follow security (IANA): IMAP with implicit TLS, and the plain port that STARTTLS upgrades. */
-const IMAP_PORTS = { tls: 993, starttls: 143, none: 143 } as const
 
 /** A bundle of all public authorities has a quarter of it. */
 const LARGEST_CERTIFICATES = 1024 * 1024
@@ -25,7 +25,7 @@ export function sourceFor(config: InboxConfig, tools: SourceTools): MailSource {
     case 'imap':
       return createImapSource(imapOptions(config, tools))
     case 'pop3':
-      throw noPop3()
+      return createPop3Source({ ...lineOf(config, tools), login: config.login, credential: tools.credential })
   }
 }
 
@@ -44,32 +44,32 @@ export async function listFolders(
     case 'imap':
       return listImapFolders(imapOptions(config, tools), signal)
     case 'pop3':
-      throw noPop3()
+      return []
   }
 }
 
-export function portOf(config: Pick<InboxConfig, 'port' | 'security'>): number {
-  return config.port ?? IMAP_PORTS[config.security]
+/** Ports follow protocol and security. */
+export function portOf(config: Pick<InboxConfig, 'protocol' | 'port' | 'security'>): number {
+  const { tlsPort, plainPort } = config.protocol === 'pop3' ? pop3Words : imapWords
+  return config.port ?? (config.security === 'tls' ? tlsPort : plainPort)
 }
 
 function imapOptions(config: InboxConfig, tools: SourceTools): ImapSourceOptions {
+  const { login, mailbox } = config
+  return { ...lineOf(config, tools), login, mailbox, credential: tools.credential }
+}
+
+function lineOf(config: InboxConfig, tools: SourceTools): ServerLine {
   const ca = config.ca_file === '' ? {} : { ca: readCertificate(config.ca_file) }
   return {
     server: config.server,
     port: portOf(config),
     security: config.security,
-    login: config.login,
-    credential: tools.credential,
-    mailbox: config.mailbox,
     validateCertificate: config.validate_certificate,
     clock: tools.clock,
     log: tools.log,
     ...ca,
   }
-}
-
-function noPop3(): AppError {
-  return new AppError('not-yet', 'POP3 inboxes are not possible yet; use IMAP.', { field: 'protocol' })
 }
 
 /** Any path may be typed: a device or a pipe would be read for ever. */

@@ -1,11 +1,11 @@
 import { describe, expect, it } from 'vitest'
-import { describeCertificateRefusal } from '../../../src-main/engine/sources/imap/certificate-refusal.ts'
 import { describeFailure } from '../../../src-main/engine/sources/imap/describe-failure.ts'
 import { cutChunks } from '../../../src-main/engine/sources/imap/fetch-messages.ts'
 import { findFolder } from '../../../src-main/engine/sources/imap/folder-names.ts'
-import { hostNameOf } from '../../../src-main/engine/sources/imap/host-name.ts'
-import { quoteServerText } from '../../../src-main/engine/sources/imap/server-text.ts'
 import { compressUids, parseUid } from '../../../src-main/engine/sources/imap/uid-set.ts'
+import { describeCertificateRefusal } from '../../../src-main/engine/sources/net/certificate-refusal.ts'
+import { hostNameOf } from '../../../src-main/engine/sources/net/host-name.ts'
+import { quoteServerText } from '../../../src-main/engine/sources/net/server-text.ts'
 
 describe('sets of uids', () => {
   it.each([

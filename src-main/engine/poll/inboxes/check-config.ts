@@ -5,7 +5,7 @@ import { parseStimuli } from '../../desk/stimuli.ts'
 import { AppError } from '../../errors.ts'
 import { checkPattern } from '../../mail/patterns/check-pattern.ts'
 import { settingsNotYet } from '../../settings/not-yet.ts'
-import { hostNameOf } from '../../sources/imap/host-name.ts'
+import { hostNameOf } from '../../sources/net/host-name.ts'
 import type { Reads } from '../../store/handles.ts'
 import { findPlaceIssues } from './check-place.ts'
 import { type FoundIssue, invalid, notYet } from './found-issue.ts'
@@ -37,11 +37,11 @@ export function findConnectionIssues(config: InboxConfig): readonly FoundIssue[]
       ? [invalid('path', 'Name the folder, the Maildir or the mbox file to read mail from.')]
       : []
   }
-  if (config.protocol === 'pop3') return [notYet('protocol', 'POP3 inboxes are not possible yet; use IMAP.')]
+  const example = config.protocol === 'pop3' ? 'pop.example.org' : 'imap.example.org'
   const found: FoundIssue[] = []
-  if (config.server === '') found.push(invalid('server', 'Name the mail server, such as imap.example.org.'))
+  if (config.server === '') found.push(invalid('server', `Name the mail server, such as ${example}.`))
   else if (hostNameOf(config.server) === '') {
-    found.push(invalid('server', 'This is no name of a server. Write it without protocol and path: imap.example.org.'))
+    found.push(invalid('server', `This is no name of a server. Write it without protocol and path: ${example}.`))
   }
   if (config.login === '') found.push(invalid('login', 'Name the account to sign in with.'))
   if (config.auth === 'oauth') {

@@ -24,7 +24,7 @@ async function findHolder(
   inboxId: number | undefined,
 ): Promise<readonly FoundIssue[]> {
   const holder = await otherInboxOn(reads, config, inboxId)
-  if (holder) return [conflict(fieldOfPlace(config), alreadyWatched(holder.name))]
+  if (holder) return [conflict(fieldOfPlace(config), alreadyWatched(holder.name, config))]
   for (const other of await listInboxes(reads)) {
     if (other.id === inboxId || other.config.email_storage !== 'move') continue
     const target = placeOfTarget(other.config)
@@ -41,6 +41,9 @@ async function findTargetIssues(
   inboxId: number | undefined,
 ): Promise<readonly FoundIssue[]> {
   if (config.email_storage !== 'move') return []
+  if (config.protocol === 'pop3') {
+    return [invalid('email_storage', 'POP3 knows no folders to move mail to. Keep it, delete it, or use IMAP.')]
+  }
   const refuse = (message: string) => [invalid('target_folder', message)]
   if (config.target_folder.trim() === '') return refuse('Name the folder that processed mail is moved to.')
   const target = placeOfTarget(config)
@@ -57,10 +60,11 @@ async function otherInboxOn(reads: Reads, config: InboxConfig, inboxId: number |
   return holder?.id === inboxId ? undefined : holder
 }
 
-/** The configuration that would watch the target; null when a folder on disk has none such inside. */
+/** The configuration that would watch the target; null where there is none such. */
 function placeOfTarget(config: InboxConfig): InboxConfig | null {
   const target = config.target_folder.trim()
-  if (config.protocol !== 'folder') return { ...config, mailbox: target }
+  if (config.protocol === 'pop3') return null
+  if (config.protocol === 'imap') return { ...config, mailbox: target }
   const path = resolve(config.path, target.replaceAll('\\', '/').replace(/^\/+|\/+$/g, ''))
   return relative(config.path, path).split(sep)[0] === '..' ? null : { ...config, path }
 }
@@ -73,10 +77,18 @@ function samePlace(a: InboxConfig, b: InboxConfig): boolean {
   return sameAccount && folded(a.mailbox) === folded(b.mailbox)
 }
 
-export function alreadyWatched(name: string): string {
-  return `The inbox “${name}” watches this folder already.`
+export function alreadyWatched(name: string, { protocol }: Pick<InboxConfig, 'protocol'>): string {
+  // A POP3 account is one mailbox, whatever was written as its folder.
+  return `The inbox “${name}” watches this ${protocol === 'pop3' ? 'account' : 'folder'} already.`
 }
 
 export function fieldOfPlace({ protocol }: Pick<InboxConfig, 'protocol'>): string {
-  return protocol === 'folder' ? 'path' : 'mailbox'
+  switch (protocol) {
+    case 'folder':
+      return 'path'
+    case 'imap':
+      return 'mailbox'
+    case 'pop3':
+      return 'login'
+  }
 }

@@ -22,6 +22,7 @@ export async function lookIntoInbox(
   signal: AbortSignal,
 ): Promise<FirstLook> {
   const inbox = await inboxById(tools.store.reads, inboxId)
+  if (since !== undefined) requireTimes(inbox)
   await listNow(tools, inbox, signal)
   const present = tools.store.reads
     .selectFrom('message')
@@ -60,6 +61,7 @@ export async function answerFirstLook(
       field: 'id',
     })
   }
+  if (choice.take === 'since') requireTimes(inbox)
   // Never listed to the end, there may be old mail that nobody knows of yet.
   if (choice.take !== 'all' && inbox.uidValidity === null) await listNow(tools, inbox, signal)
   const before = leftOutBefore(choice)
@@ -70,6 +72,16 @@ export async function answerFirstLook(
     await tx.updateTable('inbox').set({ next_poll_at: clock.now() }).where('id', '=', inboxId).execute()
   })
   return ignored
+}
+
+/** With POP3 every message counts as received when it was first seen: "since" would take all of the old mail. */
+function requireTimes({ config }: InboxRecord): void {
+  if (config.protocol !== 'pop3') return
+  throw new AppError(
+    'invalid-input',
+    'POP3 does not tell when mail was received. Choose all mail, or only what comes from now on.',
+    { field: 'since' },
+  )
 }
 
 async function listNow(tools: PollTools, inbox: InboxRecord, signal: AbortSignal): Promise<void> {

@@ -43,7 +43,7 @@ export async function saveInbox(tools: PollTools, input: SaveInput): Promise<num
     const folderId = await folderFor(tx, config)
     const holder = await inboxOfFolder(tx, folderId)
     if (holder && holder.id !== input.id) {
-      throw new AppError('conflict', alreadyWatched(holder.name), { field: fieldOfPlace(config) })
+      throw new AppError('conflict', alreadyWatched(holder.name, config), { field: fieldOfPlace(config) })
     }
     const saved = input.id ?? (await insertInbox(tx, folderId, config, now))
     if (input.id !== undefined) await updateInbox(tx, input.id, folderId, config, now)

@@ -55,5 +55,6 @@ async function summary(reads: Reads, inbox: InboxRecord, polling: boolean): Prom
 function placeOf(config: InboxRecord['config']): string {
   if (config.protocol === 'folder') return config.path
   const scheme = config.security === 'tls' ? `${config.protocol}s` : config.protocol
-  return `${scheme}://${config.server} · ${config.mailbox}`
+  const server = `${scheme}://${config.server}`
+  return config.protocol === 'pop3' ? server : `${server} · ${config.mailbox}`
 }

@@ -2,14 +2,12 @@ import { ImapFlow, type Logger } from 'imapflow'
 import { AppError, type ErrorCode } from '../../errors.ts'
 import type { Log } from '../../ports.ts'
 import { secretOf } from '../credential.ts'
+import { checkAddress, hostNameOf } from '../net/host-name.ts'
+import { largestMessageBytes, timeoutsOf } from '../net/server-line.ts'
+import { quoteServerText } from '../net/server-text.ts'
+import { tlsOptions } from '../net/tls-options.ts'
 import { describeFailure } from './describe-failure.ts'
-import { checkAddress, hostNameOf } from './host-name.ts'
-import { type ImapSourceOptions, timeoutsOf } from './options.ts'
-import { quoteServerText } from './server-text.ts'
-import { tlsOptions } from './tls-options.ts'
-
-/** More than any mail that a provider lets in; one announced as larger ends the connection before it is read. */
-export const largestMessageBytes = 256 * 1024 * 1024
+import { type ImapSourceOptions, imapWords } from './options.ts'
 
 /** How long a server may take to say goodbye. */
 const logoutMs = 2_000
@@ -33,7 +31,7 @@ export type ImapConnection = {
 
 /** Connects and signs in. Throws AppError with the form field; an aborted signal ends the connection at any time. */
 export async function connectImap(options: ImapSourceOptions, signal: AbortSignal): Promise<ImapConnection> {
-  checkAddress(options)
+  checkAddress(options, imapWords)
   const credential = await options.credential()
   const secret = secretOf(credential)
   const timeouts = timeoutsOf(options)

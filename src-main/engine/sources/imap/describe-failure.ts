@@ -1,15 +1,13 @@
 import type { ImapFlowError } from 'imapflow'
 import { AppError } from '../../errors.ts'
-import { describeCertificateRefusal } from './certificate-refusal.ts'
-import type { ImapSourceOptions } from './options.ts'
-import { quoteServerText } from './server-text.ts'
+import { describeLineFailure, describeUpgradeRefusal, lostLine } from '../net/describe-line-failure.ts'
+import { quoteServerText } from '../net/server-text.ts'
+import { type ImapSourceOptions, imapWords } from './options.ts'
 
 type Failure = Partial<ImapFlowError> & { readonly code?: string }
 
 /** RFC 5530: the server cannot check the password just now. */
 const busyCodes = new Set(['UNAVAILABLE', 'INUSE', 'LIMIT', 'SERVERBUG', 'CONTACTADMIN'])
-
-const unreachable = new Set(['ETIMEDOUT', 'CONNECT_TIMEOUT', 'EHOSTUNREACH', 'ENETUNREACH', 'EHOSTDOWN', 'ENETDOWN'])
 
 /** Every failure of imapflow, the socket, TLS or DNS as one sentence with the form field to correct. */
 export function describeFailure(
@@ -19,56 +17,17 @@ export function describeFailure(
 ): AppError {
   if (error instanceof AppError) return error
   const failure: Failure = error instanceof Error ? (error as Failure) : {}
-  const { server, port } = options
   if (failure.authenticationFailed) return describeRefusedSignIn(failure, secret)
 
-  const code = firstCode(error)
-  const certificate = describeCertificateRefusal(code, server, error)
-  if (certificate) return certificate
-
-  const fail = (message: string, field?: string): AppError =>
-    new AppError('connection-failed', message, { cause: error, retry: true, ...(field ? { field } : {}) })
-
-  if (code === 'ENOTFOUND') return fail(`There is no server named ${server}. Check the spelling of the name.`, 'server')
-  if (code.startsWith('EAI_')) {
-    return fail(`The name ${server} could not be looked up. Check the network connection of this computer.`, 'server')
-  }
-  if (code === 'ECONNREFUSED') {
-    return fail(`${server} answers, but nothing listens on port ${port}. ${usualPorts}`, 'port')
-  }
-  if (unreachable.has(code)) {
-    return fail(
-      `${server} did not answer on port ${port}. Check server and port, and whether a firewall is in between.`,
-      'server',
-    )
-  }
-  if (code === 'GREETING_TIMEOUT') {
-    return options.security === 'tls'
-      ? fail(
-          `${server} says nothing on port ${port}. Check that this is the port for IMAP with TLS, usually 993.`,
-          'port',
-        )
-      : fail(
-          `${server} says nothing on port ${port}. This port probably expects TLS from the start: choose TLS.`,
-          'security',
-        )
-  }
-  if (isNoTls(code)) {
-    return fail(
-      `Port ${port} of ${server} does not speak TLS. Choose STARTTLS, or the port for TLS, usually 993.`,
-      'security',
-    )
-  }
-  if (failure.tlsFailed) {
-    return fail(`${server} does not offer STARTTLS on port ${port}. Choose TLS with its port, usually 993.`, 'security')
-  }
+  const known = describeLineFailure(error, options, imapWords)
+  if (known) return known
+  if (failure.tlsFailed) return describeUpgradeRefusal(error, options, imapWords)
   if (failure.reason) {
-    return fail(`${server} ended the connection: ${quoteServerText(failure.reason, secret)}`)
+    const message = `${options.server} ended the connection: ${quoteServerText(failure.reason, secret)}`
+    return new AppError('connection-failed', message, { cause: error, retry: true })
   }
-  return fail(`The connection to ${server} was lost. It is tried again by itself.`)
+  return lostLine(options.server, error)
 }
-
-const usualPorts = 'Usual are 993 for TLS and 143 for STARTTLS.'
 
 function describeRefusedSignIn(failure: Failure, secret: string): AppError {
   const said = quoteServerText(typeof failure.response === 'string' ? failure.response : '', secret)
@@ -92,16 +51,4 @@ function describeRefusedSignIn(failure: Failure, secret: string): AppError {
     'The server refused the sign-in. Check login and password; some providers want an app password, or IMAP allowed in their settings.',
     'password',
   )
-}
-
-/** OpenSSL and BoringSSL name a plain answer to a TLS hello in several ways. */
-function isNoTls(code: string): boolean {
-  return code.startsWith('ERR_SSL_') || code === 'EPROTO'
-}
-
-/** Node reports a failure on several addresses as an AggregateError whose parts hold the codes. */
-function firstCode(error: unknown): string {
-  if (!(error instanceof Error)) return ''
-  if ('code' in error && typeof error.code === 'string') return error.code
-  return error instanceof AggregateError ? (error.errors.map(firstCode).find(code => code !== '') ?? '') : ''
 }

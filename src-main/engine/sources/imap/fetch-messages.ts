@@ -1,6 +1,7 @@
 import type { ImapFlowError } from 'imapflow'
 import type { FetchedMessage } from '../../ports.ts'
-import { type ImapConnection, largestMessageBytes } from './connect.ts'
+import { largestMessageBytes } from '../net/server-line.ts'
+import type { ImapConnection } from './connect.ts'
 import type { FolderLine } from './folder-line.ts'
 import { compressUids, parseUid } from './uid-set.ts'
 

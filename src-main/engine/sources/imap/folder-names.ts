@@ -1,8 +1,8 @@
 import type { ImapFlow, ListResponse, MailboxObject } from 'imapflow'
 import { AppError } from '../../errors.ts'
+import { quoteServerText } from '../net/server-text.ts'
 import type { ImapConnection } from './connect.ts'
 import { mailboxOf } from './options.ts'
-import { quoteServerText } from './server-text.ts'
 
 /** How many real folder names a refusal lists. */
 const namesToOffer = 10

@@ -1,4 +1,5 @@
 import type { FetchedMessage, FolderListing, KnownFolder, SourceSession } from '../../ports.ts'
+import { isOurBug } from '../net/is-our-bug.ts'
 import { fetchHeaderBlock } from './fetch-headers.ts'
 import { fetchMessages } from './fetch-messages.ts'
 import type { FolderLine } from './folder-line.ts'
@@ -42,8 +43,4 @@ export function createImapSession(line: FolderLine): SourceSession {
     move: (uid, targetFolder) => guard(moveMessage(line.current(), uid, targetFolder)),
     close: () => line.close(),
   }
-}
-
-function isOurBug(error: unknown): boolean {
-  return error instanceof TypeError || error instanceof RangeError || error instanceof ReferenceError
 }

@@ -1,17 +1,15 @@
-import { lookup } from 'node:dns/promises'
 import { AppError } from '../../errors.ts'
 import type { ConnectionStep } from '../../ports.ts'
+import { lineSteps, runSteps, type Step } from '../net/connection-steps.ts'
+import { timeoutsOf } from '../net/server-line.ts'
+import { quoteServerText } from '../net/server-text.ts'
+import { askForTls } from './ask-for-tls.ts'
 import { connectImap, type ImapConnection } from './connect.ts'
 import { describeFailure } from './describe-failure.ts'
 import { fetchHeaderBlock } from './fetch-headers.ts'
 import { openMailbox, selectedMailbox } from './folder-names.ts'
-import { checkAddress, hostNameOf } from './host-name.ts'
-import { type ImapSourceOptions, mailboxOf } from './options.ts'
+import { type ImapSourceOptions, imapWords, mailboxOf } from './options.ts'
 import { assertCanExpunge, assertMayDelete } from './remove-message.ts'
-import { openLine, readServerCertificate } from './server-certificate.ts'
-import { quoteServerText } from './server-text.ts'
-
-type Step = { readonly name: ConnectionStep['name']; readonly run: () => Promise<string> }
 
 /** Tries a connection step by step, as a person would look for the fault. Stops at the first that fails. */
 export async function testImapConnection(
@@ -23,10 +21,9 @@ export async function testImapConnection(
     if (!connection) throw new Error('The steps ran out of order')
     return connection
   }
+  const { greetingMs } = timeoutsOf(options)
   const steps: readonly Step[] = [
-    { name: 'address', run: () => findAddress(options) },
-    { name: 'connect', run: () => findServer(options, signal) },
-    { name: 'encryption', run: () => checkEncryption(options, signal) },
+    ...lineSteps(options, imapWords, line => askForTls(line, greetingMs), signal),
     {
       name: 'sign-in',
       async run() {
@@ -38,49 +35,11 @@ export async function testImapConnection(
     { name: 'read', run: () => checkRead(connected()) },
     { name: 'permission', run: () => checkPermission(connected()) },
   ]
-  const outcomes: ConnectionStep[] = []
   try {
-    for (const { name, run } of steps) {
-      const start = options.clock.now()
-      const outcome = await run().then(
-        message => ({ ok: true, message }),
-        (error: unknown) => refuse(connection?.fail(error) ?? describeFailure(error, options, '')),
-      )
-      outcomes.push({ name, ...outcome, ms: options.clock.now() - start })
-      if (!outcome.ok) break
-    }
+    return await runSteps(steps, options.clock, error => connection?.fail(error) ?? describeFailure(error, options, ''))
   } finally {
     await connection?.close()
   }
-  return outcomes
-}
-
-function refuse(error: AppError): Pick<ConnectionStep, 'ok' | 'message' | 'field'> {
-  return { ok: false, message: error.message, ...(error.field === undefined ? {} : { field: error.field }) }
-}
-
-async function findAddress(options: ImapSourceOptions): Promise<string> {
-  checkAddress(options)
-  const { address } = await lookup(hostNameOf(options.server))
-  return `${options.server} has the address ${address}.`
-}
-
-async function findServer(options: ImapSourceOptions, signal: AbortSignal): Promise<string> {
-  const line = await openLine(options, signal)
-  line.destroy()
-  return `${options.server} answers on port ${options.port}.`
-}
-
-async function checkEncryption(options: ImapSourceOptions, signal: AbortSignal): Promise<string> {
-  if (options.security === 'none') {
-    return 'Not encrypted: everybody on the way can read the password and every mail.'
-  }
-  const { subject, issuer, validUntil, fingerprint, refusal } = await readServerCertificate(options, signal)
-  if (refusal && options.validateCertificate) throw refusal
-  const until = Number.isFinite(validUntil) ? new Date(validUntil).toISOString().slice(0, 10) : 'an unknown date'
-  const names = `${quoteServerText(subject, '')}, issued by ${quoteServerText(issuer, '')}`
-  const doubt = refusal ? ` The check is switched off; it would say: ${refusal.message}` : ''
-  return `Encrypted. The certificate is for ${names}, valid until ${until}, SHA-256 ${fingerprint}.${doubt}`
 }
 
 async function checkFolder(connection: ImapConnection): Promise<string> {

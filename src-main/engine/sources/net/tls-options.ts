@@ -1,13 +1,13 @@
 import { X509Certificate } from 'node:crypto'
 import { type ConnectionOptions, checkServerIdentity, rootCertificates } from 'node:tls'
-import type { ImapSourceOptions } from './options.ts'
+import type { ServerLine } from './server-line.ts'
 
 /**
  * What TLS accepts. A chosen certificate is trusted besides the public authorities, not in their place: providers move
  * from own to public certificates. Where the server shows exactly the chosen certificate, its name does not matter:
  * servers in the own house often carry a certificate for another name.
  */
-export function tlsOptions(options: Pick<ImapSourceOptions, 'validateCertificate' | 'ca'>): ConnectionOptions {
+export function tlsOptions(options: Pick<ServerLine, 'validateCertificate' | 'ca'>): ConnectionOptions {
   const { ca, validateCertificate } = options
   if (ca === undefined || ca.trim() === '') return { rejectUnauthorized: validateCertificate }
   const pinned = fingerprintsOf(ca)

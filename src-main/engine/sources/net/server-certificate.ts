@@ -3,8 +3,7 @@ import { connect as connectTls, type PeerCertificate, type TLSSocket } from 'nod
 import type { AppError } from '../../errors.ts'
 import { describeCertificateRefusal } from './certificate-refusal.ts'
 import { hostNameOf } from './host-name.ts'
-import { readLineUntil } from './line-reader.ts'
-import { type ImapSourceOptions, timeoutsOf } from './options.ts'
+import { type ServerLine, timeoutsOf } from './server-line.ts'
 import { tlsOptions } from './tls-options.ts'
 
 export type ServerCertificate = {
@@ -20,7 +19,7 @@ export type ServerCertificate = {
 }
 
 /** Opens the plain line, for the step that asks whether anybody is there. The caller destroys it. */
-export function openLine(options: ImapSourceOptions, signal: AbortSignal): Promise<Socket> {
+export function openLine(options: ServerLine, signal: AbortSignal): Promise<Socket> {
   const { connectMs } = timeoutsOf(options)
   return new Promise((resolve, reject) => {
     const socket = connectPlain({ host: hostNameOf(options.server), port: options.port, signal })
@@ -38,30 +37,23 @@ export function openLine(options: ImapSourceOptions, signal: AbortSignal): Promi
 
 /**
  * Does the TLS handshake without judging, and tells what certificate the server showed and whether it would be trusted.
- * Nothing but STARTTLS is sent. Rejects with the error of the socket, TLS or DNS.
+ * Nothing is sent but what `askForTls` says where the line is upgraded. Rejects with the error of the socket, TLS or DNS.
  */
 export async function readServerCertificate(
-  options: ImapSourceOptions,
+  options: ServerLine,
+  askForTls: (line: Socket) => Promise<void>,
   signal: AbortSignal,
 ): Promise<ServerCertificate> {
   const line = await openLine(options, signal)
   try {
-    if (options.security === 'starttls') await askForTls(line, options)
+    if (options.security === 'starttls') await askForTls(line)
     return await shakeHands(line, options)
   } finally {
     line.destroy()
   }
 }
 
-async function askForTls(line: Socket, options: ImapSourceOptions): Promise<void> {
-  const { greetingMs } = timeoutsOf(options)
-  await readLineUntil(line, greetingMs, text => text.startsWith('* '))
-  line.write('a STARTTLS\r\n')
-  const answer = await readLineUntil(line, greetingMs, text => text.startsWith('a '))
-  if (!/^a OK/i.test(answer)) throw Object.assign(new Error('STARTTLS refused'), { tlsFailed: true })
-}
-
-function shakeHands(line: Socket, options: ImapSourceOptions): Promise<ServerCertificate> {
+function shakeHands(line: Socket, options: ServerLine): Promise<ServerCertificate> {
   const host = hostNameOf(options.server)
   return new Promise((resolve, reject) => {
     const judged = tlsOptions({ ...options, validateCertificate: true })
