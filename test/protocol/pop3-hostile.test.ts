@@ -99,7 +99,7 @@ const ifLost = /was lost/
 describe('on the way in, a server that', () => {
   it.each<[string, Script, Partial<AppError>, RegExp]>([
     ['says nothing', ['HANG'], { ...lost, field: 'security' }, /says nothing .*choose TLS/],
-    ['hangs up at once', ['END'], lost, ifLost],
+    ['hangs up at once', [], lost, ifLost],
     ['says half a greeting', ['+OK re', 'HANG'], { ...lost, field: 'security' }, /says nothing/],
     ['refuses everybody', ['-ERR closed for repairs\r\n'], lost, /lets nobody in.*closed for repairs/],
     ['is busy', ['-ERR [SYS/TEMP] later\r\n'], lost, /trouble of its own/],
@@ -153,7 +153,7 @@ describe('on the way in, a server that', () => {
       lost,
       /stopped answering/,
     ],
-    ['hangs up at UIDL', [...signedIn, { hear: 'LIST' }, body('1 9\r\n'), { hear: 'UIDL' }, 'END'], lost, ifLost],
+    ['hangs up at UIDL', [...signedIn, { hear: 'LIST' }, body('1 9\r\n'), { hear: 'UIDL' }], lost, ifLost],
     [
       'knows no UIDL',
       [...signedIn, { hear: 'LIST' }, body('1 9\r\n'), { hear: 'UIDL' }, '-ERR unknown command\r\n'],
@@ -466,7 +466,7 @@ describe('a deletion', () => {
   }
 
   it('is done once the server says +OK to QUIT', async () => {
-    const { outcome, session, server } = await remove(['+OK\r\n', { hear: 'QUIT' }, '+OK bye\r\n', 'END'])
+    const { outcome, session, server } = await remove(['+OK\r\n', { hear: 'QUIT' }, '+OK bye\r\n'])
     expect(outcome).toBe('done')
     await session.close()
     expect(server.disagreements()).toEqual([])
@@ -480,7 +480,7 @@ describe('a deletion', () => {
     ],
     ['the line is cut at QUIT', ['+OK\r\n', { hear: 'QUIT' }, 'CUT'], ifLost],
     ['QUIT is not answered', ['+OK\r\n', { hear: 'QUIT' }, 'HANG'], /stopped answering/],
-    ['half an answer to QUIT comes', ['+OK\r\n', { hear: 'QUIT' }, '+OK', 'END'], ifLost],
+    ['half an answer to QUIT comes', ['+OK\r\n', { hear: 'QUIT' }, '+OK'], ifLost],
     ['the line is cut at DELE', ['CUT'], ifLost],
   ])('is not done when %s', async (_, end, message) => {
     const { outcome, session } = await remove(end)
@@ -499,7 +499,7 @@ describe('a deletion', () => {
 
   it('of what others have deleted meanwhile is "gone" in the next session, whose numbers are new', async () => {
     const after: Script = [...signedIn, ...listed('ccc'), { hear: 'DELE 1' }, '+OK\r\n', { hear: 'QUIT' }, '+OK\r\n']
-    const { session, server } = await remove(['+OK\r\n', { hear: 'QUIT' }, '+OK\r\n', 'END'], after)
+    const { session, server } = await remove(['+OK\r\n', { hear: 'QUIT' }, '+OK\r\n'], after)
     expect(await session.remove('aaa')).toBe('gone')
     expect(await session.remove('ccc')).toBe('done')
     expect(server.disagreements()).toEqual([])
