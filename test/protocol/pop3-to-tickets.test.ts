@@ -99,7 +99,7 @@ describe('a mailbox over POP3', () => {
       askFirst: true,
     })
     await desk.deliver('gus', mailsOf('Gate', 2))
-    expect(await desk.ask('inboxes.look', { id })).toMatchObject({ total: 2 })
+    expect(await desk.ask('inboxes.look', { id })).toMatchObject({ total: 2, oldestAt: null })
     const since = Date.now() - 86_400_000
     for (const [name, input] of [
       ['inboxes.look', { id, since }],
