@@ -216,7 +216,6 @@ describe('what is not there yet', () => {
   )
 
   it.each([
-    [{ protocol: 'pop3' }, 'protocol'],
     [{ protocol: 'imap', server: 'mail.example.org', login: 'a', auth: 'oauth' }, 'auth'],
     [{ unknown_caller_rejection_reply: 'Who are you?' }, 'unknown_caller_rejection_reply'],
     [{ notify_errors_to: 'admin@example.org' }, 'notify_errors_to'],
