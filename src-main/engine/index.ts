@@ -93,7 +93,9 @@ export async function createEngine(ports: EnginePorts, options: EngineOptions): 
     const messageIdKey = await loadMessageIdKey(opened, ports, options.mode)
     const reader = createMailReader({ workerUrl: options.workerUrl, threads: options.readerThreads })
     const events: EventBus = createEventBus(error => log.error('listener.failed', { error: describeError(error) }))
-    const oauth = createOauth({ store: opened, secrets, clock, log, events, browser: ports.desktop ?? null })
+    const browser = ports.desktop ?? null
+    const mayWrite = options.mode === 'own'
+    const oauth = createOauth({ store: opened, secrets, clock, log, events, browser, mayWrite })
     const tools: PollTools = {
       store: opened,
       reader,

@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { OauthAccountView, OauthClientView, SignInView } from '../../src-preload/contract/entities/oauth.ts'
+import type { InputOf } from '../../src-preload/contract/procedures.ts'
 import { openBrowserByHand } from './browser-by-hand.ts'
 import { type Dovecot, startDovecot } from './dovecot.ts'
 import { CLIENT_ID, type IdentityProvider, startIdentityProvider } from './identity-provider.ts'
@@ -62,7 +63,7 @@ export async function openOauthDesk(options = { accessTokenSeconds: 3600 }): Pro
     },
     async addOauthInbox(user, accountId) {
       await dovecot.addUser(user, 'never used')
-      const config = {
+      const config: InputOf<'inboxes.save'>['config'] = {
         name: `${user} by OAuth`,
         server: desk.recorder.host,
         port: desk.recorder.port,
@@ -72,7 +73,7 @@ export async function openOauthDesk(options = { accessTokenSeconds: 3600 }): Pro
         oauth_account: accountId,
         own_addresses: ['helpdesk@desk.example.org'],
         unknown_caller_behavior: 'create_contact',
-      } as const
+      }
       return (await desk.ask('inboxes.save', { config })).id
     },
     async storedTokens(accountId) {

@@ -1,3 +1,4 @@
+import { sql } from 'kysely'
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
 import { mailOf } from './mailbox-desk.ts'
 import { type OauthDesk, openOauthDesk } from './oauth-desk.ts'
@@ -49,20 +50,39 @@ describe('an access token that has ended', () => {
   })
 
   it('is used by nobody while its successor cannot be saved', async () => {
-    const { inbox } = await mailboxOf('carol')
+    const { accountId, inbox } = await mailboxOf('carol')
     desk.advance(3000)
     desk.recorder.clear()
-    const { store } = desk.engine
-    const { write } = store
-    // The first write of a pass is the renewal; the disk is full just then.
-    Object.assign(store, {
-      write: () => {
-        Object.assign(store, { write })
-        throw new Error('The disk is full.')
-      },
-    })
+    const run = (statement: string) => desk.engine.store.write(tx => sql.raw(statement).execute(tx))
+    await run(`CREATE TRIGGER full BEFORE UPDATE ON oauth_account BEGIN SELECT RAISE(ABORT, 'The disk is full.'); END`)
+    const issuedBefore = desk.provider.issued.length
     expect((await desk.poll(inbox)).failure).toMatch(/disk is full/)
     expect(desk.recorder.clientText()).not.toContain('AUTHENTICATE')
+    await run('DROP TRIGGER full')
+    // The old refresh token is spent: what was got for it is not thrown away.
+    expect(await desk.poll(inbox)).toMatchObject({ failure: null })
+    expect(desk.provider.issued.length - issuedBefore).toBe(1)
+    expect((await desk.storedTokens(accountId)).refresh).toBe(lastIssued()?.refresh_token)
+  })
+
+  it('is not renewed beside the owner of the store, which could not save its successor', async () => {
+    const { accountId, inbox } = await mailboxOf('clara')
+    // Past all that the clock of the desk was put ahead, which the one beside it does not know.
+    passTime(60_000)
+    const issuedBefore = desk.provider.issued.length
+    const reader = await desk.beside()
+    try {
+      const { steps } = await reader.ask('inboxes.test', { id: inbox })
+      expect(steps.at(-1)).toMatchObject({
+        name: 'sign-in',
+        ok: false,
+        message: expect.stringMatching(/owns the store/),
+      })
+    } finally {
+      await reader.close()
+    }
+    expect(desk.provider.issued.length).toBe(issuedBefore)
+    expect(await desk.account(accountId)).toMatchObject({ state: 'ok' })
   })
 })
 

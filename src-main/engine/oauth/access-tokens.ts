@@ -1,10 +1,5 @@
-import { refreshTokenGrant } from 'openid-client'
-import { AppError, describeError } from '../errors.ts'
-import { accountById, type OauthAccount, saveRefreshed, signOutRow } from './accounts.ts'
-import { clientById } from './clients.ts'
-import { describeOauthFailure, type OauthFailure } from './describe-oauth-failure.ts'
-import { connectProvider } from './provider-connection.ts'
-import { sealTokens } from './seal-tokens.ts'
+import { accountById, type OauthAccount } from './accounts.ts'
+import { createRenewal, signedOut } from './renew-account.ts'
 import type { OauthTools } from './tools.ts'
 
 /** Access tokens of the accounts, renewed before they end. */
@@ -29,13 +24,14 @@ const FRESH_MS = 60_000
 
 export function createAccessTokens(tools: OauthTools): AccessTokens {
   const { store, secrets, clock } = tools
+  const renew = createRenewal(tools)
   const renewing = new Map<number, Promise<string>>()
 
   /** One at a time for each account: with rotation, a second one at once would use a token that is spent. */
   function renewOnce(accountId: number): Promise<string> {
     const already = renewing.get(accountId)
     if (already) return already
-    const turn = renew(tools, accountId).finally(() => renewing.delete(accountId))
+    const turn = renew(accountId).finally(() => renewing.delete(accountId))
     renewing.set(accountId, turn)
     return turn
   }
@@ -52,6 +48,7 @@ export function createAccessTokens(tools: OauthTools): AccessTokens {
       return renewOnce(accountId)
     },
     async distrust(accountId) {
+      if (!tools.mayWrite) return
       const old = clock.now() - FRESH_MS
       await store.write(tx =>
         tx
@@ -77,54 +74,4 @@ function isDue({ expires_at, refreshed_at, sealed_refresh_token }: OauthAccount,
   const end = expires_at ?? 0
   if (sealed_refresh_token === null) return now >= end
   return now >= end - Math.min(AHEAD_MS, Math.max(0, (end - (refreshed_at ?? 0)) / 2))
-}
-
-/** The new tokens are committed before anybody gets to see them: the old refresh token may be spent already. */
-async function renew(tools: OauthTools, accountId: number): Promise<string> {
-  const { store, secrets, clock, events } = tools
-  const account = await accountById(store.reads, accountId)
-  if (account.state === 'signed-out') throw signedOut(account)
-  if (account.sealed_refresh_token === null) {
-    const why = 'The sign-in has ended, and the provider gave nothing to renew it with. Sign in again.'
-    await endSignIn(tools, account, why)
-    throw new AppError('sign-in-failed', why, { field: 'auth' })
-  }
-  const client = await clientById(store.reads, account.oauth_client_id)
-  const refreshToken = await secrets.unseal(account.sealed_refresh_token)
-  const sentAt = clock.now()
-  const response = await connectProvider(client, secrets)
-    .then(provider => refreshTokenGrant(provider, refreshToken))
-    .catch((error: unknown) => fail(tools, account, describeOauthFailure(error, [refreshToken])))
-  const tokens = await sealTokens(secrets, response, sentAt, account.sealed_refresh_token)
-  const saved = await store.write(tx => saveRefreshed(tx, account, tokens, clock.now()))
-  if (!saved) throw new AppError('connection-failed', 'Somebody signed in or out at this moment.', { retry: true })
-  if (account.last_error !== null) events.emit('oauth.changed', {})
-  return response.access_token
-}
-
-/** What went wrong is kept with the account, so that every screen can say it. */
-async function fail(tools: OauthTools, account: OauthAccount, { error, signedOut }: OauthFailure): Promise<never> {
-  tools.log.warn('oauth.refresh-failed', { accountId: account.id, error: describeError(error) })
-  if (signedOut) await endSignIn(tools, account, error.message)
-  else if (account.last_error !== error.message) {
-    await tools.store.write(tx =>
-      tx.updateTable('oauth_account').set({ last_error: error.message }).where('id', '=', account.id).execute(),
-    )
-    tools.events.emit('oauth.changed', {})
-  }
-  throw error
-}
-
-/** Unless somebody has signed in again in the meantime. */
-async function endSignIn({ store, events }: OauthTools, account: OauthAccount, why: string): Promise<void> {
-  await store.write(async tx => {
-    const now = await accountById(tx, account.id)
-    if (now.sealed_refresh_token === account.sealed_refresh_token) await signOutRow(tx, account.id, why)
-  })
-  events.emit('oauth.changed', {})
-}
-
-function signedOut({ login, last_error }: OauthAccount): AppError {
-  const why = last_error ?? `Nobody is signed in as ${login} any more. Sign in again.`
-  return new AppError('sign-in-failed', why, { field: 'auth' })
 }

@@ -65,7 +65,11 @@ export function describeOauthFailure(error: unknown, secrets: readonly string[])
   if (error instanceof ClientError && error.code === 'OAUTH_JWT_TIMESTAMP_CHECK_FAILED') {
     return failure('client', 'The provider’s answer is of another time. Check the clock of this computer.', error)
   }
-  if (error instanceof ClientError && isAnswerOfOthers(error)) {
+  // A gateway that says 502 in HTML is no wrong address: it passes.
+  if (error instanceof ClientError && error.cause instanceof Response && isBusy(error.cause.status)) {
+    return failure('service', busyWords, error)
+  }
+  if (error instanceof ClientError && FOREIGN_ANSWERS.has(error.code ?? '')) {
     return failure(
       'client',
       'What answers at this address is no OAuth provider, or not the one that was expected. Check the addresses of the OAuth client.',
@@ -116,9 +120,3 @@ const FOREIGN_ANSWERS: ReadonlySet<string> = new Set([
   'OAUTH_JWT_CLAIM_COMPARISON_FAILED',
   'OAUTH_HTTP_REQUEST_FORBIDDEN',
 ])
-
-/** A gateway that says 502 in HTML is no wrong address: it passes. */
-function isAnswerOfOthers({ code, cause }: ClientError): boolean {
-  if (cause instanceof Response && isBusy(cause.status)) return false
-  return FOREIGN_ANSWERS.has(code ?? '')
-}

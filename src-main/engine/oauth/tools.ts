@@ -11,4 +11,6 @@ export type OauthTools = {
   readonly events: EventBus
   /** Null where the page of Postdesk itself is in a browser and opens the address. */
   readonly browser: Browser | null
+  /** False beside the owner of the store: a token that is renewed there could not be saved. */
+  readonly mayWrite: boolean
 }
