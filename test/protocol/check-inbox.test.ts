@@ -38,7 +38,7 @@ describe('inboxes.check', () => {
     expect(issues.map(({ field, message }) => [field, /^Line \d+/.exec(message)?.[0] ?? ''])).toEqual([
       ['server', ''],
       ['login', ''],
-      ['auth', ''],
+      ['oauth_account', ''],
       ['target_folder', ''],
       ['unknown_caller_rejection_reply', ''],
       ['settings.use_message_id_as_uid', ''],
