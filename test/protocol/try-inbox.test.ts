@@ -35,7 +35,7 @@ afterAll(async () => {
 
 const typed = (config: Partial<Config>): Config => ({ ...stored.config, ...config })
 const greens = (steps: readonly { name: string; ok: boolean }[]) => steps.filter(step => step.ok).map(step => step.name)
-const allSteps = ['address', 'connect', 'encryption', 'sign-in', 'folder', 'read', 'permission']
+const allSteps = ['address', 'connect', 'encryption', 'capabilities', 'sign-in', 'folder', 'read', 'permission']
 
 describe('inboxes.test', () => {
   it('tries a stored inbox with its stored password', async () => {
@@ -52,7 +52,7 @@ describe('inboxes.test', () => {
 
   it('keeps the stored password for a change that leaves the sign-in alone', async () => {
     const report = await desk.ask('inboxes.test', { id: stored.id, config: typed({ mailbox: 'Nowhere' }) })
-    expect(greens(report.steps)).toEqual(['address', 'connect', 'encryption', 'sign-in'])
+    expect(greens(report.steps)).toEqual(['address', 'connect', 'encryption', 'capabilities', 'sign-in'])
     expect(report.steps.at(-1)).toMatchObject({ name: 'folder', ok: false, field: 'mailbox' })
   })
 

@@ -62,6 +62,7 @@ function imapOptions(config: InboxConfig, tools: SourceTools): ImapSourceOptions
     credential: tools.credential,
     mailbox: config.mailbox,
     validateCertificate: config.validate_certificate,
+    pinnedCertificate: config.pinned_certificate,
     clock: tools.clock,
     log: tools.log,
     ...ca,

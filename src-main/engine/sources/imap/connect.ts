@@ -5,6 +5,8 @@ import { secretOf } from '../credential.ts'
 import { describeFailure } from './describe-failure.ts'
 import { checkAddress, hostNameOf } from './host-name.ts'
 import { type ImapSourceOptions, timeoutsOf } from './options.ts'
+import { isPinned } from './pinned-certificate.ts'
+import { pinnedTransport } from './pinned-transport.ts'
 import { quoteServerText } from './server-text.ts'
 import { tlsOptions } from './tls-options.ts'
 
@@ -42,7 +44,7 @@ export async function connectImap(options: ImapSourceOptions, signal: AbortSigna
   const fail = (error: unknown): AppError =>
     signal.aborted
       ? new AppError('connection-failed', 'The connection was ended on request.', { cause: signal.reason, retry: true })
-      : describeFailure(isVague(error) ? (failure ?? error) : error, options, secret)
+      : describeFailure(isVague(error) ? (failure ?? error) : error, options, secret, credential.kind)
 
   const client = new ImapFlow({
     host: hostNameOf(options.server),
@@ -55,6 +57,7 @@ export async function connectImap(options: ImapSourceOptions, signal: AbortSigna
       ...(credential.kind === 'password' ? { pass: credential.password } : { accessToken: credential.accessToken }),
     },
     tls: tlsOptions(options),
+    ...(isPinned(options) ? { transport: pinnedTransport(options) } : {}),
     connectionTimeout: timeouts.connectMs,
     greetingTimeout: timeouts.greetingMs,
     socketTimeout: timeouts.socketMs,

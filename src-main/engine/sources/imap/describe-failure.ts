@@ -1,13 +1,16 @@
 import type { ImapFlowError } from 'imapflow'
 import { AppError } from '../../errors.ts'
+import type { Credential } from '../credential.ts'
 import { describeCertificateRefusal } from './certificate-refusal.ts'
+import { hostNameOf } from './host-name.ts'
 import type { ImapSourceOptions } from './options.ts'
+import { findRefusalCause } from './refusal-causes.ts'
 import { quoteServerText } from './server-text.ts'
 
 type Failure = Partial<ImapFlowError> & { readonly code?: string }
 
-/** RFC 5530: the server cannot check the password just now. */
-const busyCodes = new Set(['UNAVAILABLE', 'INUSE', 'LIMIT', 'SERVERBUG', 'CONTACTADMIN'])
+/** The server offers less than TLS 1.2, or says so in an alert. */
+const oldTls = new Set(['ERR_SSL_UNSUPPORTED_PROTOCOL', 'ERR_SSL_TLSV1_ALERT_PROTOCOL_VERSION'])
 
 const unreachable = new Set(['ETIMEDOUT', 'CONNECT_TIMEOUT', 'EHOSTUNREACH', 'ENETUNREACH', 'EHOSTDOWN', 'ENETDOWN'])
 
@@ -16,11 +19,12 @@ export function describeFailure(
   error: unknown,
   options: Pick<ImapSourceOptions, 'server' | 'port' | 'security'>,
   secret: string,
+  kind: Credential['kind'] = 'password',
 ): AppError {
   if (error instanceof AppError) return error
   const failure: Failure = error instanceof Error ? (error as Failure) : {}
   const { server, port } = options
-  if (failure.authenticationFailed) return describeRefusedSignIn(failure, secret)
+  if (failure.authenticationFailed) return describeRefusedSignIn(failure, server, secret, kind)
 
   const code = firstCode(error)
   const certificate = describeCertificateRefusal(code, server, error)
@@ -53,6 +57,12 @@ export function describeFailure(
           'security',
         )
   }
+  if (oldTls.has(code)) {
+    return fail(
+      `${server} speaks only an outdated version of TLS that is no longer safe. Ask the provider for TLS 1.2 or later.`,
+      'security',
+    )
+  }
   if (isNoTls(code)) {
     return fail(
       `Port ${port} of ${server} does not speak TLS. Choose STARTTLS, or the port for TLS, usually 993.`,
@@ -70,28 +80,20 @@ export function describeFailure(
 
 const usualPorts = 'Usual are 993 for TLS and 143 for STARTTLS.'
 
-function describeRefusedSignIn(failure: Failure, secret: string): AppError {
+function describeRefusedSignIn(failure: Failure, server: string, secret: string, kind: Credential['kind']): AppError {
+  if (failure.message === 'No password configured') {
+    return new AppError('sign-in-failed', 'Enter the password.', { cause: failure, field: 'password' })
+  }
   const said = quoteServerText(typeof failure.response === 'string' ? failure.response : '', secret)
+  // imapflow does not even try where the server has said that it takes no password on this line.
+  const code = failure.message === 'Login is disabled' ? 'PRIVACYREQUIRED' : (failure.serverResponseCode ?? '')
+  const { cause, remedy, field, retry } = findRefusalCause({ code, text: said, server: hostNameOf(server), kind })
   const quote = said === '' ? '' : ` The server says: ${said}`
-  const code = failure.serverResponseCode ?? ''
-  if (busyCodes.has(code)) {
-    return new AppError('connection-failed', `The server cannot check sign-ins just now.${quote}`, {
-      cause: failure,
-      retry: true,
-    })
-  }
-  const refuse = (message: string, field: string): AppError =>
-    new AppError('sign-in-failed', message + quote, { cause: failure, field })
-  if (code === 'PRIVACYREQUIRED' || failure.message === 'Login is disabled') {
-    return refuse('The server takes passwords only over an encrypted connection. Choose TLS or STARTTLS.', 'security')
-  }
-  if (code === 'EXPIRED') return refuse('The password has expired. Set a new one with the provider.', 'password')
-  if (code === 'AUTHORIZATIONFAILED') return refuse('This login may not open the mailbox. Check the login.', 'login')
-  if (failure.message === 'No password configured') return refuse('Enter the password.', 'password')
-  return refuse(
-    'The server refused the sign-in. Check login and password; some providers want an app password, or IMAP allowed in their settings.',
-    'password',
-  )
+  return new AppError(retry ? 'connection-failed' : 'sign-in-failed', `${cause} ${remedy}${quote}`, {
+    cause: failure,
+    ...(field === undefined ? {} : { field }),
+    ...(retry ? { retry } : {}),
+  })
 }
 
 /** OpenSSL and BoringSSL name a plain answer to a TLS hello in several ways. */

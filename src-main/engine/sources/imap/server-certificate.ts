@@ -1,21 +1,20 @@
 import { connect as connectPlain, isIP, type Socket } from 'node:net'
-import { connect as connectTls, type PeerCertificate, type TLSSocket } from 'node:tls'
+import { connect as connectTls, type TLSSocket } from 'node:tls'
+import type { ShownCertificate } from '../../../../src-preload/contract/entities/inbox.ts'
 import type { AppError } from '../../errors.ts'
 import { describeCertificateRefusal } from './certificate-refusal.ts'
 import { hostNameOf } from './host-name.ts'
 import { readLineUntil } from './line-reader.ts'
 import { type ImapSourceOptions, timeoutsOf } from './options.ts'
+import { isPinned, whyNotPinned } from './pinned-certificate.ts'
+import { describeShown } from './shown-certificate.ts'
 import { tlsOptions } from './tls-options.ts'
 
 export type ServerCertificate = {
-  readonly subject: string
-  readonly issuer: string
-  /** UTC milliseconds. */
-  readonly validUntil: number
-  /** SHA-256, as colon separated hex. */
-  readonly fingerprint: string
-  readonly pem: string
-  /** Why TLS would refuse it; null when it is trusted. */
+  readonly shown: ShownCertificate
+  /** What the usual checks have against it, whether they are switched on or not; null when it is trusted. */
+  readonly doubt: AppError | null
+  /** Why the connection ends here; null when it may go on. */
   readonly refusal: AppError | null
 }
 
@@ -36,6 +35,9 @@ export function openLine(options: ImapSourceOptions, signal: AbortSignal): Promi
   })
 }
 
+/** An encrypted line that has not been judged, with the certificate that the server showed. */
+export type TlsLine = { readonly socket: TLSSocket; readonly certificate: ServerCertificate }
+
 /**
  * Does the TLS handshake without judging, and tells what certificate the server showed and whether it would be trusted.
  * Nothing but STARTTLS is sent. Rejects with the error of the socket, TLS or DNS.
@@ -46,11 +48,17 @@ export async function readServerCertificate(
 ): Promise<ServerCertificate> {
   const line = await openLine(options, signal)
   try {
-    if (options.security === 'starttls') await askForTls(line, options)
-    return await shakeHands(line, options)
+    return (await encryptLine(line, options)).certificate
   } finally {
     line.destroy()
   }
+}
+
+/** The same on a line that stays open; whoever goes on with it looks at the refusal first. */
+export async function encryptLine(line: Socket, options: ImapSourceOptions): Promise<TlsLine> {
+  if (options.security === 'starttls') await askForTls(line, options)
+  const socket = await shakeHands(line, options)
+  return { socket, certificate: describeCertificate(socket, options) }
 }
 
 async function askForTls(line: Socket, options: ImapSourceOptions): Promise<void> {
@@ -61,7 +69,7 @@ async function askForTls(line: Socket, options: ImapSourceOptions): Promise<void
   if (!/^a OK/i.test(answer)) throw Object.assign(new Error('STARTTLS refused'), { tlsFailed: true })
 }
 
-function shakeHands(line: Socket, options: ImapSourceOptions): Promise<ServerCertificate> {
+function shakeHands(line: Socket, options: ImapSourceOptions): Promise<TLSSocket> {
   const host = hostNameOf(options.server)
   return new Promise((resolve, reject) => {
     const judged = tlsOptions({ ...options, validateCertificate: true })
@@ -77,25 +85,14 @@ function shakeHands(line: Socket, options: ImapSourceOptions): Promise<ServerCer
     })
     socket.once('error', reject)
     socket.once('close', () => reject(Object.assign(new Error('Closed'), { code: 'ECONNRESET' })))
-    socket.once('secureConnect', () => resolve(describeCertificate(socket, options.server)))
+    socket.once('secureConnect', () => resolve(socket))
   })
 }
 
-function describeCertificate(socket: TLSSocket, server: string): ServerCertificate {
-  const certificate = socket.getPeerCertificate()
-  const pem = certificate.raw?.toString('base64').replace(/.{64}/g, '$&\n') ?? ''
+function describeCertificate(socket: TLSSocket, options: ImapSourceOptions): ServerCertificate {
   const code = socket.authorized ? '' : String(socket.authorizationError)
-  const cause = Object.assign(new Error(code), { cert: certificate })
-  return {
-    subject: nameOf(certificate.subject),
-    issuer: nameOf(certificate.issuer),
-    validUntil: Date.parse(certificate.valid_to),
-    fingerprint: certificate.fingerprint256,
-    pem: `-----BEGIN CERTIFICATE-----\n${pem}\n-----END CERTIFICATE-----\n`,
-    refusal: describeCertificateRefusal(code, server, cause),
-  }
-}
-
-function nameOf(name: PeerCertificate['subject'] | undefined): string {
-  return [name?.CN ?? name?.O ?? 'nobody'].flat()[0] ?? 'nobody'
+  const cause = Object.assign(new Error(code), { cert: socket.getPeerCertificate() })
+  const doubt = describeCertificateRefusal(code, options.server, cause)
+  const checked = options.validateCertificate ? doubt : null
+  return { shown: describeShown(socket), doubt, refusal: isPinned(options) ? whyNotPinned(socket, options) : checked }
 }

@@ -1,17 +1,21 @@
 import { lookup } from 'node:dns/promises'
 import { AppError } from '../../errors.ts'
 import type { ConnectionStep } from '../../ports.ts'
+import { describeFeatures, describeMechanisms, nameFeatures, whyNoMechanism } from './capability-words.ts'
 import { connectImap, type ImapConnection } from './connect.ts'
 import { describeFailure } from './describe-failure.ts'
 import { fetchHeaderBlock } from './fetch-headers.ts'
 import { openMailbox, selectedMailbox } from './folder-names.ts'
 import { checkAddress, hostNameOf } from './host-name.ts'
 import { type ImapSourceOptions, mailboxOf } from './options.ts'
+import { isPinned } from './pinned-certificate.ts'
+import { readCapabilities } from './read-capabilities.ts'
 import { assertCanExpunge, assertMayDelete } from './remove-message.ts'
 import { openLine, readServerCertificate } from './server-certificate.ts'
 import { quoteServerText } from './server-text.ts'
 
-type Step = { readonly name: ConnectionStep['name']; readonly run: () => Promise<string> }
+type Found = Pick<ConnectionStep, 'ok' | 'message' | 'field' | 'certificate'>
+type Step = { readonly name: ConnectionStep['name']; readonly run: () => Promise<string | Found> }
 
 /** Tries a connection step by step, as a person would look for the fault. Stops at the first that fails. */
 export async function testImapConnection(
@@ -27,11 +31,13 @@ export async function testImapConnection(
     { name: 'address', run: () => findAddress(options) },
     { name: 'connect', run: () => findServer(options, signal) },
     { name: 'encryption', run: () => checkEncryption(options, signal) },
+    { name: 'capabilities', run: () => checkCapabilities(options, signal) },
     {
       name: 'sign-in',
       async run() {
         connection = await connectImap(options, signal)
-        return `The server accepts the login ${options.login}.`
+        const { capabilities } = connection.client
+        return `The server accepts the login ${options.login}. ${describeFeatures(new Set(capabilities.keys()))}`
       },
     },
     { name: 'folder', run: () => checkFolder(connected()) },
@@ -43,7 +49,7 @@ export async function testImapConnection(
     for (const { name, run } of steps) {
       const start = options.clock.now()
       const outcome = await run().then(
-        message => ({ ok: true, message }),
+        found => (typeof found === 'string' ? { ok: true, message: found } : found),
         (error: unknown) => refuse(connection?.fail(error) ?? describeFailure(error, options, '')),
       )
       outcomes.push({ name, ...outcome, ms: options.clock.now() - start })
@@ -71,16 +77,39 @@ async function findServer(options: ImapSourceOptions, signal: AbortSignal): Prom
   return `${options.server} answers on port ${options.port}.`
 }
 
-async function checkEncryption(options: ImapSourceOptions, signal: AbortSignal): Promise<string> {
+async function checkEncryption(options: ImapSourceOptions, signal: AbortSignal): Promise<string | Found> {
   if (options.security === 'none') {
     return 'Not encrypted: everybody on the way can read the password and every mail.'
   }
-  const { subject, issuer, validUntil, fingerprint, refusal } = await readServerCertificate(options, signal)
-  if (refusal && options.validateCertificate) throw refusal
-  const until = Number.isFinite(validUntil) ? new Date(validUntil).toISOString().slice(0, 10) : 'an unknown date'
-  const names = `${quoteServerText(subject, '')}, issued by ${quoteServerText(issuer, '')}`
-  const doubt = refusal ? ` The check is switched off; it would say: ${refusal.message}` : ''
-  return `Encrypted. The certificate is for ${names}, valid until ${until}, SHA-256 ${fingerprint}.${doubt}`
+  const { shown, doubt, refusal } = await readServerCertificate(options, signal)
+  if (refusal) return { ...refuse(refusal), certificate: shown }
+  const { subject, issuer, validUntil, fingerprint, tlsVersion } = shown
+  const until = validUntil === null ? 'an unknown date' : new Date(validUntil).toISOString().slice(0, 10)
+  const facts = `Encrypted with ${tlsVersion}. The certificate is for ${subject}, issued by ${issuer}, valid until ${until}, SHA-256 ${fingerprint}.`
+  return { ok: true, message: facts + describeTrust(options, doubt), certificate: shown }
+}
+
+function describeTrust(options: ImapSourceOptions, doubt: AppError | null): string {
+  const pinned = isPinned(options) ? ' It is the pinned one.' : ''
+  if (!doubt) return pinned
+  const why = isPinned(options) ? 'Without the pin it would be refused' : 'The check is switched off; it would say'
+  return `${pinned} ${why}: ${doubt.message}`
+}
+
+async function checkCapabilities(options: ImapSourceOptions, signal: AbortSignal): Promise<string> {
+  const capabilities = await readCapabilities(options, signal)
+  if (!capabilities.has('IMAP4REV1') && !capabilities.has('IMAP4REV2')) return 'The server does not say what it offers.'
+  // A credential that is missing or withheld is the business of the next step.
+  const kind = await options.credential().then(
+    credential => credential.kind,
+    () => null,
+  )
+  const refusal = kind && whyNoMechanism(capabilities, kind, options.security)
+  if (refusal) throw refusal
+  const early = nameFeatures(capabilities)
+  // Many servers name only a few things to strangers: what is missing here is not missing yet.
+  const features = early === '' ? 'What it can do with mail, it tells after the sign-in.' : `It offers ${early}.`
+  return `The server takes sign-ins by ${describeMechanisms(capabilities)}. ${features}`
 }
 
 async function checkFolder(connection: ImapConnection): Promise<string> {
