@@ -2,11 +2,15 @@ import { z } from 'zod'
 import { SettingsOverrides } from '../settings/settings.ts'
 import { Id, Instant } from './ids.ts'
 
-/** SHA-256 of a certificate as hex, with or without colons, as tools and browsers show it. */
-const Fingerprint = z
+/** SHA-256 of a certificate as hex, with or without colons, as tools and browsers show it; '' is none. */
+const OptionalFingerprint = z
   .string()
   .trim()
-  .regex(/^([0-9a-f]{2}:?){31}[0-9a-f]{2}$/i, 'Write the SHA-256 fingerprint: 64 digits and letters A to F')
+  .max(200)
+  .refine(
+    text => /^(([0-9a-f]{2}:?){31}[0-9a-f]{2})?$/i.test(text),
+    'Write the SHA-256 fingerprint: 64 digits and letters A to F',
+  )
 
 export const Protocol = z.enum(['imap', 'pop3', 'folder'])
 export const TicketClass = z.enum(['UserRequest', 'Incident'])
@@ -30,10 +34,9 @@ export const InboxConfig = z
     security: z.enum(['tls', 'starttls', 'none']).default('tls'),
     validate_certificate: z.boolean().default(true),
     ca_file: z.string().default('').meta({ description: 'A PEM file with the authority or the certificate to trust.' }),
-    pinned_certificate: z
-      .union([z.literal(''), Fingerprint])
-      .default('')
-      .meta({ description: 'SHA-256 fingerprint of the one certificate to accept, whatever else it says.' }),
+    pinned_certificate: OptionalFingerprint.default('').meta({
+      description: 'SHA-256 fingerprint of the one certificate to accept, whatever else it says.',
+    }),
     login: z.string().trim().max(320).default(''),
     auth: z.enum(['password', 'oauth']).default('password'),
     mailbox: z.string().max(1000).default('INBOX'),

@@ -123,19 +123,44 @@ function issuesOf(config: InboxConfig): ConfigIssue[] {
   return issues
 }
 
+const day = (text: string) => Date.parse(`${text}T00:00:00Z`)
+const authority = {
+  subject: 'Example Authority',
+  issuer: 'Example Authority',
+  validFrom: day('2020-01-01'),
+  validUntil: day('2040-01-01'),
+}
+
+/** `self-signed.example.org` is trusted only once its certificate is pinned. */
+function encryptionOf(server: string, pinned: string) {
+  const leaf = {
+    subject: server,
+    issuer: 'Example Authority',
+    validFrom: day('2026-01-01'),
+    validUntil: day('2031-03-01'),
+  }
+  const fingerprint = Array.from({ length: 32 }, () => '9F').join(':')
+  const certificate = { ...leaf, fingerprint, tlsVersion: 'TLSv1.3', chain: [leaf, authority] }
+  const step = { name: 'encryption' as const, ms: 31, certificate }
+  if (server === 'self-signed.example.org' && pinned !== fingerprint) {
+    const message = 'The certificate of self-signed.example.org is signed by itself, so nobody vouches for it.'
+    return { ...step, ok: false, message, field: 'security' }
+  }
+  const message = `Encrypted with TLSv1.3. The certificate is for ${server}, issued by Example Authority, valid until 2031-03-01.`
+  return { ...step, ok: true, message }
+}
+
 function testOf(config: InboxConfig | undefined, password: string | undefined) {
   const server = config?.server || 'mail.example.org'
-  const first = [
+  const encryption = encryptionOf(server, config?.pinned_certificate ?? '')
+  const reached = [
     { name: 'address' as const, ok: true, message: `${server} has the address 192.0.2.7.`, ms: 3 },
     { name: 'connect' as const, ok: true, message: 'Port 993 answers.', ms: 14 },
-    {
-      name: 'encryption' as const,
-      ok: true,
-      message:
-        'Encrypted. The certificate is for mail.example.org, issued by Example Authority, valid until 2031-03-01.',
-      ms: 31,
-    },
+    encryption,
   ]
+  if (!encryption.ok) return { ok: false, steps: reached }
+  const offers = 'The server takes sign-ins by PLAIN and LOGIN. It offers IDLE (telling of new mail at once).'
+  const first = [...reached, { name: 'capabilities' as const, ok: true, message: offers, ms: 12 }]
   if (password !== 'right') {
     const message = 'The server refused this password. The server says: [AUTHENTICATIONFAILED] <b>no</b> \u202eevil'
     return {
