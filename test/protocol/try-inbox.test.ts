@@ -155,3 +155,18 @@ describe('inboxes.folders', () => {
     })
   })
 })
+
+describe('inboxes.discover', () => {
+  it('knows the servers of a well-known provider, and asks nobody for them', async () => {
+    const { candidates, trail } = await desk.ask('inboxes.discover', { address: 'somebody@gmx.de' })
+    expect(candidates[0]).toMatchObject({ protocol: 'imap', server: 'imap.gmx.net', login: 'somebody@gmx.de' })
+    expect(trail).toMatchObject([{ source: 'known', asked: 'gmx.de', ok: true }])
+  })
+
+  it('refuses what has no domain to ask', async () => {
+    expect(await desk.refusal('inboxes.discover', { address: 'somebody@localhost' })).toMatchObject({
+      code: 'invalid-input',
+      field: 'address',
+    })
+  })
+})

@@ -16,7 +16,7 @@ export const Protocol = z.enum(['imap', 'pop3', 'folder'])
 export const TicketClass = z.enum(['UserRequest', 'Incident'])
 export type TicketClass = z.infer<typeof TicketClass>
 
-const EmailAddress = z
+export const EmailAddress = z
   .string()
   .regex(/^[^\s@<>",;]+@[^\s@<>",;]+$/, 'Write one e-mail address, such as helpdesk@example.org')
 const OptionalAddress = z.union([z.literal(''), EmailAddress])

@@ -1,4 +1,5 @@
 import { compilePattern } from '../../../src-main/engine/mail/patterns/compile-pattern.ts'
+import type { Discovery } from '../../../src-preload/contract/entities/discovery.ts'
 import type { ConfigIssue, InboxConfig, InboxDetail, PollResult } from '../../../src-preload/contract/entities/inbox.ts'
 import { FakeError, type MakeFakeHandlers } from '../fake-context.ts'
 import { filledDesk, inboxDetail } from '../fake-desk.ts'
@@ -66,6 +67,7 @@ export const fakeInboxes: MakeFakeHandlers = ({ desk, emit, byId }) => {
       return {}
     },
     'inboxes.check': ({ config }) => issuesOf(config),
+    'inboxes.discover': ({ address }) => discoveryOf(address),
     'inboxes.test': ({ config, password }) => testOf(config, password),
     'inboxes.folders': ({ config }) => {
       if (config?.server === 'nowhere.example.org') {
@@ -121,6 +123,37 @@ function issuesOf(config: InboxConfig): ConfigIssue[] {
     }
   }
   return issues
+}
+
+/** `nowhere.example.org` has no server; every other domain names its own in DNS, and one that is not its own. */
+function discoveryOf(address: string): Discovery {
+  const domain = address.slice(address.lastIndexOf('@') + 1)
+  const asked = `_imaps._tcp.${domain}`
+  if (domain === 'nowhere.example.org') {
+    const outcome = 'DNS has no such entry.'
+    return { candidates: [], outgoing: [], trail: [{ source: 'srv', asked, ok: false, outcome, ms: 21 }] }
+  }
+  const found = {
+    protocol: 'imap' as const,
+    server: `imap.${domain}`,
+    port: 993,
+    security: 'tls' as const,
+    login: address,
+    auth: 'password' as const,
+    signIn: 'app-password' as const,
+    source: 'srv' as const,
+    proof: `DNS names it under ${asked}.`,
+    hint: 'The provider wants an app password.',
+    warning: null,
+  }
+  const elsewhere = {
+    ...found,
+    server: 'imap.example.net',
+    hint: null,
+    warning: `imap.example.net does not belong to ${domain}.`,
+  }
+  const outcome = `DNS names imap.${domain}:993, imap.example.net:993.`
+  return { candidates: [found, elsewhere], outgoing: [], trail: [{ source: 'srv', asked, ok: true, outcome, ms: 21 }] }
 }
 
 const day = (text: string) => Date.parse(`${text}T00:00:00Z`)
