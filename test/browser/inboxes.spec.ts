@@ -127,6 +127,28 @@ test.describe('an inbox form', () => {
     expect(api.calls).not.toContain('inboxes.save')
   })
 
+  test('finds the server from the address, and marks what needs a second look', async ({ page, serve }) => {
+    const { host, api } = await serve(filledDesk(Date.now()))
+    await openPlace(page, host.url, '/inboxes/new')
+    await page.getByRole('button', { name: 'Find the server…' }).click()
+    const dialog = page.getByRole('dialog')
+    await dialog.getByLabel('E-mail address').fill('help@nowhere.example.org')
+    await dialog.getByRole('button', { name: 'Look' }).click()
+    await expect(dialog).toContainText('No server was found.')
+    await dialog.getByText('What was tried').click()
+    await expect(dialog).toContainText('DNS has no such entry.')
+    await dialog.getByLabel('E-mail address').fill('help@example.org')
+    await dialog.getByLabel('E-mail address').press('Enter')
+    await expect(dialog).toContainText('imap.example.net does not belong to example.org.')
+    expect(await barriersOf(page)).toEqual([])
+    await dialog.getByRole('button', { name: /^Use imap\.example\.org:993/ }).click()
+    await expect(dialog).toBeHidden()
+    await expect(field(page, 'Server')).toHaveValue('imap.example.org')
+    await expect(field(page, 'User name')).toHaveValue('help@example.org')
+    await expect(field(page, 'Port')).toHaveValue('')
+    expect(api.calls).not.toContain('inboxes.save')
+  })
+
   test('trusts a refused certificate only after a sentence, and then exactly this one', async ({ page, serve }) => {
     const { host } = await serve(filledDesk(Date.now()))
     await openPlace(page, host.url, '/inboxes/new')
