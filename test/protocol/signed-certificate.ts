@@ -64,6 +64,11 @@ function extension(extnID: string, value: ArrayBuffer): pkijs.Extension {
 }
 
 function toPem(label: string, der: ArrayBuffer): string {
-  const body = Buffer.from(der).toString('base64').replace(/.{64}/g, '$&\n')
+  // No empty line at the end: OpenSSL would take what stands before it for headers.
+  const body = (
+    Buffer.from(der)
+      .toString('base64')
+      .match(/.{1,64}/g) ?? []
+  ).join('\n')
   return `-----BEGIN ${label}-----\n${body}\n-----END ${label}-----\n`
 }
