@@ -1,4 +1,5 @@
 import type { DesktopPreferences } from '../../src-preload/contract/entities/host.ts'
+import type { ShownCertificate } from '../../src-preload/contract/entities/inbox.ts'
 import type { AppError } from './errors.ts'
 
 /**
@@ -108,13 +109,15 @@ export interface SourceSession {
 export type RemoveOutcome = 'done' | 'gone' | AppError
 
 export type ConnectionStep = {
-  readonly name: 'address' | 'connect' | 'encryption' | 'sign-in' | 'folder' | 'read' | 'permission'
+  readonly name: 'address' | 'connect' | 'encryption' | 'capabilities' | 'sign-in' | 'folder' | 'read' | 'permission'
   readonly ok: boolean
   /** One sentence: what was found, or what is wrong and what to do. */
   readonly message: string
   /** The form field to correct, when it failed. */
   readonly field?: string
   readonly ms: number
+  /** What the server showed in the encryption step, also when it was refused. */
+  readonly certificate?: ShownCertificate
 }
 
 /** Named places in the life of a message. Crash tests end the process there; production does nothing. */

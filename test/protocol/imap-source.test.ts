@@ -614,10 +614,13 @@ describe('the connection test', () => {
     const options = optionsFor(user, { security: 'tls', port: dovecot.ports.imaps, ca: dovecot.caPem })
     const steps = await testOf(options)
     expect(steps.map(({ name, ok }) => [name, ok])).toEqual(
-      ['address', 'connect', 'encryption', 'sign-in', 'folder', 'read', 'permission'].map(name => [name, true]),
+      ['address', 'connect', 'encryption', 'capabilities', 'sign-in', 'folder', 'read', 'permission'].map(name => [
+        name,
+        true,
+      ]),
     )
     expect(steps[2]?.message).toMatch(/localhost, issued by localhost, valid until \d{4}-\d\d-\d\d/)
-    expect(steps[4]?.message).toContain('2 messages')
+    expect(steps[5]?.message).toContain('2 messages')
     expect(await dovecot.doveadm(['search', '-u', user, 'mailbox', 'INBOX', 'seen'])).toBe('')
   })
 

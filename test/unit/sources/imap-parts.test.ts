@@ -75,6 +75,15 @@ describe('what a server says', () => {
     expect(quoteServerText('x'.repeat(500), '')).toHaveLength(201)
   })
 
+  it.each(['', 'a', 'al', 'alice', '\0alice\0'])('does not show the secret in base64 behind %j', before => {
+    for (const after of ['', '!', '\r\n']) {
+      const sent = Buffer.from(`${before}hunter2-4711${after}`).toString('base64')
+      const shown = quoteServerText(`bad: ${sent} <-`, 'hunter2-4711')
+      expect(shown).toMatch(/^bad: \S*\*\*\*\S* <-$/)
+      expect(shown.length).toBeLessThan(20 + before.length * 2)
+    }
+  })
+
   it('is quoted without the password when it refuses the sign-in', () => {
     const refusal = Object.assign(new Error('Command failed'), {
       authenticationFailed: true,

@@ -7,6 +7,9 @@ type Place = Pick<ServerLine, 'server' | 'port' | 'security'>
 
 const unreachable = new Set(['ETIMEDOUT', 'CONNECT_TIMEOUT', 'EHOSTUNREACH', 'ENETUNREACH', 'EHOSTDOWN', 'ENETDOWN'])
 
+/** The server offers less than TLS 1.2, or says so in an alert. */
+const oldTls = new Set(['ERR_SSL_UNSUPPORTED_PROTOCOL', 'ERR_SSL_TLSV1_ALERT_PROTOCOL_VERSION'])
+
 /**
  * A failure of the socket, of TLS or of DNS as one sentence with the form field to correct; null when the line was just
  * lost.
@@ -50,6 +53,12 @@ export function describeLineFailure(error: unknown, line: Place, words: Protocol
   }
   if (code === 'UPGRADE_REFUSED') {
     return describeUpgradeRefusal(error, line, words)
+  }
+  if (oldTls.has(code)) {
+    return fail(
+      `${server} speaks only an outdated version of TLS that is no longer safe. Ask the provider for TLS 1.2 or later.`,
+      'security',
+    )
   }
   if (isNoTls(code) && security === 'starttls') {
     return fail(
