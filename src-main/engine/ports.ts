@@ -76,7 +76,7 @@ export type FolderListing = {
 
 export type FetchedMessage = { readonly uid: string; readonly raw: Uint8Array }
 
-/** One mailbox folder that can be opened. Implemented for IMAP and for folders on disk. */
+/** One mailbox folder that can be opened. Implemented for IMAP, POP3 and folders on disk. */
 export interface MailSource {
   /** Connects, signs in and selects the folder. Throws AppError with the form field to correct. */
   open(signal: AbortSignal): Promise<SourceSession>
