@@ -125,12 +125,7 @@ describe('failures', () => {
       'login',
       'IMAP is switched off',
     ],
-    [
-      { authenticationFailed: true, message: 'No matching authentication method' },
-      'sign-in-failed',
-      'auth',
-      'offers no sign-in with OAuth',
-    ],
+    [{ message: 'Unsupported authentication mechanism' }, 'sign-in-failed', 'auth', 'offers no sign-in with OAuth'],
   ])('of a token are told without a word about a wrong password: %j', (fields, code, field, words) => {
     const error = describeFailure(Object.assign(new Error('x'), fields), options, 'token', 'token')
     expect({ code: error.code, field: error.field }).toEqual({ code, field })

@@ -26,6 +26,11 @@ export function describeFailure(
       ? describeRefusedToken(failure, secret)
       : describeRefusedSignIn(failure, options.server, secret)
   }
+  // imapflow says this without a code, before anything was sent.
+  if (kind === 'token' && failure.message === 'Unsupported authentication mechanism') {
+    const message = 'This server offers no sign-in with OAuth (XOAUTH2 or OAUTHBEARER). Use a password.'
+    return new AppError('sign-in-failed', message, { cause: error, field: 'auth' })
+  }
 
   const known = describeLineFailure(error, options, imapWords)
   if (known) return known
@@ -64,9 +69,6 @@ function describeRefusedToken(failure: Failure, secret: string): AppError {
   if (busyCodes.has(failure.serverResponseCode ?? '')) return describeBusy(failure, quote)
   const refuse = (message: string, field: string): AppError =>
     new AppError('sign-in-failed', message + quote, { cause: failure, field })
-  if (failure.message === 'No matching authentication method') {
-    return refuse('This server offers no sign-in with OAuth (XOAUTH2 or OAUTHBEARER). Use a password.', 'auth')
-  }
   // Exchange says this when IMAP is off for the mailbox, and when the token is of somebody who may not open it.
   if (/authenticated but not connected/i.test(String(failure.response ?? ''))) {
     return refuse(
