@@ -5,6 +5,7 @@ import type { InboxRecord } from '../../src-main/engine/settings/inboxes.ts'
 import { createImapSource } from '../../src-main/engine/sources/imap/imap-source.ts'
 import type { ImapSourceOptions } from '../../src-main/engine/sources/imap/options.ts'
 import { type Dovecot, startDovecot } from './dovecot.ts'
+import { imapOpening } from './imap-opening.ts'
 import { type MailboxDesk, mailOf, openMailboxDesk } from './mailbox-desk.ts'
 import { type ManualClock, manualClock } from './manual-clock.ts'
 import { type Script, startScriptedServer } from './scripted-server.ts'
@@ -222,22 +223,19 @@ describe('a line that waits for mail', () => {
 })
 
 describe('a server that does not keep to IDLE', () => {
-  const greet: Script = [
-    '* OK [CAPABILITY IMAP4rev1 IDLE] ready\r\n',
-    { hear: /LOGIN/ },
-    '1 OK [CAPABILITY IMAP4rev1 IDLE] welcome\r\n',
-    { hear: /LIST/ },
-    '* LIST () "/" INBOX\r\n2 OK listed\r\n',
-    { hear: /LSUB/ },
-    '3 OK listed\r\n',
-    { hear: /SELECT/ },
-    '* 3 EXISTS\r\n* OK [UIDVALIDITY 1] .\r\n4 OK [READ-WRITE] selected\r\n',
-    { hear: /IDLE/ },
-  ]
-
   it('is given up when it refuses it, and asked again when it ends it by itself', async () => {
-    const script = [...greet, '+ idling\r\n5 OK enough\r\n', { hear: /NOOP/ }, '6 OK here\r\n', { hear: /IDLE/ }]
-    const server = await startScriptedServer({ scripts: [[...script, '7 NO not now\r\n', 'HANG']] })
+    const script: Script = [
+      ...imapOpening({ capabilities: 'IDLE', exists: 3 }),
+      { hear: '6 IDLE' },
+      '+ idling\r\n6 OK enough\r\n',
+      { hear: '7 NOOP' },
+      '7 OK here\r\n',
+      { hear: '8 IDLE' },
+      '8 NO not now\r\n',
+      { hear: '9 LOGOUT' },
+      'END',
+    ]
+    const server = await startScriptedServer({ scripts: [script] })
     const clock = manualClock()
     const source = createImapSource(optionsFor('ada', server.port, { clock }))
     const watching = source.watch?.(new AbortController().signal, () => undefined)
@@ -247,9 +245,6 @@ describe('a server that does not keep to IDLE', () => {
     })
     await vi.waitFor(() => expect(clock.sleeping()).toContain(1000), soon)
     clock.advance(1000)
-    // Goodbye to a server that says nothing any more takes 2 s.
-    await vi.waitFor(() => expect(clock.sleeping()).toEqual([2000]), soon)
-    clock.advance(2000)
     await outcome
     expect(server.disagreements()).toEqual([])
     await server.stop()

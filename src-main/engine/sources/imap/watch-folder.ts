@@ -61,7 +61,11 @@ async function listen(connection: ImapConnection, signal: AbortSignal): Promise<
     }
     const answered = await withinTime(client.noop(), answerMs, clock, signal)
     if (signal.aborted) return
-    if (answered === 'late') throw lostLine(options.server, new Error('No answer while waiting for mail'))
+    if (answered === 'late') {
+      // No goodbye to who hears nothing.
+      client.close()
+      throw lostLine(options.server, new Error('No answer while waiting for mail'))
+    }
     connection.assertAlive()
   }
 }
