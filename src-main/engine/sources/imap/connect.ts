@@ -40,7 +40,7 @@ export async function connectImap(options: ImapSourceOptions, signal: AbortSigna
   const fail = (error: unknown): AppError =>
     signal.aborted
       ? new AppError('connection-failed', 'The connection was ended on request.', { cause: signal.reason, retry: true })
-      : describeFailure(isVague(error) ? (failure ?? error) : error, options, secret)
+      : describeFailure(isVague(error) ? (failure ?? error) : error, options, secret, credential.kind)
 
   const client = new ImapFlow({
     host: hostNameOf(options.server),
