@@ -82,6 +82,12 @@ export interface MailSource {
   open(signal: AbortSignal): Promise<SourceSession>
   /** Each step of a connection with its outcome; never throws for a failed step. */
   test(signal: AbortSignal): Promise<readonly ConnectionStep[]>
+  /**
+   * Waits for new mail on a connection of its own until the signal aborts; absent where nothing can tell. `onNews` is
+   * called once when the wait begins, because mail may have come before, and whenever there may be more. 'not-offered'
+   * when this server cannot tell. Throws AppError when the line is lost.
+   */
+  watch?(signal: AbortSignal, onNews: () => void): Promise<'not-offered' | 'ended'>
 }
 
 /** One connection; not shared between two passes. Every call may throw AppError `connection-failed` with retry. */

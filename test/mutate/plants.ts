@@ -283,4 +283,32 @@ export const plants: readonly Plant[] = [
     replace: '',
     tests: ['test/store/held-texts.test.ts'],
   },
+  {
+    name: 'news in the middle of a pass are forgotten',
+    file: `${engine}/poll/passes.ts`,
+    find: '    await running.get(inboxId)?.turn.catch(() => undefined)\n',
+    replace: '',
+    tests: ['test/store/passes.test.ts'],
+  },
+  {
+    name: 'a deaf line is waited at for ever',
+    file: `${engine}/sources/imap/watch-folder.ts`,
+    find: "if (answered === 'late') {",
+    replace: 'if (signal.aborted) {',
+    tests: ['test/protocol/idle.test.ts'],
+  },
+  {
+    name: 'a notice of Exchange becomes a ticket',
+    file: `${engine}/poll/take-up.ts`,
+    find: "inbox.config.protocol !== 'folder' && isStandIn(message.raw)",
+    replace: "inbox.config.protocol === 'folder' && isStandIn(message.raw)",
+    tests: ['test/protocol/mailbox-trouble.test.ts'],
+  },
+  {
+    name: 'a message with a lower uid that comes up late is lost',
+    file: `${engine}/sources/imap/list-messages.ts`,
+    find: 'const unseen = present.filter(uid => !seen.has(String(uid)))',
+    replace: 'const unseen = present.filter(uid => !seen.has(String(uid)) && uid < 0)',
+    tests: ['test/protocol/imap-source.test.ts'],
+  },
 ]

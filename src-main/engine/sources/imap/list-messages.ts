@@ -1,6 +1,11 @@
 import type { FolderListing, KnownFolder, ListedMessage } from '../../ports.ts'
 import type { ImapConnection } from './connect.ts'
 import { selectedMailbox } from './folder-names.ts'
+import { searchAllUids } from './search-all-uids.ts'
+import { compressUids } from './uid-set.ts'
+
+/** UIDs of one command: a line that every server takes. */
+const uidsPerCommand = 500
 
 /**
  * What is new since `known`, for the price of what is new. That nothing has gone is known from the counts; only when
@@ -29,27 +34,48 @@ export async function listMessages(
     return { ...listing, present: new Set(added.map(message => message.uid)), onServer: added.length }
   }
   if (onServer === known.onServer + added.length) return { ...listing, present: 'unchanged', onServer }
-  const present = onServer === 0 ? new Set<string>() : await searchAll(connection, highestUid)
-  return { ...listing, present, onServer: present.size }
+  // What has come since the listing belongs to the next one.
+  const uids = onServer === 0 ? [] : (await searchAllUids(connection)).filter(uid => uid <= highestUid)
+  const late = await listLate(connection, uids, known, added)
+  return { ...listing, added: [...late, ...added], present: new Set(uids.map(String)), onServer: uids.length }
 }
 
-async function listFrom(connection: ImapConnection, firstUid: number): Promise<ListedMessage[]> {
-  const added = new Map<number, ListedMessage>()
-  const query = { uid: true, size: true, internalDate: true }
-  for await (const row of connection.client.fetch(`${firstUid}:*`, query, { uid: true })) {
-    // RFC 3501: `n:*` is never empty, it holds the last message even below n. Rows without a size are flag changes
-    // that the server tells in passing.
-    if (!row.uid || row.uid < firstUid || row.size === undefined) continue
-    added.set(row.uid, { uid: String(row.uid), sizeBytes: row.size, receivedAt: toTime(row.internalDate) })
+/** RFC 3501: `n:*` is never empty, it holds the last message even below n. */
+async function listFrom(connection: ImapConnection, firstUid: number): Promise<readonly ListedMessage[]> {
+  return listUids(connection, `${firstUid}:*`, uid => uid >= firstUid)
+}
+
+/** Some servers (Exchange) show a message later than those with higher UIDs. */
+async function listLate(
+  connection: ImapConnection,
+  present: readonly number[],
+  known: KnownFolder,
+  added: readonly ListedMessage[],
+): Promise<readonly ListedMessage[]> {
+  const seen = new Set([...(await known.uids()), ...added.map(message => message.uid)])
+  const unseen = present.filter(uid => !seen.has(String(uid)))
+  const late: ListedMessage[] = []
+  for (let start = 0; start < unseen.length; start += uidsPerCommand) {
+    const some = unseen.slice(start, start + uidsPerCommand)
+    late.push(...(await listUids(connection, compressUids(some), uid => some.includes(uid))))
   }
-  return [...added.values()].sort((a, b) => Number(a.uid) - Number(b.uid))
+  return late
 }
 
-/** All UIDs up to the highest one listed: what has come since belongs to the next listing. */
-async function searchAll(connection: ImapConnection, highestUid: number): Promise<Set<string>> {
-  const uids = await connection.client.search({ all: true }, { uid: true })
-  if (!Array.isArray(uids)) throw connection.refused('The server does not list the folder.')
-  return new Set(uids.filter(uid => uid <= highestUid).map(String))
+/** Each message once, by rising UID, whatever else and however often the server tells. */
+async function listUids(
+  connection: ImapConnection,
+  range: string,
+  isWanted: (uid: number) => boolean,
+): Promise<readonly ListedMessage[]> {
+  const listed = new Map<number, ListedMessage>()
+  const query = { uid: true, size: true, internalDate: true }
+  for await (const row of connection.client.fetch(range, query, { uid: true })) {
+    // Rows without a size are flag changes that the server tells in passing.
+    if (!row.uid || row.size === undefined || !isWanted(row.uid)) continue
+    listed.set(row.uid, { uid: String(row.uid), sizeBytes: row.size, receivedAt: toTime(row.internalDate) })
+  }
+  return [...listed.values()].sort((a, b) => Number(a.uid) - Number(b.uid))
 }
 
 function toTime(date: Date | string | undefined): number | null {

@@ -9,6 +9,7 @@ import { connectImap, type ImapConnection } from './connect.ts'
 import { describeFailure } from './describe-failure.ts'
 import { fetchHeaderBlock } from './fetch-headers.ts'
 import { openMailbox, selectedMailbox } from './folder-names.ts'
+import { findGmailTrash, isGmail } from './gmail-trash.ts'
 import { type ImapSourceOptions, imapWords, mailboxOf } from './options.ts'
 import { readCapabilities } from './read-capabilities.ts'
 import { assertCanExpunge, assertMayDelete } from './remove-message.ts'
@@ -90,6 +91,14 @@ async function checkRead(connection: ImapConnection): Promise<string> {
 async function checkPermission(connection: ImapConnection): Promise<string> {
   assertMayDelete(connection)
   const { capabilities } = connection.client
+  if (isGmail(connection)) return describeGmail(connection)
   if (!capabilities.has('MOVE')) assertCanExpunge(connection)
   return capabilities.has('UIDPLUS') ? 'Mail can be deleted and moved.' : 'Mail can be moved, but not deleted.'
+}
+
+async function describeGmail(connection: ImapConnection): Promise<string> {
+  const trash = await findGmailTrash(connection)
+  return trash === null
+    ? 'Mail can be moved. What is deleted here stays in All Mail: let Gmail show its trash in IMAP (Settings, Labels), and it goes there.'
+    : `Mail can be moved. What is deleted goes to ${quoteServerText(trash, '')}, which Gmail empties after 30 days.`
 }
