@@ -19,9 +19,10 @@ export function describeFailure(
   const failure: Failure = error instanceof Error ? (error as Failure) : {}
   if (failure.authenticationFailed) return describeRefusedSignIn(failure, secret)
 
-  const known = describeLineFailure(error, options, imapWords)
+  const known = describeTalk(failure, options) ?? describeLineFailure(error, options, imapWords)
   if (known) return known
-  if (failure.tlsFailed) return describeUpgradeRefusal(error, options, imapWords)
+  // With a code, the handshake was cut; without one, there was none.
+  if (failure.tlsFailed && failure.code === undefined) return describeUpgradeRefusal(error, options, imapWords)
   if (failure.reason) {
     const message = `${options.server} ended the connection: ${quoteServerText(failure.reason, secret)}`
     return new AppError('connection-failed', message, { cause: error, retry: true })
@@ -29,8 +30,34 @@ export function describeFailure(
   return lostLine(options.server, error)
 }
 
+/** What went wrong in the talk itself, by the codes of imapflow. */
+function describeTalk(cause: Failure, { server, port }: Pick<ImapSourceOptions, 'server' | 'port'>): AppError | null {
+  const fail = (message: string, field?: string): AppError =>
+    new AppError('connection-failed', message, { cause, retry: true, ...(field ? { field } : {}) })
+  switch (cause.code) {
+    case 'NOT_IMAP':
+      return fail(
+        `What answers on port ${port} of ${server} does not speak IMAP. Usual are ${imapWords.tlsPort} for TLS and ${imapWords.plainPort} for STARTTLS.`,
+        'port',
+      )
+    case 'STARTTLS_INJECTION':
+      return fail(
+        `${server} sent plain text where TLS had to begin; somebody may have tampered with the line. Choose TLS with its port, usually ${imapWords.tlsPort}.`,
+        'security',
+      )
+    case 'ETIMEOUT':
+      return fail(`${server} stopped answering in the middle of the talk. It is tried again by itself.`)
+    case 'LineTooLarge':
+    case 'LiteralTooLarge':
+    case 'ResponseTooLarge':
+      return fail(`${server} sent an answer that is larger than any mail. It is tried again by itself.`)
+  }
+  return null
+}
+
 function describeRefusedSignIn(failure: Failure, secret: string): AppError {
-  const said = quoteServerText(typeof failure.response === 'string' ? failure.response : '', secret)
+  const line = typeof failure.response === 'string' ? failure.response : ''
+  const said = quoteServerText(line.replace(/^\S+ (NO|BAD) /i, ''), secret)
   const quote = said === '' ? '' : ` The server says: ${said}`
   const code = failure.serverResponseCode ?? ''
   if (busyCodes.has(code)) {

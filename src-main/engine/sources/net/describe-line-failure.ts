@@ -7,6 +7,12 @@ type Place = Pick<ServerLine, 'server' | 'port' | 'security'>
 
 const unreachable = new Set(['ETIMEDOUT', 'CONNECT_TIMEOUT', 'EHOSTUNREACH', 'ENETUNREACH', 'EHOSTDOWN', 'ENETDOWN'])
 
+const outdatedTls = new Set([
+  'ERR_SSL_UNSUPPORTED_PROTOCOL',
+  'ERR_SSL_TLSV1_ALERT_PROTOCOL_VERSION',
+  'ERR_SSL_VERSION_TOO_LOW',
+])
+
 /**
  * A failure of the socket, of TLS or of DNS as one sentence with the form field to correct; null when the line was just
  * lost.
@@ -51,6 +57,12 @@ export function describeLineFailure(error: unknown, line: Place, words: Protocol
   if (code === 'UPGRADE_REFUSED') {
     return describeUpgradeRefusal(error, line, words)
   }
+  if (outdatedTls.has(code)) {
+    return fail(
+      `${server} speaks only old versions of TLS, which are no longer safe. Ask the provider for a server with TLS 1.2 or newer.`,
+      'security',
+    )
+  }
   if (isNoTls(code) && security === 'starttls') {
     return fail(
       `${server} does not go on in TLS after STARTTLS on port ${port}. Choose TLS with its port, usually ${tlsPort}.`,
@@ -80,7 +92,7 @@ export function lostLine(server: string, cause: unknown): AppError {
 
 /** OpenSSL and BoringSSL name a plain answer to a TLS hello in several ways. */
 function isNoTls(code: string): boolean {
-  return code.startsWith('ERR_SSL_') || code === 'EPROTO'
+  return code.startsWith('ERR_SSL_') || code === 'EPROTO' || code === 'UPGRADE_TIMEOUT'
 }
 
 /** Node reports a failure on several addresses as an AggregateError whose parts hold the codes. */
