@@ -141,7 +141,7 @@ describe('fetching', () => {
 
   it('goes on under a storm of EXPUNGE', async () => {
     const on: ImapRole['on'] = {
-      'UID FETCH': (_, honest) => ['* 1 EXPUNGE\r\n'.repeat(5_000), ...honest],
+      'UID FETCH': (_, honest) => ['* 1 EXPUNGE\r\n'.repeat(2_000), ...honest],
     }
     await inSession({ on }, async session => {
       expect(await textsOf(session, ['1', '2', '3'])).toEqual(honestTexts)

@@ -53,11 +53,17 @@ export async function startScriptedServer(options: ScriptedServerOptions): Promi
     heard.push(lines)
     open.add(socket)
     socket.on('error', () => {}).on('close', () => open.delete(socket))
-    const line = options.implicitTls ? secure(socket, options) : socket
-    play(script, line, lines, options).catch((error: unknown) => {
-      disagreements.push(`connection ${heard.length}: ${error instanceof Error ? error.message : error}`)
-      socket.destroy()
-    })
+    const begin = (line: Socket) =>
+      play(script, line, lines, options).catch((error: unknown) => {
+        disagreements.push(`connection ${heard.length}: ${error instanceof Error ? error.message : error}`)
+        socket.destroy()
+      })
+    if (!options.implicitTls) begin(socket)
+    else {
+      // Not a word before the handshake: a refusal of TLS would be lost behind it.
+      const inside = secure(socket, options)
+      inside.once('secure', () => begin(inside))
+    }
   })
   await listenAnywhere(server)
   return {

@@ -12,8 +12,8 @@ import { type ImapSourceOptions, imapWords } from './options.ts'
 /** How long a server may take to say goodbye. */
 const logoutMs = 2_000
 
-/** A SEARCH answer of three million UIDs; without a bound, a line without end would be held in memory. */
-const longestLineBytes = 32 * 1024 * 1024
+/** A SEARCH answer of more than a million UIDs; without a bound, a line without end would be held in memory. */
+const longestLineBytes = 16 * 1024 * 1024
 
 /** A signed-in connection, with what the commands on it need to tell a refusal from a lost line. */
 export type ImapConnection = {
