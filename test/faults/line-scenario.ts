@@ -1,4 +1,5 @@
 import { rm } from 'node:fs/promises'
+import { systemClock } from '../../src-main/hosts/system-ports.ts'
 import { createRandom } from '../fixtures/seeded-random.ts'
 import { openTestDesk } from './desk-over-folder.ts'
 import { MODES } from './plan.ts'
@@ -23,6 +24,9 @@ export type LineOutcome = {
   readonly losses: readonly string[]
 }
 
+/** An action whose line broke is tried again after at most this long. */
+const LONGEST_WAIT_MS = 3_600_000
+
 export function planLine(seed: number): LineScenario {
   const random = createRandom(seed)
   return {
@@ -45,7 +49,9 @@ export async function runLineScenario(ground: Ground, scenario: LineScenario): P
     seed,
     mayCorrupt: security === 'tls',
   })
-  const desk = await openTestDesk(dataDir)
+  let ahead = 0
+  const clock = { ...systemClock, now: () => systemClock.now() + ahead }
+  const desk = await openTestDesk(dataDir, { clock })
   let closed = false
   try {
     const config = { ...job.config, port: line.port, security }
@@ -54,6 +60,7 @@ export async function runLineScenario(ground: Ground, scenario: LineScenario): P
     let failedPasses = 0
     for (let n = 0; n < badPasses; n++) if ((await pass()) !== null) failedPasses += 1
     line.heal()
+    ahead = LONGEST_WAIT_MS
     const failure = await pass()
     await desk.close()
     closed = true
