@@ -6,6 +6,9 @@ import { createTicketViews, type TicketViews } from './desk/tickets/list/ticket-
 import { describeError } from './errors.ts'
 import { createEventBus, type EventBus } from './events.ts'
 import { createMailReader } from './mail/worker-pool.ts'
+import { credentialFor } from './oauth/credential-for.ts'
+import { heedRefusals } from './oauth/heed-refusals.ts'
+import { createOauth } from './oauth/oauth.ts'
 import { createHolds } from './poll/holds.ts'
 import { createUndos, type Undos } from './poll/messages/change/undos.ts'
 import { createMessageViews, type MessageViews } from './poll/messages/list/message-views.ts'
@@ -90,6 +93,9 @@ export async function createEngine(ports: EnginePorts, options: EngineOptions): 
     const messageIdKey = await loadMessageIdKey(opened, ports, options.mode)
     const reader = createMailReader({ workerUrl: options.workerUrl, threads: options.readerThreads })
     const events: EventBus = createEventBus(error => log.error('listener.failed', { error: describeError(error) }))
+    const browser = ports.desktop ?? null
+    const mayWrite = options.mode === 'own'
+    const oauth = createOauth({ store: opened, secrets, clock, log, events, browser, mayWrite })
     const tools: PollTools = {
       store: opened,
       reader,
@@ -100,19 +106,22 @@ export async function createEngine(ports: EnginePorts, options: EngineOptions): 
       probe,
       secrets,
       holds: createHolds(clock),
+      oauth,
       async freeBytes() {
         const { bavail, bsize } = await statfs(options.dataDir)
         return bavail * bsize
       },
-      sourceFor: inbox =>
-        sourceFor(inbox.config, {
-          clock,
-          log,
-          credential: async () => {
-            const sealed = await sealedPassword(opened.reads, inbox.id)
-            return { kind: 'password', password: sealed === null ? '' : await secrets.unseal(sealed) }
-          },
-        }),
+      sourceFor({ id, config }) {
+        if (config.auth === 'oauth' && config.protocol !== 'folder') {
+          const source = sourceFor(config, { clock, log, credential: () => credentialFor(oauth, config) })
+          return heedRefusals(source, oauth.tokens, Number(config.oauth_account))
+        }
+        const credential = async () => {
+          const sealed = await sealedPassword(opened.reads, id)
+          return { kind: 'password', password: sealed === null ? '' : await secrets.unseal(sealed) } as const
+        }
+        return sourceFor(config, { clock, log, credential })
+      },
     }
     const undos = createUndos(clock)
     const passes = createPasses(tools, (await pausedSince(opened.reads)) !== null)
@@ -133,6 +142,7 @@ export async function createEngine(ports: EnginePorts, options: EngineOptions): 
       async close() {
         undos.close()
         await passes.stop()
+        await oauth.close()
         await sweeping?.stop()
         await indexing?.stop()
         await reader.close()

@@ -29,15 +29,19 @@ export interface Secrets {
   unseal(sealed: string): Promise<string>
 }
 
+/** The browser of the system. */
+export interface Browser {
+  /** Hands an address to it, or to the mail program. Throws AppError `not-allowed` for any other address. */
+  openLink(url: string): Promise<void>
+}
+
 /** The desktop around the engine, where there is one. */
-export interface Desktop {
+export interface Desktop extends Browser {
   preferences(): Promise<DesktopPreferences>
   /** What is left out stays as it is. Throws AppError when it cannot be kept. */
   savePreferences(
     values: { readonly [K in keyof DesktopPreferences]?: DesktopPreferences[K] | undefined },
   ): Promise<void>
-  /** Hands an address to the system's browser or mail program. Throws AppError `not-allowed` for any other address. */
-  openLink(url: string): Promise<void>
 }
 
 /** A message as the server lists it, before its body is fetched. */

@@ -22,6 +22,8 @@ export const events = {
   'people.changed': z.object({}),
   'actions.changed': z.object({}),
   'settings.changed': z.object({}),
+  /** OAuth clients, their accounts, or a sign-in that has ended; which ones is not told. */
+  'oauth.changed': z.object({}),
 } as const
 
 export type Events = typeof events

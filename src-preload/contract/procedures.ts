@@ -2,6 +2,7 @@ import type { z } from 'zod'
 import { applicationProcedures } from './procedures/application.ts'
 import { inboxProcedures } from './procedures/inboxes.ts'
 import { messageProcedures } from './procedures/messages.ts'
+import { oauthProcedures } from './procedures/oauth.ts'
 import { peopleProcedures } from './procedures/people.ts'
 import { ticketProcedures } from './procedures/tickets.ts'
 
@@ -9,6 +10,7 @@ import { ticketProcedures } from './procedures/tickets.ts'
 export const procedures = {
   ...applicationProcedures,
   ...inboxProcedures,
+  ...oauthProcedures,
   ...messageProcedures,
   ...ticketProcedures,
   ...peopleProcedures,

@@ -102,7 +102,7 @@ function readOverrides(overrides: OverrideValues) {
 /** Fields that need each other, so that the schema alone cannot ask for them. The engine asks for them too. */
 function findMissing(values: InboxValues): FieldIssue[] {
   const needed: InboxField[] = values.protocol === 'folder' ? ['path'] : ['server', 'login']
-  if (values.email_storage === 'move') needed.push('target_folder')
+  if (values.email_storage === 'move' && values.protocol !== 'pop3') needed.push('target_folder')
   return needed.flatMap(field =>
     String(values[field]).trim() === '' ? [{ field, message: i18n.t('form.check.needed') }] : [],
   )

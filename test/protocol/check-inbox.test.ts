@@ -38,7 +38,7 @@ describe('inboxes.check', () => {
     expect(issues.map(({ field, message }) => [field, /^Line \d+/.exec(message)?.[0] ?? ''])).toEqual([
       ['server', ''],
       ['login', ''],
-      ['auth', ''],
+      ['oauth_account', ''],
       ['target_folder', ''],
       ['unknown_caller_rejection_reply', ''],
       ['settings.use_message_id_as_uid', ''],
@@ -59,7 +59,7 @@ describe('inboxes.check', () => {
   it.each<[string, Partial<Config>]>([
     ['no server', { server: '' }],
     ['a server that is none', { server: 'imap example org' }],
-    ['POP3', { protocol: 'pop3' }],
+    ['a move with POP3', { protocol: 'pop3', email_storage: 'move', target_folder: 'Done' }],
     ['no path', { protocol: 'folder', path: ' ' }],
     ['a bad pattern', { title_pattern: '/(/' }],
     ['a bad line', { ticket_default_values: 'impact:Enormous' }],
@@ -88,6 +88,25 @@ describe('inboxes.check', () => {
     expect(await check(again, id)).toEqual([])
     expect(await check({ login: 'twice', mailbox: 'Archive' })).toEqual([])
     expect(await desk.refusal('inboxes.check', { id: '9999', config: sound })).toMatchObject({ code: 'not-found' })
+  })
+
+  it('takes a POP3 account for one mailbox, whatever is written as its folder, and moves nothing there', async () => {
+    const pop3 = { protocol: 'pop3', server: 'pop.example.org', login: 'pop' } as const
+    const { id } = await save({ ...pop3, name: 'Popper' })
+    const again = { ...pop3, server: 'POP.example.org', mailbox: 'Else' }
+    expect(await check(again)).toEqual([
+      { field: 'login', message: 'The inbox “Popper” watches this account already.' },
+    ])
+    expect(await desk.refusal('inboxes.save', { config: { ...sound, ...again } })).toMatchObject({
+      code: 'conflict',
+      field: 'login',
+    })
+    expect(await check(again, id)).toEqual([])
+    expect(await check({ ...again, login: 'another' })).toEqual([])
+    expect(await check({ ...pop3, email_storage: 'move', target_folder: 'Done' }, id)).toEqual([
+      { field: 'email_storage', message: expect.stringContaining('POP3 knows no folders') },
+    ])
+    expect((await desk.ask('inboxes.get', { id })).where).toBe('pop3s://pop.example.org')
   })
 
   it('lets no mail be moved into a watched folder, nor a folder be watched that mail is moved into', async () => {

@@ -15,6 +15,8 @@ export type DovecotConfig = {
   readonly imapCapability?: string
   /** Offers CRAM-MD5 and APOP, too. */
   readonly challenges?: boolean
+  /** The file that says where tokens are checked; without it there is no sign-in with OAuth. */
+  readonly oauthFile?: string
 }
 
 /**
@@ -23,7 +25,9 @@ export type DovecotConfig = {
  * off in a folder where it was once on leaves a dead socket, so every start takes a fresh folder. A file a user,
  * because one file for all is read again only once a second.
  */
-export function writeDovecotConfig({ folder, user, group, ports, imapCapability, challenges }: DovecotConfig): string {
+export function writeDovecotConfig(config: DovecotConfig): string {
+  const { folder, user, group, ports, imapCapability, challenges, oauthFile } = config
+  const mechanisms = `plain login${challenges ? ' cram-md5 apop' : ''}`
   return `base_dir = ${folder}/run
 state_dir = ${folder}/state
 log_path = ${folder}/dovecot.log
@@ -43,9 +47,10 @@ ssl = yes
 ssl_cert = <${folder}/cert.pem
 ssl_key = <${folder}/key.pem
 disable_plaintext_auth = no
-auth_mechanisms = plain login${challenges ? ' cram-md5 apop' : ''}
+auth_mechanisms = ${mechanisms}${oauthFile === undefined ? '' : ' oauthbearer xoauth2'}
 auth_failure_delay = 0
-passdb {
+${oauthFile === undefined ? '' : oauthPassdb(oauthFile)}passdb {
+  mechanisms = ${mechanisms}
   driver = passwd-file
   args = scheme=PLAIN ${folder}/users/%u
 }
@@ -103,5 +108,24 @@ service anvil {
 service stats {
   chroot =
 }
+`
+}
+
+function oauthPassdb(file: string): string {
+  return `passdb {
+  driver = oauth2
+  mechanisms = xoauth2 oauthbearer
+  args = ${file}
+}
+`
+}
+
+/** Dovecot asks the provider about every token (RFC 7662). `url` holds its own name and password there. */
+export function writeOauthConfig(url: string): string {
+  return `introspection_url = ${url}
+introspection_mode = post
+username_attribute = sub
+active_attribute = active
+active_value = true
 `
 }

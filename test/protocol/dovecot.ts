@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { promisify } from 'node:util'
 import { makeCertificate } from './certificate.ts'
-import { type DovecotPorts, writeDovecotConfig } from './dovecot-config.ts'
+import { type DovecotPorts, writeDovecotConfig, writeOauthConfig } from './dovecot-config.ts'
 import { findFreePorts } from './free-ports.ts'
 import { createMaildir, listMaildir, maildirOf, type Owner, readMaildir, writeMaildirMessage } from './maildir.ts'
 
@@ -21,6 +21,8 @@ export type DovecotOptions = {
   readonly challenges?: boolean
   /** subjectAltName of the certificate; localhost and 127.0.0.1 by default. */
   readonly certificateNames?: string
+  /** Where the server asks about tokens, with its name and password in it: then it takes XOAUTH2 and OAUTHBEARER. */
+  readonly introspectionUrl?: string
 }
 
 /** A real mail server on free loopback ports with its own fresh folder. */
@@ -64,7 +66,9 @@ export async function startDovecot(options: DovecotOptions = {}): Promise<Doveco
   const { certPem, keyPem } = await makeCertificate(folder, options.certificateNames)
   await mkdir(join(folder, 'mail'))
   await mkdir(join(folder, 'users'))
-  const { imapCapability, challenges = false } = options
+  const { imapCapability, challenges = false, introspectionUrl } = options
+  const oauthFile = join(folder, 'oauth2.conf')
+  await writeFile(oauthFile, writeOauthConfig(introspectionUrl ?? ''))
   await writeFile(
     config,
     writeDovecotConfig({
@@ -73,11 +77,12 @@ export async function startDovecot(options: DovecotOptions = {}): Promise<Doveco
       ports,
       challenges,
       ...(imapCapability === undefined ? {} : { imapCapability }),
+      ...(introspectionUrl === undefined ? {} : { oauthFile }),
     }),
   )
   // Everybody may enter the folder: as root, the server itself runs as nobody.
   await chmod(folder, 0o755)
-  for (const name of ['', 'mail', 'users', 'dovecot.conf', 'cert.pem', 'key.pem']) {
+  for (const name of ['', 'mail', 'users', 'dovecot.conf', 'oauth2.conf', 'cert.pem', 'key.pem']) {
     await chown(join(folder, name), owner.uid, owner.gid)
   }
   try {

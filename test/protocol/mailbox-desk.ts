@@ -28,10 +28,10 @@ export type MailboxDesk = DeskUnderTest & {
   messages(inboxId: string): Promise<readonly MessageDetail[]>
 }
 
-export async function openMailboxDesk(dovecot: Dovecot): Promise<MailboxDesk> {
+export async function openMailboxDesk(dovecot: Dovecot, protocol: 'imap' | 'pop3' = 'imap'): Promise<MailboxDesk> {
   const desk = await openDesk()
   const recorder = await startTcpRecorder({
-    to: { host: dovecot.host, port: dovecot.ports.imaps, tls: true },
+    to: { host: dovecot.host, port: protocol === 'imap' ? dovecot.ports.imaps : dovecot.ports.pop3s, tls: true },
     tls: { cert: dovecot.caPem, key: dovecot.keyPem },
   })
   const caFile = join(desk.dir, 'ca.pem')
@@ -44,6 +44,7 @@ export async function openMailboxDesk(dovecot: Dovecot): Promise<MailboxDesk> {
       await dovecot.addUser(user, PASSWORD)
       const config: Config = {
         name: user,
+        protocol,
         server: recorder.host,
         port: recorder.port,
         security: 'tls',

@@ -17,12 +17,12 @@ export type Act =
   | { readonly pieces: Iterable<string | Uint8Array>; readonly everyMs?: number }
   /** Continues in TLS; whatever else the client has said by then is lost. */
   | 'START-TLS'
-  /** Ends the line properly, or without a goodbye. */
-  | 'END'
+  /** Ends the line without a goodbye. */
   | 'CUT'
   /** Says and hears nothing more, and keeps the line open. */
   | 'HANG'
 
+/** At its end the line is ended properly. */
 export type Script = readonly Act[]
 
 export type ScriptedServer = {
@@ -87,10 +87,6 @@ async function play(script: Script, first: Socket, heard: string[], options: Scr
       socket.destroy()
       return
     }
-    if (act === 'END') {
-      socket.end()
-      return
-    }
     if (act === 'START-TLS') {
       ears.stop()
       socket = secure(socket, options)
@@ -117,6 +113,7 @@ async function play(script: Script, first: Socket, heard: string[], options: Scr
       }
     }
   }
+  socket.end()
 }
 
 function secure(socket: Socket, { tls }: ScriptedServerOptions): Socket {

@@ -66,8 +66,8 @@ describe('inboxes.test', () => {
   it('of nothing that could be a server ends at once with the field', async () => {
     const report = await desk.ask('inboxes.test', { config: typed({ server: '' }) })
     expect(report).toMatchObject({ ok: false, steps: [{ name: 'address', ok: false, field: 'server' }] })
-    const pop3 = await desk.ask('inboxes.test', { config: typed({ protocol: 'pop3' }) })
-    expect(pop3.steps).toMatchObject([{ ok: false, field: 'protocol' }])
+    const pop3 = await desk.ask('inboxes.test', { config: typed({ protocol: 'pop3', server: '' }) })
+    expect(pop3.steps).toMatchObject([{ ok: false, field: 'server', message: expect.stringContaining('pop.example') }])
     const noPassword = await desk.ask('inboxes.test', { config: typed({}) })
     expect(noPassword.steps.at(-1)).toMatchObject({ name: 'sign-in', ok: false, field: 'password' })
     expect(await desk.refusal('inboxes.test', {})).toMatchObject({ code: 'invalid-input' })

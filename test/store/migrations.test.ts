@@ -86,6 +86,18 @@ const cases: readonly { readonly number: number; readonly before: string; readon
       // What a rule kept before was no person's wish.
       expectAfter: ['SELECT kept = 1 AND kept_by_hand = 0 FROM attachment'],
     },
+    {
+      number: 50,
+      before: `
+        INSERT INTO account (id, protocol, server, login) VALUES (1, 'imap', 'imap.example.org', 'support');
+        INSERT INTO folder (id, account_id, name) VALUES (1, 1, 'INBOX');
+        INSERT INTO inbox (id, folder_id, name, active, config, created_at) VALUES (1, 1, 'Support', 1, '{}', 5);`,
+      // An inbox with a password stays one.
+      expectAfter: [
+        'SELECT count(*) = 1 FROM inbox WHERE oauth_account_id IS NULL',
+        'SELECT count(*) = 0 FROM oauth_account',
+      ],
+    },
   ]
 
 describe('the migrations', () => {

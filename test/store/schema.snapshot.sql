@@ -1,4 +1,4 @@
--- schema 45
+-- schema 50
 
 CREATE TABLE account (
   id INTEGER PRIMARY KEY AUTOINCREMENT,
@@ -97,7 +97,7 @@ CREATE TABLE inbox (
   last_error TEXT,
   failures INTEGER NOT NULL DEFAULT 0,
   next_poll_at INTEGER
-, awaits_first_look_since INTEGER) STRICT;
+, awaits_first_look_since INTEGER, oauth_account_id INTEGER REFERENCES oauth_account (id)) STRICT;
 
 CREATE TABLE index_queue (ticket_id INTEGER PRIMARY KEY NOT NULL, queued_at INTEGER NOT NULL) STRICT;
 
@@ -141,6 +141,37 @@ CREATE TABLE message_reference (
   created_at INTEGER NOT NULL,
   PRIMARY KEY (message_id, ticket_id)
 ) STRICT, WITHOUT ROWID;
+
+CREATE TABLE oauth_account (
+  id INTEGER PRIMARY KEY AUTOINCREMENT,
+  oauth_client_id INTEGER NOT NULL REFERENCES oauth_client (id),
+  subject TEXT,
+  login TEXT NOT NULL,
+  sealed_refresh_token TEXT,
+  sealed_access_token TEXT,
+  expires_at INTEGER,
+  refreshed_at INTEGER,
+  signed_in_at INTEGER NOT NULL,
+  last_error TEXT,
+  state TEXT NOT NULL CHECK (state IN ('ok', 'expiring', 'signed-out')),
+  CHECK (state <> 'signed-out' OR (sealed_refresh_token IS NULL AND sealed_access_token IS NULL)),
+  CHECK (state <> 'ok' OR sealed_refresh_token IS NOT NULL)
+) STRICT;
+
+CREATE TABLE oauth_client (
+  id INTEGER PRIMARY KEY AUTOINCREMENT,
+  name TEXT NOT NULL COLLATE NOCASE UNIQUE,
+  provider TEXT NOT NULL CHECK (provider IN ('google', 'microsoft', 'custom')),
+  client_id TEXT NOT NULL,
+  sealed_secret TEXT,
+  tenant TEXT NOT NULL,
+  scopes TEXT NOT NULL,
+  discovery_url TEXT NOT NULL,
+  authorization_endpoint TEXT NOT NULL,
+  token_endpoint TEXT NOT NULL,
+  mail_servers TEXT NOT NULL,
+  created_at INTEGER NOT NULL
+) STRICT;
 
 CREATE TABLE organisation (
   id INTEGER PRIMARY KEY AUTOINCREMENT,
@@ -243,6 +274,8 @@ CREATE INDEX entry_by_message ON entry (message_id) WHERE message_id IS NOT NULL
 
 CREATE INDEX entry_by_ticket ON entry (ticket_id, processed_at);
 
+CREATE INDEX inbox_by_oauth_account ON inbox (oauth_account_id) WHERE oauth_account_id IS NOT NULL;
+
 CREATE INDEX message_by_folder ON message (folder_id, received_at);
 
 CREATE INDEX message_by_from ON message (from_folded, received_at DESC) WHERE from_folded <> '';
@@ -275,6 +308,8 @@ CREATE INDEX message_waiting ON message (inbox_id, kept_at)
 
 CREATE INDEX message_with_cause ON message (reason_code, state, from_address, folder_id, received_at, presence, gone_at)
   WHERE state IN ('new', 'error', 'held') AND reason_code <> '';
+
+CREATE UNIQUE INDEX oauth_account_by_subject ON oauth_account (oauth_client_id, subject) WHERE subject IS NOT NULL;
 
 CREATE INDEX person_address_by_address ON person_address (address);
 

@@ -5,6 +5,7 @@ import type { Handler } from './handler.ts'
 import { hostHandlers } from './host.ts'
 import { inboxHandlers } from './inboxes.ts'
 import { messageHandlers } from './messages.ts'
+import { oauthAccountHandlers, oauthClientHandlers } from './oauth.ts'
 import { overviewHandlers } from './overview.ts'
 import { peopleHandlers } from './people.ts'
 import { settingsHandlers } from './settings.ts'
@@ -19,6 +20,8 @@ export const handlers: Handlers = {
   ...desktopHandlers,
   ...overviewHandlers,
   ...inboxHandlers,
+  ...oauthClientHandlers,
+  ...oauthAccountHandlers,
   ...messageHandlers,
   ...ticketHandlers,
   ...peopleHandlers,

@@ -1,4 +1,5 @@
 import type { IntakeTools } from '../intake/process-message.ts'
+import type { Oauth } from '../oauth/oauth.ts'
 import type { MailSource, Secrets } from '../ports.ts'
 import type { InboxRecord } from '../settings/inboxes.ts'
 import type { Holds } from './holds.ts'
@@ -7,6 +8,7 @@ import type { Holds } from './holds.ts'
 export type PollTools = IntakeTools & {
   readonly secrets: Secrets
   readonly holds: Holds
+  readonly oauth: Oauth
   /** Bytes free where the store lies. */
   freeBytes(): Promise<number>
   sourceFor(inbox: InboxRecord): MailSource

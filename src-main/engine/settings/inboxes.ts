@@ -95,7 +95,13 @@ function passwordName(inboxId: number): string {
 }
 
 function columnsOf(config: InboxConfig) {
-  return { name: config.name, active: config.active ? (1 as const) : (0 as const), config: JSON.stringify(config) }
+  const isOauth = config.auth === 'oauth' && config.protocol !== 'folder' && config.oauth_account !== undefined
+  return {
+    name: config.name,
+    active: config.active ? (1 as const) : (0 as const),
+    config: JSON.stringify(config),
+    oauth_account_id: isOauth ? Number(config.oauth_account) : null,
+  }
 }
 
 function selectInboxes(reads: Reads) {

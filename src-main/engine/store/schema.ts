@@ -32,6 +32,36 @@ export type DeskSchema = {
     next_poll_at: number | null
     /** Nothing of it is taken up before a person has said from where on; null when that was said, or need not be. */
     awaits_first_look_since: number | null
+    oauth_account_id: number | null
+  }
+  /** Empty addresses and tenant where the provider has none of its own; `scopes` and `mail_servers` by spaces. */
+  oauth_client: {
+    id: Id
+    name: string
+    provider: 'google' | 'microsoft' | 'custom'
+    client_id: string
+    sealed_secret: string | null
+    tenant: string
+    scopes: string
+    discovery_url: string
+    authorization_endpoint: string
+    token_endpoint: string
+    mail_servers: string
+    created_at: number
+  }
+  oauth_account: {
+    id: Id
+    oauth_client_id: number
+    /** Who it is to the provider, for ever; null when it does not tell. */
+    subject: string | null
+    login: string
+    sealed_refresh_token: string | null
+    sealed_access_token: string | null
+    expires_at: number | null
+    refreshed_at: number | null
+    signed_in_at: number
+    last_error: string | null
+    state: 'ok' | 'expiring' | 'signed-out'
   }
   message: {
     id: Id

@@ -5,6 +5,7 @@ import { listPersons } from '../desk/people/list-persons.ts'
 import { listOrganisations } from '../desk/people/organisations.ts'
 import { listTickets } from '../desk/tickets/list-tickets.ts'
 import { ticketDetail } from '../desk/tickets/ticket-detail.ts'
+import { listClients } from '../oauth/clients.ts'
 import { loadGlobalSettings } from '../settings/global-settings.ts'
 import { listInboxes } from '../settings/inboxes.ts'
 import type { DeskStore } from '../store/open.ts'
@@ -12,7 +13,7 @@ import type { DeskStore } from '../store/open.ts'
 const PAGE = 200
 
 /**
- * Everything in open formats: tickets, people and inboxes (without secrets) as JSON, raw mails as .eml, attachments by
+ * Everything in open formats: tickets, people, inboxes and OAuth clients (without secrets) as JSON, raw mails as .eml, attachments by
  * their hash. File names are ids and hashes of ours, never names out of a mail.
  */
 export async function exportDesk(store: DeskStore, dir: string): Promise<{ tickets: number; messages: number }> {
@@ -22,6 +23,8 @@ export async function exportDesk(store: DeskStore, dir: string): Promise<{ ticke
   const messages = await exportMails(store, dir)
   const inboxes = (await listInboxes(reads)).map(({ id, config }) => ({ id: String(id), ...config }))
   writeJson(join(dir, 'inboxes.json'), inboxes)
+  const clients = (await listClients(reads)).map(({ id, config }) => ({ id: String(id), ...config }))
+  writeJson(join(dir, 'oauth-clients.json'), clients)
   writeJson(join(dir, 'settings.json'), await loadGlobalSettings(reads))
   writeJson(join(dir, 'organisations.json'), await listOrganisations(reads))
   writeJson(join(dir, 'persons.json'), await allPersons(store))

@@ -26,6 +26,9 @@ export const InboxConfig = z
     ca_file: z.string().default('').meta({ description: 'A PEM file with the authority or the certificate to trust.' }),
     login: z.string().trim().max(320).default(''),
     auth: z.enum(['password', 'oauth']).default('password'),
+    oauth_account: Id.optional().meta({
+      description: 'With "oauth": who signed in. The login may be another one, of a shared mailbox.',
+    }),
     mailbox: z.string().max(1000).default('INBOX'),
     path: z.string().max(4096).default(''),
     own_addresses: z.array(EmailAddress).max(100).default([]),

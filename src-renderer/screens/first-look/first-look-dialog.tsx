@@ -43,6 +43,8 @@ function Question({ inboxId, onClose }: Omit<FirstLookDialogProps, 'opened'>) {
   const [busy, setBusy] = useState(false)
   const since = startOfDay(day)
   const { look, failure, isCounting, again } = useFirstLook(inboxId, take === 'since' ? since : null)
+  // POP3 does not tell when mail was received.
+  const isTimeless = look !== null && look.total > 0 && look.oldestAt === null
   const isDayMissing = take === 'since' && since === null
   const taken = look === null || isDayMissing ? null : takenOf(look, take)
   const answer = async () => {
@@ -82,7 +84,12 @@ function Question({ inboxId, onClose }: Omit<FirstLookDialogProps, 'opened'>) {
             description={t('firstLook.newOnlyHelp')}
           />
           <div>
-            <Radio value="since" label={t('firstLook.since')} description={t('firstLook.sinceHelp')} />
+            <Radio
+              value="since"
+              disabled={isTimeless}
+              label={t('firstLook.since')}
+              description={t(isTimeless ? 'firstLook.sinceUnknown' : 'firstLook.sinceHelp')}
+            />
             {take === 'since' && (
               <input
                 type="date"
@@ -120,7 +127,8 @@ function Question({ inboxId, onClose }: Omit<FirstLookDialogProps, 'opened'>) {
 }
 
 function countsOf({ total, oldestAt }: FirstLook, t: TFunction): string {
-  if (total === 0 || oldestAt === null) return t('firstLook.nothing')
+  if (total === 0) return t('firstLook.nothing')
+  if (oldestAt === null) return t('firstLook.total', { count: total, total: formatNumber(total) })
   return t('firstLook.counts', {
     count: total,
     total: formatNumber(total),

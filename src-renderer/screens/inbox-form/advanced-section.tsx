@@ -17,7 +17,7 @@ export function AdvancedSection({ form, globals }: AdvancedSectionProps) {
     <section className="form-section form-advanced" aria-labelledby="section-advanced">
       <h2 id="section-advanced">{t('inboxForm.advancedSection')}</h2>
       <p className="dimmed">{t('inboxForm.advancedHelp')}</p>
-      {form.values.protocol === 'imap' && form.values.security !== 'none' && (
+      {form.values.protocol !== 'folder' && form.values.security !== 'none' && (
         <Fold title={t('inboxForm.certificate')}>
           <TextInput
             {...textField(form, t, 'ca_file')}

@@ -13,9 +13,9 @@ export function describeReport({ steps }: ConnectionReport, at: number, form: In
     protocol === 'folder'
       ? [path]
       : [
-          `${security === 'tls' ? 'imaps' : 'imap'}://${server}:${port === '' ? standardPort(security) : port} (${security})`,
+          `${protocol}${security === 'tls' ? 's' : ''}://${server}:${port === '' ? standardPort(form.values) : port} (${security})`,
           `${t('inboxForm.login')}: ${login}`,
-          `${t('inboxForm.mailbox')}: ${mailbox}`,
+          ...(protocol === 'imap' ? [`${t('inboxForm.mailbox')}: ${mailbox}`] : []),
         ]
   const lines = steps.map(({ name, ok, message, ms }) =>
     t('connection.reportLine', {

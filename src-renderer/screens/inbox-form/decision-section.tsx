@@ -25,6 +25,10 @@ export function DecisionSection({ form }: { readonly form: InboxForm }) {
       onChange={value => set(name, value)}
     />
   )
+  // What was chosen under another protocol stays to be seen, with the engine's refusal beside it.
+  const storages = (['keep', 'delete', 'move'] as const).filter(
+    value => value !== 'move' || values.protocol !== 'pop3' || values.email_storage === 'move',
+  )
   const creates = values.behavior !== 'update_only'
   const updates = values.behavior !== 'create_only'
   return (
@@ -61,7 +65,7 @@ export function DecisionSection({ form }: { readonly form: InboxForm }) {
         value={values.email_storage}
         issues={issuesOf('email_storage')}
         onChange={value => set('email_storage', value)}
-        choices={(['keep', 'delete', 'move'] as const).map(value => ({
+        choices={storages.map(value => ({
           value,
           label: t(`inboxForm.${value}`),
           help: t(`inboxForm.${value}Help`),
@@ -76,7 +80,9 @@ export function DecisionSection({ form }: { readonly form: InboxForm }) {
           onChange={event => set('remove_when_ticket_closes', event.currentTarget.checked)}
         />
       )}
-      {values.email_storage === 'move' && <FolderField form={form} name="target_folder" />}
+      {values.email_storage === 'move' && values.protocol !== 'pop3' && (
+        <FolderField form={form} name="target_folder" />
+      )}
       <Fold title={t('inboxForm.finer')}>
         {creates && (
           <TextInput

@@ -1,12 +1,12 @@
 import { Input, SegmentedControl, Switch, TextInput } from '@mantine/core'
 import { useTranslation } from 'react-i18next'
-import { ComingLater } from '../../forms/coming-later.tsx'
+import { InboxConfig } from '../../../src-preload/contract/entities/inbox.ts'
 import { LinesField } from '../../forms/lines-field.tsx'
 import type { InboxForm } from '../../forms/use-inbox-form.ts'
 import { ConnectionPanel } from './connection-panel.tsx'
 import { fieldId } from './field-id.ts'
 import { FolderField } from './folder-field.tsx'
-import { ServerFields } from './server-fields.tsx'
+import { ServerFields, standardPort } from './server-fields.tsx'
 import { SignInFields } from './sign-in-fields.tsx'
 import { textField } from './text-field.ts'
 
@@ -17,6 +17,11 @@ export function MailboxSection({ form, hasPassword }: MailboxSectionProps) {
   const { t } = useTranslation()
   const { values, set, issuesOf } = form
   const isFolder = values.protocol === 'folder'
+  const choose = (protocol: InboxConfig['protocol']) => {
+    // A port that only repeats the usual one follows; any other was meant.
+    if (values.port === standardPort(values)) set('port', '')
+    set('protocol', protocol)
+  }
   return (
     <section className="form-section" aria-labelledby="section-mailbox">
       <h2 id="section-mailbox">{t('inboxForm.mailboxSection')}</h2>
@@ -32,19 +37,11 @@ export function MailboxSection({ form, hasPassword }: MailboxSectionProps) {
           fullWidth
           aria-labelledby="protocol-label"
           value={values.protocol}
-          onChange={value => set('protocol', value === 'folder' ? 'folder' : 'imap')}
+          onChange={value => choose(InboxConfig.shape.protocol.parse(value))}
           data={[
             { value: 'imap', label: 'IMAP' },
+            { value: 'pop3', label: 'POP3' },
             { value: 'folder', label: t('inboxForm.folderProtocol') },
-            {
-              value: 'pop3',
-              disabled: true,
-              label: (
-                <>
-                  POP3 <ComingLater />
-                </>
-              ),
-            },
           ]}
         />
       </Input.Wrapper>
@@ -59,7 +56,7 @@ export function MailboxSection({ form, hasPassword }: MailboxSectionProps) {
         <>
           <ServerFields form={form} />
           <SignInFields form={form} hasPassword={hasPassword} />
-          <FolderField form={form} name="mailbox" />
+          {values.protocol === 'imap' && <FolderField form={form} name="mailbox" />}
         </>
       )}
       <ConnectionPanel form={form} />

@@ -16,12 +16,16 @@ export function ServerFields({ form }: { readonly form: InboxForm }) {
   const portIssues = issuesOf('port')
   const secure = (security: Security) => {
     // A port that only repeats the usual one follows; any other was meant.
-    if (values.port === standardPort(values.security)) set('port', '')
+    if (values.port === standardPort(values)) set('port', '')
     set('security', security)
   }
   return (
     <>
-      <TextInput {...textField(form, t, 'server')} required placeholder="imap.example.org" />
+      <TextInput
+        {...textField(form, t, 'server')}
+        required
+        placeholder={values.protocol === 'pop3' ? 'pop.example.org' : 'imap.example.org'}
+      />
       <div className="inbox-form-pair">
         <Select
           id={fieldId('security')}
@@ -39,7 +43,7 @@ export function ServerFields({ form }: { readonly form: InboxForm }) {
         <NumberInput
           id={fieldId('port')}
           label={t('inboxForm.port')}
-          placeholder={String(standardPort(values.security))}
+          placeholder={String(standardPort(values))}
           hideControls
           allowDecimal={false}
           allowNegative={false}
@@ -83,7 +87,8 @@ function Warning({ children }: { readonly children: string }) {
   )
 }
 
-/** Ports follow security (RFC 8314, RFC 9051). */
-export function standardPort(security: Security): number {
+/** Ports follow protocol and security (RFC 8314, RFC 9051, RFC 1939). */
+export function standardPort({ protocol, security }: Pick<InboxConfig, 'protocol' | 'security'>): number {
+  if (protocol === 'pop3') return security === 'tls' ? 995 : 110
   return security === 'tls' ? 993 : 143
 }

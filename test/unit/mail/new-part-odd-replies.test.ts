@@ -37,6 +37,22 @@ const texts: readonly (readonly [string, string, string])[] = [
     'New text.',
   ],
   [
+    'the initials of the writer before each mark (The Bat!)',
+    'Hello,\n\nMonday, January 5, 2026, 10:12:13 AM, you wrote:\n\nJD> Old\nJD> more\n\nNew text.',
+    'Hello,\n\nNew text.',
+  ],
+  [
+    'the name of the writer before each mark (Supercite)',
+    '>>>>> "Desk" == Desk <desk@mail.example> writes:\n\n    Desk> Old\n    Desk> more\n\nNew text.',
+    'New text.',
+  ],
+  ['a prompt, which nobody introduced', 'New text.\n\nC> dir\nC> type a.txt', 'New text.\n\nC> dir\nC> type a.txt'],
+  [
+    'a line framed by marks (GroupWise)',
+    'New text.\n\n>>> Desk <desk@mail.example> 1/5/2026 10:12 AM >>>\nOld',
+    'New text.',
+  ],
+  [
     'no-break space before AM',
     'New text.\n\nOn Mon, Jan 5, 2026 at 10:00\u202fAM Desk <desk@mail.example> wrote:\n\nOld',
     'New text.',
@@ -238,6 +254,21 @@ describe('the new part of odd replies', () => {
     [
       'Outlook without a border around the rule',
       '<div>New text.</div><hr tabindex="-1"><p><b>Von:</b> Desk<br><b>Gesendet:</b> Montag, 5. Januar 2026 10:00<br><b>An:</b> Jane<br><b>Betreff:</b> x</p><p>Old</p>',
+      'New text.',
+    ],
+    [
+      'quoted as in plain text, and answered below (KMail)',
+      '<p>On Monday, 5 January 2026 10:12:13 CET Desk wrote:</p><p>&gt; Old</p><p>&gt; more</p><p>New text.</p>',
+      'New text.',
+    ],
+    [
+      'quoted as in plain text, and answered line by line',
+      '<p>On Monday, 5 January 2026 10:12:13 CET Desk wrote:</p><p>&gt; Which?</p><p>This.</p><p>&gt; Where?</p><p>There.</p>',
+      'On Monday, 5 January 2026 10:12:13 CET Desk wrote:\n\n> Which?\n\nThis.\n\n> Where?\n\nThere.',
+    ],
+    [
+      'a line framed by marks',
+      '<div>New text.</div><br>&gt;&gt;&gt; Desk &lt;desk@mail.example&gt; 1/5/2026 10:12 AM &gt;&gt;&gt;<br><div>Old</div>',
       'New text.',
     ],
   ])('HTML: %s', async (_, html, expected) => {

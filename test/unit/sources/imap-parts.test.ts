@@ -106,6 +106,29 @@ describe('failures', () => {
     expect({ code: error.code, field: error.field, retry: error.retry }).toEqual({ code, field, retry })
   })
 
+  it.each([
+    [signIn('AUTHENTICATIONFAILED'), 'sign-in-failed', 'auth', 'Sign in again'],
+    [{ authenticationFailed: true, oauthError: { status: '400' } }, 'sign-in-failed', 'auth', 'Sign in again'],
+    [signIn('UNAVAILABLE'), 'connection-failed', undefined, 'just now'],
+    [
+      { authenticationFailed: true, response: 'User is authenticated but not connected.' },
+      'sign-in-failed',
+      'login',
+      'IMAP is switched off',
+    ],
+    [
+      { authenticationFailed: true, message: 'No matching authentication method' },
+      'sign-in-failed',
+      'auth',
+      'offers no sign-in with OAuth',
+    ],
+  ])('of a token are told without a word about a wrong password: %j', (fields, code, field, words) => {
+    const error = describeFailure(Object.assign(new Error('x'), fields), options, 'token', 'token')
+    expect({ code: error.code, field: error.field }).toEqual({ code, field })
+    expect(error.message).toContain(words)
+    expect(error.message).not.toMatch(/Check login and password|Enter the password/)
+  })
+
   it('finds the code of a failure on several addresses', () => {
     const refused = Object.assign(new Error('x'), { code: 'ECONNREFUSED' })
     expect(describeFailure(new AggregateError([new Error('y'), refused]), options, '').field).toBe('port')

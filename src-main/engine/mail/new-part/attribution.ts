@@ -86,6 +86,12 @@ export function isCertainAttribution(line: string): boolean {
   return looksLikeAttribution(line, true)
 }
 
+/** `>>> Jane Doe <jane@example.com> 05.01.2026 10:12 >>>`: GroupWise frames the line and marks nothing below it. */
+export function isFramedByMarks(line: string): boolean {
+  const text = line.length > maxLength ? '' : (/^>>>\s(.+?)\s>>>$/u.exec(line.trim())?.[1] ?? '')
+  return day.test(text) && time.test(text)
+}
+
 /** `Jane Doe writes:` has no date; it is believed only right above a quote, and from somebody with a name. */
 export function isShortAttribution(line: string): boolean {
   const text = plainLine(line)

@@ -11,7 +11,7 @@ import { ownQuotes, startsWithForward } from './html-quotes.ts'
 import { cutOf, isForwardContainer } from './html-rules.ts'
 import { foldHtmlSignature } from './html-signature.ts'
 import { keepTyped } from './html-typed.ts'
-import { findQuotedMail, forwardedLine } from './quoted-mail.ts'
+import { findQuotedMail, forwardedLine, markedBlock } from './quoted-mail.ts'
 import { replyAboveLine } from './reply-above.ts'
 import type { NewPartRules } from './text.ts'
 
@@ -81,6 +81,7 @@ class HtmlCutter {
 
   run(heldTexts: readonly string[]): Cut | null {
     const elements = this.cutElements()
+    this.cutMarkedLines()
     this.cutQuotedMail()
     const introductions = this.cutIntroductions()
     this.keepAnswered(elements, introductions)
@@ -127,6 +128,15 @@ class HtmlCutter {
     const lines = htmlToLines(this.root, this.nodes)
     const number = forwardedLine(lines.map(line => line.text))
     return number === -1 ? null : (lines[number]?.nodes[0] ?? null)
+  }
+
+  /** Lines that are quoted as in plain text; one block below its attribution, for several were answered one by one. */
+  private cutMarkedLines(): void {
+    const lines = htmlToLines(this.root, this.nodes)
+    const block = markedBlock(lines.map(line => (line.skipped ? '' : line.text)))
+    if (block.length === 0) return
+    this.rule ??= 'attribution'
+    for (const number of block) addLine(lines[number], this.nodes)
   }
 
   /** A quoted mail that is marked by nothing but its words. */

@@ -1,4 +1,4 @@
-import { attributionStart, isCertainAttribution, mayEndAttribution } from './attribution.ts'
+import { attributionStart, isCertainAttribution, isFramedByMarks, mayEndAttribution } from './attribution.ts'
 import {
   isForwardedLine,
   isHeaderBlock,
@@ -19,6 +19,7 @@ export type QuotedMail = { readonly line: number; readonly rule: RuleName }
 export function findQuotedMail(lines: readonly string[]): QuotedMail | null {
   for (let number = 0; number < lines.length; number++) {
     const line = (lines[number] ?? '').trim()
+    if (isFramedByMarks(line)) return { line: number, rule: 'attribution' }
     if (line === '' || line.startsWith('>')) continue
     if (isForwardedLine(line)) return null
     if (isOriginalMessageLine(line)) return { line: number, rule: 'original-message' }
@@ -36,6 +37,22 @@ export function findQuotedMail(lines: readonly string[]): QuotedMail | null {
 /** Number of the first unmarked line that says a mail is being forwarded; -1 when there is none. */
 export function forwardedLine(lines: readonly string[]): number {
   return lines.findIndex(line => !line.trimStart().startsWith('>') && isForwardedLine(line.trim()))
+}
+
+/** Numbers of the lines with a `>`, where they are one block below the line that says who wrote it; else none. */
+export function markedBlock(lines: readonly string[]): readonly number[] {
+  const marked: number[] = []
+  let last = -1
+  for (const [number, line] of lines.entries()) {
+    if (line.trim() === '') continue
+    if (line.trimStart().startsWith('>')) {
+      const isFirst = marked.length === 0
+      if (isFirst ? last === -1 || attributionStart(lines, last) === -1 : last !== marked.at(-1)) return []
+      marked.push(number)
+    }
+    last = number
+  }
+  return marked
 }
 
 /** Looks at a few lines only: a mail may hold nothing but empty ones and colons. */

@@ -4,6 +4,7 @@ import type { PatternRunner } from '../patterns/pattern-runner.ts'
 import { answeredLines, isWrappedRest, type LineKind } from './answers.ts'
 import { attributionStart, isBracketRest, isShortAttribution } from './attribution.ts'
 import { linesNotHeld } from './held-texts.ts'
+import { prefixedQuoteLines } from './prefixed-quotes.ts'
 import { findQuotedMail, forwardedLine } from './quoted-mail.ts'
 import { replyAboveLine } from './reply-above.ts'
 import { signatureStart } from './signature.ts'
@@ -163,6 +164,7 @@ class TextCut {
         else if (number < end) end = number
       }
     }
+    for (const number of prefixedQuoteLines(trimmed)) quoted.add(number)
     for (const [number, line] of trimmed.entries()) {
       if (!quoted.has(number) && isWrappedRest(trimmed[number - 1] ?? '', line, trimmed[number + 1] ?? ''))
         quoted.add(number)

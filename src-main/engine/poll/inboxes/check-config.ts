@@ -4,6 +4,7 @@ import { fieldsLeftEmpty } from '../../desk/fields-left-empty.ts'
 import { parseStimuli } from '../../desk/stimuli.ts'
 import { AppError } from '../../errors.ts'
 import { checkPattern } from '../../mail/patterns/check-pattern.ts'
+import { whyNoToken } from '../../oauth/credential-for.ts'
 import { settingsNotYet } from '../../settings/not-yet.ts'
 import { hostNameOf } from '../../sources/net/host-name.ts'
 import type { Reads } from '../../store/handles.ts'
@@ -21,7 +22,7 @@ export async function findConfigIssues(
   inboxId?: number,
 ): Promise<readonly FoundIssue[]> {
   return [
-    ...findConnectionIssues(config),
+    ...(await findConnectionIssues(reads, config)),
     ...(await findPlaceIssues(reads, config, inboxId)),
     ...findNotYet(config),
     ...settingsNotYet(config.settings, 'settings.'),
@@ -31,7 +32,7 @@ export async function findConfigIssues(
 }
 
 /** Why the mailbox could not even be looked for. */
-export function findConnectionIssues(config: InboxConfig): readonly FoundIssue[] {
+export async function findConnectionIssues(reads: Reads, config: InboxConfig): Promise<readonly FoundIssue[]> {
   if (config.protocol === 'folder') {
     return config.path.trim() === ''
       ? [invalid('path', 'Name the folder, the Maildir or the mbox file to read mail from.')]
@@ -44,10 +45,9 @@ export function findConnectionIssues(config: InboxConfig): readonly FoundIssue[]
     found.push(invalid('server', `This is no name of a server. Write it without protocol and path: ${example}.`))
   }
   if (config.login === '') found.push(invalid('login', 'Name the account to sign in with.'))
-  if (config.auth === 'oauth') {
-    found.push(notYet('auth', 'Signing in with OAuth is not possible yet; use a password.'))
-  }
-  return found
+  if (config.auth !== 'oauth') return found
+  const refusal = await whyNoToken(reads, config)
+  return refusal ? [...found, invalid(refusal.field ?? 'oauth_account', refusal.message)] : found
 }
 
 function findNotYet(config: InboxConfig): readonly FoundIssue[] {

@@ -38,8 +38,9 @@ export async function lookIntoInbox(
     .executeTakeFirstOrThrow()
   return {
     total: counted.total,
-    oldestAt: counted.oldest,
-    newestAt: counted.newest,
+    ...(tellsTimes(inbox)
+      ? { oldestAt: counted.oldest, newestAt: counted.newest }
+      : { oldestAt: null, newestAt: null }),
     since: since === undefined ? null : (counted.since ?? 0),
   }
 }
@@ -74,9 +75,14 @@ export async function answerFirstLook(
   return ignored
 }
 
-/** With POP3 every message counts as received when it was first seen: "since" would take all of the old mail. */
-function requireTimes({ config }: InboxRecord): void {
-  if (config.protocol !== 'pop3') return
+/** With POP3 every message counts as received when it was first seen. */
+function tellsTimes({ config }: InboxRecord): boolean {
+  return config.protocol !== 'pop3'
+}
+
+/** "Since" would take all of the old mail where its times are not told. */
+function requireTimes(inbox: InboxRecord): void {
+  if (tellsTimes(inbox)) return
   throw new AppError(
     'invalid-input',
     'POP3 does not tell when mail was received. Choose all mail, or only what comes from now on.',

@@ -34,10 +34,12 @@ export async function saveInbox(tools: PollTools, input: SaveInput): Promise<num
   const stored = input.id === undefined ? null : await inboxById(reads, input.id)
   const [issue] = await findConfigIssues(reads, config, input.id)
   if (issue) throw new AppError(issue.code, issue.message, { field: issue.field })
-  if (stored && input.password === undefined && (await sealedPassword(reads, stored.id)) !== null) {
+  // Who signs in with a token needs no password, so none is kept.
+  const isOauth = config.auth === 'oauth' && config.protocol !== 'folder'
+  if (stored && !isOauth && input.password === undefined && (await sealedPassword(reads, stored.id)) !== null) {
     requireSameSignIn(stored.config, config)
   }
-  const sealed = input.password === undefined ? null : await tools.secrets.seal(input.password)
+  const sealed = isOauth || input.password === undefined ? null : await tools.secrets.seal(input.password)
   const now = tools.clock.now()
   const id = await tools.store.write(async tx => {
     const folderId = await folderFor(tx, config)
@@ -54,6 +56,7 @@ export async function saveInbox(tools: PollTools, input: SaveInput): Promise<num
     }
     await adoptMessages(tx, saved, folderId)
     if (sealed !== null) await savePassword(tx, saved, sealed)
+    if (isOauth) await deletePassword(tx, saved)
     return saved
   })
   tools.events.emit('inbox.changed', { id: String(id) })

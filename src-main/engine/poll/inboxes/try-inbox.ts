@@ -1,5 +1,6 @@
 import type { ConnectionReport, InboxConfig } from '../../../../src-preload/contract/entities/inbox.ts'
 import { AppError } from '../../errors.ts'
+import { credentialFor } from '../../oauth/credential-for.ts'
 import { inboxById, sealedPassword } from '../../settings/inboxes.ts'
 import { listFolders, sourceFor } from '../../sources/source-for.ts'
 import type { PollTools } from '../tools.ts'
@@ -14,12 +15,12 @@ export type Tried = {
   readonly password?: string | undefined
 }
 
-type TryTools = Pick<PollTools, 'store' | 'secrets' | 'clock' | 'log'>
+type TryTools = Pick<PollTools, 'store' | 'secrets' | 'clock' | 'log' | 'oauth'>
 
 /** Tries the connection step by step; what was typed need not be saved for it, and is not. */
 export async function testInbox(tools: TryTools, tried: Tried, signal: AbortSignal): Promise<ConnectionReport> {
   const { config, sourceTools } = await prepare(tools, tried)
-  const [issue] = findConnectionIssues(config)
+  const [issue] = await findConnectionIssues(tools.store.reads, config)
   if (issue) {
     return { ok: false, steps: [{ name: 'address', ok: false, message: issue.message, field: issue.field, ms: 0 }] }
   }
@@ -30,7 +31,7 @@ export async function testInbox(tools: TryTools, tried: Tried, signal: AbortSign
 /** The folders that may be watched or moved to. Throws AppError with the field to correct. */
 export async function listInboxFolders(tools: TryTools, tried: Tried, signal: AbortSignal): Promise<string[]> {
   const { config, sourceTools } = await prepare(tools, tried)
-  const [issue] = findConnectionIssues(config)
+  const [issue] = await findConnectionIssues(tools.store.reads, config)
   if (issue) throw new AppError(issue.code, issue.message, { field: issue.field })
   return [...(await listFolders(config, sourceTools, signal))]
 }
@@ -49,6 +50,9 @@ async function prepare(tools: TryTools, { id, config, password }: Tried) {
     requireSameSignIn(stored.config, wanted)
     return tools.secrets.unseal(sealed)
   }
-  const credential = async () => ({ kind: 'password', password: await passwordFor() }) as const
+  const credential = async () =>
+    wanted.auth === 'oauth'
+      ? credentialFor(tools.oauth, wanted)
+      : ({ kind: 'password', password: await passwordFor() } as const)
   return { config: withFolder(wanted), sourceTools: { clock, log, credential } }
 }

@@ -51,7 +51,7 @@ export async function connectImap(options: ImapSourceOptions, signal: AbortSigna
   const fail = (error: unknown): AppError =>
     signal.aborted
       ? new AppError('connection-failed', 'The connection was ended on request.', { cause: signal.reason, retry: true })
-      : describeFailure(causeOf(error), options, secret)
+      : describeFailure(causeOf(error), options, secret, credential.kind)
 
   const client = new ImapFlow({
     host: hostNameOf(options.server),

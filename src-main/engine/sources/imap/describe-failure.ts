@@ -1,7 +1,9 @@
 import type { ImapFlowError } from 'imapflow'
 import { AppError } from '../../errors.ts'
+import type { Credential } from '../credential.ts'
 import { describeLineFailure, describeUpgradeRefusal, lostLine } from '../net/describe-line-failure.ts'
 import { quoteServerText } from '../net/server-text.ts'
+import { describeTalk } from './describe-talk.ts'
 import { type ImapSourceOptions, imapWords } from './options.ts'
 
 type Failure = Partial<ImapFlowError> & { readonly code?: string }
@@ -14,12 +16,15 @@ export function describeFailure(
   error: unknown,
   options: Pick<ImapSourceOptions, 'server' | 'port' | 'security'>,
   secret: string,
+  kind: Credential['kind'] = 'password',
 ): AppError {
   if (error instanceof AppError) return error
   const failure: Failure = error instanceof Error ? (error as Failure) : {}
-  if (failure.authenticationFailed) return describeRefusedSignIn(failure, secret)
+  if (failure.authenticationFailed) {
+    return kind === 'token' ? describeRefusedToken(failure, secret) : describeRefusedSignIn(failure, secret)
+  }
 
-  const known = describeTalk(failure, options) ?? describeLineFailure(error, options, imapWords)
+  const known = describeTalk(error, options) ?? describeLineFailure(error, options, imapWords)
   if (known) return known
   // With a code, the handshake was cut; without one, there was none.
   if (failure.tlsFailed && failure.code === undefined) return describeUpgradeRefusal(error, options, imapWords)
@@ -30,42 +35,10 @@ export function describeFailure(
   return lostLine(options.server, error)
 }
 
-/** What went wrong in the talk itself, by the codes of imapflow. */
-function describeTalk(cause: Failure, { server, port }: Pick<ImapSourceOptions, 'server' | 'port'>): AppError | null {
-  const fail = (message: string, field?: string): AppError =>
-    new AppError('connection-failed', message, { cause, retry: true, ...(field ? { field } : {}) })
-  switch (cause.code) {
-    case 'NOT_IMAP':
-      return fail(
-        `What answers on port ${port} of ${server} does not speak IMAP. Usual are ${imapWords.tlsPort} for TLS and ${imapWords.plainPort} for STARTTLS.`,
-        'port',
-      )
-    case 'STARTTLS_INJECTION':
-      return fail(
-        `${server} sent plain text where TLS had to begin; somebody may have tampered with the line. Choose TLS with its port, usually ${imapWords.tlsPort}.`,
-        'security',
-      )
-    case 'ETIMEOUT':
-      return fail(`${server} stopped answering in the middle of the talk. It is tried again by itself.`)
-    case 'LineTooLarge':
-    case 'LiteralTooLarge':
-    case 'ResponseTooLarge':
-      return fail(`${server} sent an answer that is larger than any mail. It is tried again by itself.`)
-  }
-  return null
-}
-
 function describeRefusedSignIn(failure: Failure, secret: string): AppError {
-  const line = typeof failure.response === 'string' ? failure.response : ''
-  const said = quoteServerText(line.replace(/^\S+ (NO|BAD) /i, ''), secret)
-  const quote = said === '' ? '' : ` The server says: ${said}`
+  const quote = quoteRefusal(failure, secret)
   const code = failure.serverResponseCode ?? ''
-  if (busyCodes.has(code)) {
-    return new AppError('connection-failed', `The server cannot check sign-ins just now.${quote}`, {
-      cause: failure,
-      retry: true,
-    })
-  }
+  if (busyCodes.has(code)) return describeBusy(failure, quote)
   const refuse = (message: string, field: string): AppError =>
     new AppError('sign-in-failed', message + quote, { cause: failure, field })
   if (code === 'PRIVACYREQUIRED' || failure.message === 'Login is disabled') {
@@ -78,4 +51,39 @@ function describeRefusedSignIn(failure: Failure, secret: string): AppError {
     'The server refused the sign-in. Check login and password; some providers want an app password, or IMAP allowed in their settings.',
     'password',
   )
+}
+
+/** A token is no password that somebody mistyped: it was given out to somebody, for something, for a time. */
+function describeRefusedToken(failure: Failure, secret: string): AppError {
+  const quote = quoteRefusal(failure, secret)
+  if (busyCodes.has(failure.serverResponseCode ?? '')) return describeBusy(failure, quote)
+  const refuse = (message: string, field: string): AppError =>
+    new AppError('sign-in-failed', message + quote, { cause: failure, field })
+  if (failure.message === 'No matching authentication method') {
+    return refuse('This server offers no sign-in with OAuth (XOAUTH2 or OAUTHBEARER). Use a password.', 'auth')
+  }
+  // Exchange says this when IMAP is off for the mailbox, and when the token is of somebody who may not open it.
+  if (/authenticated but not connected/i.test(String(failure.response ?? ''))) {
+    return refuse(
+      'The sign-in is good, but the mailbox does not open: IMAP is switched off for it, or the account has no full access to the mailbox named as login.',
+      'login',
+    )
+  }
+  return refuse(
+    'The server did not take the sign-in of the account. Sign in again; for a shared mailbox, check that the account may open it and that it is named as login.',
+    'auth',
+  )
+}
+
+function quoteRefusal(failure: Failure, secret: string): string {
+  const line = typeof failure.response === 'string' ? failure.response : ''
+  const said = quoteServerText(line.replace(/^\S+ (NO|BAD) /i, ''), secret)
+  return said === '' ? '' : ` The server says: ${said}`
+}
+
+function describeBusy(failure: Failure, quote: string): AppError {
+  return new AppError('connection-failed', `The server cannot check sign-ins just now.${quote}`, {
+    cause: failure,
+    retry: true,
+  })
 }

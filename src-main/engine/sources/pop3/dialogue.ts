@@ -20,7 +20,11 @@ export type Dialogue = {
 export function startDialogue(line: Pop3Line, log: Log, secret: string): Dialogue {
   // The server's words are read as latin1, the secret was sent as UTF-8.
   const secrets = [secret, Buffer.from(secret).toString('latin1')]
-  const clean = (text: string) => secrets.reduce((left, each) => quoteServerText(left, each), text)
+  const clean = (text: string) => {
+    // All of them before the text is cut, or half of one could stay at its end.
+    const masked = secrets.reduce((left, each) => (each === '' ? left : left.replaceAll(each, '***')), text)
+    return quoteServerText(masked, secret)
+  }
   const answer = async (timeoutMs?: number): Promise<Status> => {
     const status = await line.readStatus(timeoutMs)
     log.debug('pop3', { from: 'server', kind: status.kind, text: clean(status.text) })

@@ -3,7 +3,8 @@ import { longLists } from './0020-long-lists.ts'
 import { firstLook } from './0030-first-look.ts'
 import { putBack } from './0040-put-back.ts'
 import { keptByHand } from './0045-kept-by-hand.ts'
+import { oauth } from './0050-oauth.ts'
 import type { Migration } from './migration.ts'
 
 /** By hand, in order. A number is never given twice, a migration that shipped is never changed. */
-export const migrations: readonly Migration[] = [firstTables, longLists, firstLook, putBack, keptByHand]
+export const migrations: readonly Migration[] = [firstTables, longLists, firstLook, putBack, keptByHand, oauth]
