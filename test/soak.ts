@@ -1,12 +1,13 @@
 /**
- * `npm run soak [-- --runs N] [--seed N] [--lanes N] [--only fuzz|kills] [--minutes N]`: ten minutes of mails that nobody would
- * write, then every named point five times in every mode and twenty random
+ * `npm run soak [-- --runs N] [--seed N] [--lanes N] [--only fuzz|kills|line] [--minutes N]`: ten minutes of mails that nobody would
+ * write, then 300 mailboxes over lines that break, then every named point five times in every mode and twenty random
  * kills, each with a mailbox and a store of its own. One line a run, then a histogram; fails when one run does.
  */
 import { parseArgs } from 'node:util'
 import { MODES, type Planned, POINTS, planNamed, planRandom } from './faults/plan.ts'
 import { type Ground, type Outcome, prepareGround, runScenario } from './faults/scenario.ts'
 import { soakReading } from './soak-fuzz.ts'
+import { soakLine } from './soak-line.ts'
 
 type Done = { readonly planned: Planned; readonly outcome: Outcome }
 
@@ -85,23 +86,28 @@ async function main(): Promise<number> {
       runs: { type: 'string' },
       seed: { type: 'string', default: '1' },
       lanes: { type: 'string', default: '2' },
-      /** `fuzz`: nothing but mails that nobody would write; `kills`: all but those. */
+      /** `fuzz`: mails that nobody would write; `line`: lines that break; `kills`: processes that end. */
       only: { type: 'string', default: '' },
       /** Of the fuzz. */
       minutes: { type: 'string', default: '10' },
     },
   })
   const seed = Number(values.seed)
-  const broken = values.only === 'kills' ? 0 : await soakReading(Number(values.minutes), seed, say)
-  if (values.only === 'fuzz') return broken === 0 ? 0 : 1
+  const runs = values.runs === undefined ? {} : { runs: Number(values.runs) }
+  const lanes = Number(values.lanes)
+  const wanted = (part: string) => values.only === '' || values.only === part
+  const unread = wanted('fuzz') ? await soakReading(Number(values.minutes), seed, say) : 0
+  const lost = wanted('line') ? await soakLine({ ...runs, firstSeed: seed, lanes }, say) : 0
+  const broken = unread + lost
+  if (!wanted('kills')) return broken === 0 ? 0 : 1
   const all = plan(seed)
-  const queue = all.slice(0, values.runs === undefined ? all.length : Number(values.runs))
+  const queue = all.slice(0, runs.runs ?? all.length)
   const total = queue.length
   const done: Done[] = []
   const startedAt = performance.now()
   const ground = await prepareGround()
   try {
-    await Promise.all(Array.from({ length: Number(values.lanes) }, () => runLane(ground, queue, done, total)))
+    await Promise.all(Array.from({ length: lanes }, () => runLane(ground, queue, done, total)))
   } finally {
     await ground.remove()
   }

@@ -1,5 +1,5 @@
 import { createServer, type Socket } from 'node:net'
-import { TLSSocket } from 'node:tls'
+import { createSecureContext, type SecureContextOptions, TLSSocket } from 'node:tls'
 import { listenAnywhere, portOf } from './free-ports.ts'
 
 /**
@@ -11,6 +11,8 @@ export type Act =
   | Uint8Array
   /** Waits for a line of the client; a text has to be its beginning. */
   | { readonly hear: string | RegExp }
+  /** Waits for lines of the client and plays what each is answered with, until the client is gone. */
+  | { readonly answer: (line: string) => Script }
   /** Says these pieces, each in a packet of its own; without end when it is a generator that never ends. */
   | { readonly pieces: Iterable<string | Uint8Array>; readonly everyMs?: number }
   /** Continues in TLS; whatever else the client has said by then is lost. */
@@ -35,7 +37,7 @@ export type ScriptedServer = {
 export type ScriptedServerOptions = {
   /** One script a connection; the last one serves all that follow. */
   readonly scripts: readonly Script[]
-  readonly tls?: { readonly cert: string; readonly key: string }
+  readonly tls?: Pick<SecureContextOptions, 'cert' | 'key' | 'minVersion' | 'maxVersion' | 'ciphers'>
   /** TLS from the start. */
   readonly implicitTls?: boolean
 }
@@ -51,11 +53,17 @@ export async function startScriptedServer(options: ScriptedServerOptions): Promi
     heard.push(lines)
     open.add(socket)
     socket.on('error', () => {}).on('close', () => open.delete(socket))
-    const line = options.implicitTls ? secure(socket, options) : socket
-    play(script, line, lines, options).catch((error: unknown) => {
-      disagreements.push(`connection ${heard.length}: ${error instanceof Error ? error.message : error}`)
-      socket.destroy()
-    })
+    const begin = (line: Socket) =>
+      play(script, line, lines, options).catch((error: unknown) => {
+        disagreements.push(`connection ${heard.length}: ${error instanceof Error ? error.message : error}`)
+        socket.destroy()
+      })
+    if (!options.implicitTls) begin(socket)
+    else {
+      // Not a word before the handshake: a refusal of TLS would be lost behind it.
+      const inside = secure(socket, options)
+      inside.once('secure', () => begin(inside))
+    }
   })
   await listenAnywhere(server)
   return {
@@ -72,7 +80,8 @@ export async function startScriptedServer(options: ScriptedServerOptions): Promi
 async function play(script: Script, first: Socket, heard: string[], options: ScriptedServerOptions): Promise<void> {
   let socket = first
   let ears = listen(socket)
-  for (const act of script) {
+  const ahead = [...script]
+  for (let act = ahead.shift(); act !== undefined; act = ahead.shift()) {
     if (act === 'HANG') return
     if (act === 'CUT') {
       socket.destroy()
@@ -91,6 +100,11 @@ async function play(script: Script, first: Socket, heard: string[], options: Scr
       heard.push(line)
       const fits = typeof act.hear === 'string' ? line.startsWith(act.hear) : act.hear.test(line)
       if (!fits) throw new Error(`expected ${act.hear}, heard ${line}`)
+    } else if ('answer' in act) {
+      const line = await ears.next()
+      if (line === null) return
+      heard.push(line)
+      ahead.unshift(...act.answer(line), act)
     } else {
       for (const piece of act.pieces) {
         if (socket.destroyed) return
@@ -104,7 +118,7 @@ async function play(script: Script, first: Socket, heard: string[], options: Scr
 
 function secure(socket: Socket, { tls }: ScriptedServerOptions): Socket {
   if (!tls) throw new Error('The script speaks TLS and has no certificate')
-  const inside = new TLSSocket(socket, { isServer: true, cert: tls.cert, key: tls.key })
+  const inside = new TLSSocket(socket, { isServer: true, secureContext: createSecureContext(tls) })
   return inside.on('error', () => {})
 }
 

@@ -14,10 +14,15 @@ import { pinnedTransport } from './pinned-transport.ts'
 /** How long a server may take to say goodbye. */
 const logoutMs = 2_000
 
+/** A SEARCH answer of more than a million UIDs; without a bound, a line without end would be held in memory. */
+const longestLineBytes = 16 * 1024 * 1024
+
 /** A signed-in connection, with what the commands on it need to tell a refusal from a lost line. */
 export type ImapConnection = {
   readonly client: ImapFlow
   readonly options: ImapSourceOptions
+  /** Why the line broke, where the thrown thing only says that it did. */
+  causeOf(error: unknown): unknown
   /** Any thrown thing as AppError with the form field. */
   fail(error: unknown): AppError
   /**
@@ -39,10 +44,16 @@ export async function connectImap(options: ImapSourceOptions, signal: AbortSigna
   const timeouts = timeoutsOf(options)
   let refusal = ''
   let failure: unknown
+  /** imapflow rejects pending commands without a cause when the line breaks; that came through the error event. */
+  const causeOf = (error: unknown): unknown => {
+    const cause = isVague(error) ? (failure ?? error) : error
+    if (cause === undefined && client.byeReason) return Object.assign(new Error('BYE'), { reason: client.byeReason })
+    return cause
+  }
   const fail = (error: unknown): AppError =>
     signal.aborted
       ? new AppError('connection-failed', 'The connection was ended on request.', { cause: signal.reason, retry: true })
-      : describeFailure(isVague(error) ? (failure ?? error) : error, options, secret, credential.kind)
+      : describeFailure(causeOf(error), options, secret, credential.kind)
 
   const client = new ImapFlow({
     host: hostNameOf(options.server),
@@ -59,6 +70,7 @@ export async function connectImap(options: ImapSourceOptions, signal: AbortSigna
     connectionTimeout: timeouts.connectMs,
     greetingTimeout: timeouts.greetingMs,
     socketTimeout: timeouts.socketMs,
+    maxLineLength: longestLineBytes,
     maxLiteralSize: largestMessageBytes,
     maxResponseSize: largestMessageBytes + 1024 * 1024,
     // A session is one pass: nothing to wait for, no flags to follow, and no second form of folder names.
@@ -94,13 +106,14 @@ export async function connectImap(options: ImapSourceOptions, signal: AbortSigna
     await client.connect()
   } catch (error) {
     await close()
-    throw fail(error)
+    throw fail(isStranger(client, error) ? notImap(error) : error)
   }
   // Folder names are resolved by ourselves: with a personal prefix set, no shared folder outside of it can be opened.
   if (client.namespace) client.namespace = { ...client.namespace, prefix: '' }
   return {
     client,
     options,
+    causeOf,
     fail,
     refused(what, { code = 'connection-failed', field } = {}) {
       if (!client.usable) return fail(failure)
@@ -114,9 +127,18 @@ export async function connectImap(options: ImapSourceOptions, signal: AbortSigna
   }
 }
 
-/** imapflow rejects pending commands with this when the line breaks; the cause came through the error event. */
 function isVague(error: unknown): boolean {
   return error instanceof Error && 'code' in error && error.code === 'NoConnection'
+}
+
+/** Somebody spoke, and it was no greeting; PREAUTH is one that imapflow does not keep. */
+function isStranger(client: ImapFlow, error: unknown): boolean {
+  if (client.greeting !== undefined || client.authenticated || client.byeReason) return false
+  return client.stats().received > 0 && !(error instanceof Error && 'tlsFailed' in error)
+}
+
+function notImap(cause: unknown): Error {
+  return Object.assign(new Error('No greeting', { cause }), { code: 'NOT_IMAP' })
 }
 
 /**

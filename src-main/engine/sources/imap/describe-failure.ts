@@ -4,6 +4,7 @@ import type { Credential } from '../credential.ts'
 import { describeLineFailure, describeUpgradeRefusal, lostLine } from '../net/describe-line-failure.ts'
 import { hostNameOf } from '../net/host-name.ts'
 import { quoteServerText } from '../net/server-text.ts'
+import { describeTalk } from './describe-talk.ts'
 import { type ImapSourceOptions, imapWords } from './options.ts'
 import { findRefusalCause } from './refusal-causes.ts'
 
@@ -32,9 +33,10 @@ export function describeFailure(
     return new AppError('sign-in-failed', message, { cause: error, field: 'auth' })
   }
 
-  const known = describeLineFailure(error, options, imapWords)
+  const known = describeTalk(error, options) ?? describeLineFailure(error, options, imapWords)
   if (known) return known
-  if (failure.tlsFailed) return describeUpgradeRefusal(error, options, imapWords)
+  // With a code, the handshake was cut; without one, there was none.
+  if (failure.tlsFailed && failure.code === undefined) return describeUpgradeRefusal(error, options, imapWords)
   if (failure.reason) {
     const message = `${options.server} ended the connection: ${quoteServerText(failure.reason, secret)}`
     return new AppError('connection-failed', message, { cause: error, retry: true })
@@ -83,7 +85,8 @@ function describeRefusedToken(failure: Failure, secret: string): AppError {
 }
 
 function quoteRefusal(failure: Failure, secret: string): string {
-  const said = quoteServerText(typeof failure.response === 'string' ? failure.response : '', secret)
+  const line = typeof failure.response === 'string' ? failure.response : ''
+  const said = quoteServerText(line.replace(/^\S+ (NO|BAD) /i, ''), secret)
   return said === '' ? '' : ` The server says: ${said}`
 }
 

@@ -9,6 +9,8 @@ import { compressUids, parseUid } from './uid-set.ts'
 const chunkMessages = 100
 const chunkBytes = 8 * 1024 * 1024
 
+const tooLarge = new Set<unknown>(['LiteralTooLarge', 'ResponseTooLarge', 'LineTooLarge'])
+
 /** How many sizes are asked for at once. */
 const sizeChunk = 1_000
 
@@ -90,12 +92,13 @@ async function fetchChunk(line: FolderLine, uids: readonly number[]): Promise<Ma
   return messages
 }
 
-/** 'ended' when the server said goodbye; a line that just breaks throws. */
+/** 'ended' when the server said goodbye, or tried to send more than any mail holds; a line that just breaks throws. */
 async function fetchInto(
-  { client }: ImapConnection,
+  connection: ImapConnection,
   uids: readonly number[],
   messages: Map<number, Uint8Array>,
 ): Promise<'complete' | 'refused' | 'ended'> {
+  const { client } = connection
   try {
     for await (const row of client.fetch(compressUids(uids), { uid: true, source: true }, { uid: true })) {
       if (row.uid && row.source) messages.set(row.uid, row.source)
@@ -104,8 +107,14 @@ async function fetchInto(
   } catch (error) {
     if (client.usable && !isBusy(error)) return 'refused'
     if (!client.usable && client.byeReason && !client.closedByClient) return 'ended'
+    if (!client.usable && isTooLarge(connection.causeOf(error))) return 'ended'
     throw error
   }
+}
+
+/** imapflow ends the line over it; the sizes of the listing were another. */
+function isTooLarge(error: unknown): boolean {
+  return error instanceof Error && 'code' in error && tooLarge.has(error.code)
 }
 
 /** The server cannot give anything just now (RFC 5530): not the fault of one message. */

@@ -44,9 +44,19 @@ async function openOnce(
   const connection = await connectImap(options, signal)
   try {
     const { uidValidity } = await openMailbox(connection)
+    if (uidValidity === undefined) throw withoutNumbers()
     return { connection, uidValidity }
   } catch (error) {
     await connection.close()
     throw connection.fail(error)
   }
+}
+
+/** RFC 3501 demands UIDVALIDITY. Without it nothing tells whether a number still means the same mail. */
+function withoutNumbers(): AppError {
+  return new AppError(
+    'source-unreadable',
+    'The server gives the mails of this folder no lasting numbers (no UIDVALIDITY). Choose another folder, or ask the provider.',
+    { field: 'mailbox' },
+  )
 }

@@ -55,11 +55,16 @@ export async function resolveTarget(connection: ImapConnection, wanted: string):
 /** Every folder that can hold mail, as the server names them. */
 export async function listFolders(connection: ImapConnection): Promise<readonly ListResponse[]> {
   const folders = await connection.client.list({ listOnly: true }).catch(error => {
-    throw connection.fail(error)
+    throw connection.client.usable
+      ? connection.refused('The server does not list its folders.')
+      : connection.fail(error)
   })
-  return folders
-    .filter(folder => !folder.flags.has('\\Noselect') && !folder.flags.has('\\NonExistent'))
-    .sort((a, b) => Number(b.path === 'INBOX') - Number(a.path === 'INBOX') || a.path.localeCompare(b.path))
+  return (
+    folders
+      // A name that cannot be decoded may come out empty, and would then stand for INBOX.
+      .filter(folder => folder.path !== '' && !folder.flags.has('\\Noselect') && !folder.flags.has('\\NonExistent'))
+      .sort((a, b) => Number(b.path === 'INBOX') - Number(a.path === 'INBOX') || a.path.localeCompare(b.path))
+  )
 }
 
 /**

@@ -2,14 +2,15 @@ import type { FolderListing, KnownFolder, ListedMessage } from '../../ports.ts'
 import type { ImapConnection } from './connect.ts'
 import { selectedMailbox } from './folder-names.ts'
 import { searchAllUids } from './search-all-uids.ts'
-import { compressUids } from './uid-set.ts'
+import { compressUids, isUid } from './uid-set.ts'
 
 /** UIDs of one command: a line that every server takes. */
 const uidsPerCommand = 500
 
 /**
  * What is new since `known`, for the price of what is new. That nothing has gone is known from the counts; only when
- * they differ, all UIDs are asked for.
+ * they differ, all UIDs are asked for: some have gone, or the server left some out, or gave one a number below the
+ * highest.
  */
 export async function listMessages(
   connection: ImapConnection,
@@ -26,17 +27,20 @@ export async function listMessages(
   const sameFolder = known.uidValidity === uidValidity
   const highest = sameFolder ? Number(known.highestUid ?? 0) : 0
   // On an empty folder some servers refuse every UID set.
-  const added = onServer === 0 ? [] : await listFrom(connection, highest + 1)
+  const added = onServer === 0 ? [] : await listRows(connection, `${highest + 1}:*`, uid => uid > highest)
   const highestUid = added.reduce((top, message) => Math.max(top, Number(message.uid)), highest)
   const listing = { uidValidity, added, highestUid: highestUid === 0 ? null : String(highestUid) }
 
-  if (!sameFolder) {
-    return { ...listing, present: new Set(added.map(message => message.uid)), onServer: added.length }
-  }
-  if (onServer === known.onServer + added.length) return { ...listing, present: 'unchanged', onServer }
+  const addedUids = new Set(added.map(message => message.uid))
+  if (!sameFolder && added.length >= onServer) return { ...listing, present: addedUids, onServer: added.length }
+  if (sameFolder && onServer === known.onServer + added.length) return { ...listing, present: 'unchanged', onServer }
   // What has come since the listing belongs to the next one.
-  const uids = onServer === 0 ? [] : (await searchAllUids(connection)).filter(uid => uid <= highestUid)
-  const late = await listLate(connection, uids, known, added)
+  const uids = onServer === 0 ? [] : (await searchAllUids(connection)).filter(uid => isUid(uid) && uid <= highestUid)
+  const seen = sameFolder ? await known.uids() : new Set<string>()
+  const late = await listLate(
+    connection,
+    uids.filter(uid => !seen.has(String(uid)) && !addedUids.has(String(uid))),
+  )
   return { ...listing, added: [...late, ...added], present: new Set(uids.map(String)), onServer: uids.length }
 }
 
@@ -46,14 +50,7 @@ async function listFrom(connection: ImapConnection, firstUid: number): Promise<r
 }
 
 /** Some servers (Exchange) show a message later than those with higher UIDs. */
-async function listLate(
-  connection: ImapConnection,
-  present: readonly number[],
-  known: KnownFolder,
-  added: readonly ListedMessage[],
-): Promise<readonly ListedMessage[]> {
-  const seen = new Set([...(await known.uids()), ...added.map(message => message.uid)])
-  const unseen = present.filter(uid => !seen.has(String(uid)))
+async function listLate(connection: ImapConnection, unseen: readonly number[]): Promise<readonly ListedMessage[]> {
   const late: ListedMessage[] = []
   for (let start = 0; start < unseen.length; start += uidsPerCommand) {
     const some = unseen.slice(start, start + uidsPerCommand)
@@ -72,7 +69,7 @@ async function listUids(
   const query = { uid: true, size: true, internalDate: true }
   for await (const row of connection.client.fetch(range, query, { uid: true })) {
     // Rows without a size are flag changes that the server tells in passing.
-    if (!row.uid || row.size === undefined || !isWanted(row.uid)) continue
+    if (!isUid(row.uid) || row.size === undefined || !isWanted(row.uid)) continue
     listed.set(row.uid, { uid: String(row.uid), sizeBytes: row.size, receivedAt: toTime(row.internalDate) })
   }
   return [...listed.values()].sort((a, b) => Number(a.uid) - Number(b.uid))

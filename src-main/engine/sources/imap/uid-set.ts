@@ -42,6 +42,11 @@ export function expandUids(set: string, most: number): readonly number[] | null 
 /** The UID as a number. A uid of another form is our bug: it came from an IMAP listing. */
 export function parseUid(uid: string): number {
   const value = /^[1-9]\d{0,9}$/.test(uid) ? Number(uid) : Number.NaN
-  if (!(value <= 0xffff_ffff)) throw new TypeError(`Not an IMAP UID: ${JSON.stringify(uid)}`)
+  if (!isUid(value)) throw new TypeError(`Not an IMAP UID: ${JSON.stringify(uid)}`)
   return value
+}
+
+/** A number that RFC 3501 lets a UID be; broken servers have told others. */
+export function isUid(value: number): boolean {
+  return value >= 1 && value <= 0xffff_ffff
 }

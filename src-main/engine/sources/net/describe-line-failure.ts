@@ -8,7 +8,11 @@ type Place = Pick<ServerLine, 'server' | 'port' | 'security'>
 const unreachable = new Set(['ETIMEDOUT', 'CONNECT_TIMEOUT', 'EHOSTUNREACH', 'ENETUNREACH', 'EHOSTDOWN', 'ENETDOWN'])
 
 /** The server offers less than TLS 1.2, or says so in an alert. */
-const oldTls = new Set(['ERR_SSL_UNSUPPORTED_PROTOCOL', 'ERR_SSL_TLSV1_ALERT_PROTOCOL_VERSION'])
+const oldTls = new Set([
+  'ERR_SSL_UNSUPPORTED_PROTOCOL',
+  'ERR_SSL_TLSV1_ALERT_PROTOCOL_VERSION',
+  'ERR_SSL_VERSION_TOO_LOW',
+])
 
 /**
  * A failure of the socket, of TLS or of DNS as one sentence with the form field to correct; null when the line was just
@@ -89,7 +93,7 @@ export function lostLine(server: string, cause: unknown): AppError {
 
 /** OpenSSL and BoringSSL name a plain answer to a TLS hello in several ways. */
 function isNoTls(code: string): boolean {
-  return code.startsWith('ERR_SSL_') || code === 'EPROTO'
+  return code.startsWith('ERR_SSL_') || code === 'EPROTO' || code === 'UPGRADE_TIMEOUT'
 }
 
 /** Node reports a failure on several addresses as an AggregateError whose parts hold the codes. */
