@@ -55,10 +55,10 @@ describe('a sign-in that a provider refuses', () => {
     [{ server: microsoft, text: 'User is authenticated but not connected.' }, 'shared mailbox', 'login'],
     [{ server: microsoft, text: 'LOGIN failed.' }, 'basic authentication is off', 'auth'],
     [{ server: microsoft, text: 'AUTHENTICATE failed.' }, 'basic authentication is off', 'auth'],
-    [{ server: microsoft, text: 'AUTHENTICATE failed.', kind: 'token' }, 'refuses this OAuth sign-in', 'login'],
+    [{ server: microsoft, text: 'AUTHENTICATE failed.', kind: 'token' }, 'Sign in again', 'auth'],
     [{ text: 'Basic authentication is disabled', kind: 'password' }, 'OAuth 2.0', 'auth'],
     [{ text: 'LOGIN failed.' }, 'Check login and password', 'password'],
-    [{ text: 'invalid_token', kind: 'token' }, 'OAuth', 'login'],
+    [{ text: 'invalid_token', kind: 'token' }, 'Sign in again', 'auth'],
     [
       { server: 'imap.mail.yahoo.com', code: 'AUTHENTICATIONFAILED', text: 'LOGIN Invalid credentials' },
       'Yahoo wants an app password',

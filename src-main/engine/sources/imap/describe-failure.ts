@@ -55,7 +55,6 @@ function describeRefusedSignIn(failure: Failure, server: string, secret: string)
     code,
     text: said,
     server: hostNameOf(server),
-    kind: 'password',
   })
   const quote = said === '' ? '' : ` The server says: ${said}`
   return new AppError(retry ? 'connection-failed' : 'sign-in-failed', `${cause} ${remedy}${quote}`, {

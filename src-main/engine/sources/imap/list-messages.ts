@@ -27,7 +27,7 @@ export async function listMessages(
   const sameFolder = known.uidValidity === uidValidity
   const highest = sameFolder ? Number(known.highestUid ?? 0) : 0
   // On an empty folder some servers refuse every UID set.
-  const added = onServer === 0 ? [] : await listRows(connection, `${highest + 1}:*`, uid => uid > highest)
+  const added = onServer === 0 ? [] : await listFrom(connection, highest + 1)
   const highestUid = added.reduce((top, message) => Math.max(top, Number(message.uid)), highest)
   const listing = { uidValidity, added, highestUid: highestUid === 0 ? null : String(highestUid) }
 

@@ -1,7 +1,5 @@
-import type { Credential } from '../credential.ts'
-
 /**
- * Why a server refuses a sign-in, in the words of those who run it. Providers tell their reasons in free text only, so
+ * Why a server refuses a password, in the words of those who run it. Providers tell their reasons in free text only, so
  * here, and nowhere else, the text of a server is looked at. Each row: what has to be true (all that is given), the
  * cause, what to do, and the field of the form, where one is to be corrected. The first row that fits counts.
  */
@@ -10,7 +8,6 @@ export type RefusalCause = {
   readonly code?: string
   readonly words?: RegExp
   readonly server?: RegExp
-  readonly kind?: Credential['kind']
   readonly cause: string
   readonly remedy: string
   readonly field?: string
@@ -55,19 +52,10 @@ const providerCauses: readonly RefusalCause[] = [
   },
   {
     server: microsoft,
-    kind: 'password',
     words: /(LOGIN|AUTHENTICATE) failed/i,
     cause: 'Microsoft no longer takes passwords for mailboxes in its cloud (basic authentication is off).',
     remedy: 'Sign in with OAuth 2.0; only where an administrator has left basic authentication on, check the password.',
     field: 'auth',
-  },
-  {
-    server: microsoft,
-    kind: 'token',
-    words: /AUTHENTICATE failed/i,
-    cause: 'Microsoft refuses this OAuth sign-in for this mailbox.',
-    remedy: 'Check that the login is the address of the mailbox, then sign in anew and allow access to mail.',
-    field: 'login',
   },
   {
     words: /too many (simultaneous )?connections|maximum number of connections|too many login/i,
@@ -142,7 +130,6 @@ const appPasswords = (
 ).map(
   ([server, name, place]): RefusalCause => ({
     server,
-    kind: 'password',
     cause: `${name} refuses the sign-in: login or password is wrong, or it is the password of the account itself.`,
     remedy: `${name} wants an app password for mail programs; create one in ${place} and enter it here.`,
     field: 'password',
@@ -150,12 +137,6 @@ const appPasswords = (
 )
 
 const otherCauses: readonly RefusalCause[] = [
-  {
-    kind: 'token',
-    cause: 'The server refuses the OAuth sign-in.',
-    remedy: 'Check that the login is the address of the mailbox, then sign in anew.',
-    field: 'login',
-  },
   {
     cause: 'The server refused the sign-in.',
     remedy: 'Check login and password; some providers want an app password, or IMAP allowed in their settings.',
@@ -169,15 +150,13 @@ type Refusal = {
   readonly code: string
   readonly text: string
   readonly server: string
-  readonly kind: Credential['kind']
 }
 
 /** The first cause that fits; the last row fits always. */
-export function findRefusalCause({ code, text, server, kind }: Refusal): RefusalCause {
+export function findRefusalCause({ code, text, server }: Refusal): RefusalCause {
   const found = causes.find(
     cause =>
       (cause.code === undefined || cause.code === code) &&
-      (cause.kind === undefined || cause.kind === kind) &&
       (cause.words === undefined || cause.words.test(text)) &&
       (cause.server === undefined || cause.server.test(server)),
   )
