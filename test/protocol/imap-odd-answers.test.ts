@@ -227,9 +227,7 @@ describe('fetching', () => {
     })
 
     // Every byte is a sign of life to the silence limit, and no other limit holds for a command.
-    it.fails('is given up without a signal', async () => {
-      expect((await refusal(1_000)).message).toContain('stopped answering')
-    })
+    it.todo('is given up without a signal')
   })
 })
 

@@ -50,7 +50,7 @@ describe('a mailbox with OAuth', () => {
     expect(report).toMatchObject({ ok: true })
     expect(said).toMatch(/AUTHENTICATE XOAUTH2/)
     const neither = await through(/AUTH=(OAUTHBEARER|XOAUTH2)/g)
-    expect(neither.report.steps.at(-1)).toMatchObject({ name: 'sign-in', ok: false, field: 'auth' })
+    expect(neither.report.steps.at(-1)).toMatchObject({ name: 'capabilities', ok: false, field: 'auth' })
     expect(neither.said).not.toMatch(/AUTHENTICATE|LOGIN/)
   })
 

@@ -41,7 +41,12 @@ export async function listMessages(
     connection,
     uids.filter(uid => !seen.has(String(uid)) && !addedUids.has(String(uid))),
   )
-  return { ...listing, added: [...late, ...added], present: new Set(uids.map(String)), onServer: uids.length }
+  return {
+    ...listing,
+    added: [...late, ...added].sort(byUid),
+    present: new Set(uids.map(String)),
+    onServer: uids.length,
+  }
 }
 
 /** RFC 3501: `n:*` is never empty, it holds the last message even below n. */
@@ -72,7 +77,11 @@ async function listUids(
     if (!isUid(row.uid) || row.size === undefined || !isWanted(row.uid)) continue
     listed.set(row.uid, { uid: String(row.uid), sizeBytes: row.size, receivedAt: toTime(row.internalDate) })
   }
-  return [...listed.values()].sort((a, b) => Number(a.uid) - Number(b.uid))
+  return [...listed.values()].sort(byUid)
+}
+
+function byUid(a: ListedMessage, b: ListedMessage): number {
+  return Number(a.uid) - Number(b.uid)
 }
 
 function toTime(date: Date | string | undefined): number | null {
