@@ -1,4 +1,5 @@
 import type { DesktopPreferences } from '../../src-preload/contract/entities/host.ts'
+import type { ShownCertificate } from '../../src-preload/contract/entities/inbox.ts'
 import type { AppError } from './errors.ts'
 
 /**
@@ -75,12 +76,18 @@ export type FolderListing = {
 
 export type FetchedMessage = { readonly uid: string; readonly raw: Uint8Array }
 
-/** One mailbox folder that can be opened. Implemented for IMAP and for folders on disk. */
+/** One mailbox folder that can be opened. Implemented for IMAP, POP3 and folders on disk. */
 export interface MailSource {
   /** Connects, signs in and selects the folder. Throws AppError with the form field to correct. */
   open(signal: AbortSignal): Promise<SourceSession>
   /** Each step of a connection with its outcome; never throws for a failed step. */
   test(signal: AbortSignal): Promise<readonly ConnectionStep[]>
+  /**
+   * Waits for new mail on a connection of its own until the signal aborts; absent where nothing can tell. `onNews` is
+   * called once when the wait begins, because mail may have come before, and whenever there may be more. 'not-offered'
+   * when this server cannot tell. Throws AppError when the line is lost.
+   */
+  watch?(signal: AbortSignal, onNews: () => void): Promise<'not-offered' | 'ended'>
 }
 
 /** One connection; not shared between two passes. Every call may throw AppError `connection-failed` with retry. */
@@ -108,13 +115,15 @@ export interface SourceSession {
 export type RemoveOutcome = 'done' | 'gone' | AppError
 
 export type ConnectionStep = {
-  readonly name: 'address' | 'connect' | 'encryption' | 'sign-in' | 'folder' | 'read' | 'permission'
+  readonly name: 'address' | 'connect' | 'encryption' | 'capabilities' | 'sign-in' | 'folder' | 'read' | 'permission'
   readonly ok: boolean
   /** One sentence: what was found, or what is wrong and what to do. */
   readonly message: string
   /** The form field to correct, when it failed. */
   readonly field?: string
   readonly ms: number
+  /** What the server showed in the encryption step, also when it was refused. */
+  readonly certificate?: ShownCertificate
 }
 
 /** Named places in the life of a message. Crash tests end the process there; production does nothing. */

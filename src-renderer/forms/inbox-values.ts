@@ -67,7 +67,7 @@ export function readInbox(values: InboxValues, overrides: OverrideValues): ReadI
   const found = parsed.success
     ? []
     : parsed.error.issues.flatMap(issue =>
-        fromSchema([issue], ({ path }) => String(path[0]), 'inbox', linesOfField(String(issue.path[0]), values, {})),
+        fromSchema([issue], fieldOfIssue, kindOf(fieldOfIssue(issue)), linesOfField(fieldOfIssue(issue), values, {})),
       )
   const missing = findMissing(values).filter(each => !found.some(({ field }) => field === each.field))
   const issues = [...found, ...missing, ...settings.issues]
@@ -77,6 +77,9 @@ export function readInbox(values: InboxValues, overrides: OverrideValues): ReadI
     issues,
   }
 }
+
+const fieldOfIssue = ({ path }: { readonly path: readonly PropertyKey[] }) => String(path[0])
+const kindOf = (field: string) => (field === 'pinned_certificate' ? 'fingerprint' : 'inbox')
 
 /** The entries of a field, by its name in the configuration; none for a field of one line. */
 export function linesOfField(field: string, values: InboxValues, overrides: OverrideValues): readonly Line[] {

@@ -55,6 +55,7 @@ function sentenceOf(issue: SchemaIssue, kind: string): string {
     case 'invalid_union':
       return i18n.t('form.check.address')
     case 'custom':
+      if (kind === 'fingerprint') return i18n.t('form.check.fingerprint')
       if (kind === 'size') return i18n.t('form.check.size')
       return kind === 'dimensions' ? i18n.t('form.check.dimensions') : issue.message
     default:

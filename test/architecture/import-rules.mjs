@@ -4,7 +4,7 @@ const engine = '^src-main/engine/'
 const floors = [
   ['errors', 'ports', 'events'],
   ['store', 'mail'],
-  ['sources', 'outbox', 'oauth', 'settings'],
+  ['sources', 'outbox', 'oauth', 'settings', 'discovery'],
   ['desk'],
   ['intake'],
   ['poll'],

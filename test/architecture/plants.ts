@@ -19,7 +19,7 @@ export const plants: readonly Plant[] = [
   },
   { rule: 'floor-store-mail', file: 'src-main/engine/store/planted.ts', text: usesTypeOf('../desk/changes.ts') },
   {
-    rule: 'floor-sources-outbox-oauth-settings',
+    rule: 'floor-sources-outbox-oauth-settings-discovery',
     file: 'src-main/engine/outbox/planted.ts',
     text: uses('../desk/changes.ts'),
   },

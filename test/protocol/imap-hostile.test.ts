@@ -151,7 +151,7 @@ describe('TLS', () => {
       const old = { minVersion: 'TLSv1', maxVersion: 'TLSv1', ciphers: 'DEFAULT@SECLEVEL=0' } as const
       const error = await refusal(right, right.certPem, old)
       expect(error).toMatchObject({ code: 'connection-failed', field: 'security', retry: true })
-      expect(error.message).toContain('old versions of TLS')
+      expect(error.message).toContain('outdated version of TLS')
     })
 
     it('goes on where the certificate is the chosen one, whatever name it carries', async () => {

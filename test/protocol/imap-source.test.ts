@@ -293,6 +293,52 @@ describe('listing', () => {
     await recorder.stop()
   })
 
+  it('sees a message that comes up late, with a uid below the highest', async () => {
+    const user = await newUser()
+    await dovecot.deliver(user, 'INBOX', [plainMail(1), plainMail(2), plainMail(3)])
+    const options = optionsFor(user)
+    const all = await withSession(options, session => session.list(nothingKnown))
+    // When we looked, the server did not show the second one.
+    const known: KnownFolder = { ...remember(all), onServer: 2, uids: async () => new Set(['1', '3']) }
+    expect(await withSession(options, session => session.list(known))).toMatchObject({
+      added: [{ uid: '2', sizeBytes: plainMail(2).length }],
+      present: new Set(['1', '2', '3']),
+      highestUid: '3',
+      onServer: 3,
+    })
+  })
+
+  it('learns which of 3,000 has gone from a few ranges where the server has ESEARCH, else from all uids', async () => {
+    const user = await newUser()
+    await dovecot.deliver(
+      user,
+      'INBOX',
+      Array.from({ length: 3_000 }, (_, index) => plainMail(index)),
+    )
+    let hidden = ''
+    const recorder = await startTcpRecorder({
+      to: { host: dovecot.host, port: dovecot.ports.imap },
+      rewrite: { server: text => (hidden === '' ? text : text.replaceAll(hidden, ' ')) },
+    })
+    const options = optionsFor(user, { port: recorder.port })
+    const all = remember(await withSession(options, session => session.list(nothingKnown)))
+    await dovecot.doveadm(['expunge', '-u', user, 'mailbox', 'INBOX', 'uid', '1500'])
+    const bytesOf = async () => {
+      recorder.clear()
+      const listing = await withSession(options, session => session.list(all))
+      expect(listing).toMatchObject({ added: [], onServer: 2_999 })
+      expect(listing.present).toHaveProperty('size', 2_999)
+      expect(listing.present).not.toContain('1500')
+      return recorder.bytes()
+    }
+    const ranges = await bytesOf()
+    hidden = ' ESEARCH '
+    const numbers = await bytesOf()
+    expect(ranges).toBeLessThan(3_000)
+    expect(numbers).toBeGreaterThan(ranges + 13_000)
+    await recorder.stop()
+  })
+
   it('sees in an open session what others delete and add', async () => {
     const user = await newUser()
     await dovecot.deliver(user, 'INBOX', [plainMail(1), plainMail(2)])
@@ -615,10 +661,13 @@ describe('the connection test', () => {
     const options = optionsFor(user, { security: 'tls', port: dovecot.ports.imaps, ca: dovecot.caPem })
     const steps = await testOf(options)
     expect(steps.map(({ name, ok }) => [name, ok])).toEqual(
-      ['address', 'connect', 'encryption', 'sign-in', 'folder', 'read', 'permission'].map(name => [name, true]),
+      ['address', 'connect', 'encryption', 'capabilities', 'sign-in', 'folder', 'read', 'permission'].map(name => [
+        name,
+        true,
+      ]),
     )
     expect(steps[2]?.message).toMatch(/localhost, issued by localhost, valid until \d{4}-\d\d-\d\d/)
-    expect(steps[4]?.message).toContain('2 messages')
+    expect(steps[5]?.message).toContain('2 messages')
     expect(await dovecot.doveadm(['search', '-u', user, 'mailbox', 'INBOX', 'seen'])).toBe('')
   })
 

@@ -1,6 +1,7 @@
 import { readdir, readFile, rm } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { standIn } from '../fixtures/stand-in.ts'
 import { type Dovecot, startDovecot } from './dovecot.ts'
 import { type MailboxDesk, mailOf, openMailboxDesk, traceOf } from './mailbox-desk.ts'
 
@@ -143,6 +144,24 @@ describe('a mailbox that got new numbers', () => {
     await forgetNumbers('renumbered')
     expect(await desk.poll(id)).toMatchObject({ seen: 6, new: 2, processed: 2, created: 0, updated: 0, failure: null })
     expect(desk.recorder.serverText()).toContain('Subject: Alike')
+    expect(await desk.ask('store.check', {})).toMatchObject({ ok: true, faults: [] })
+  })
+})
+
+describe('a notice that Exchange gives in place of a message', () => {
+  it('becomes no ticket and is not deleted; the message waits with the reason and is asked for again', async () => {
+    const { id } = await desk.addInbox('exchange', { email_storage: 'delete' })
+    await desk.deliver('exchange', [Buffer.from(standIn), mailOf({ messageId: '<real@example.org>' })])
+    const before = (await desk.tickets()).length
+    expect(await desk.poll(id, { actAtOnce: true })).toMatchObject({ new: 1, created: 1, error: 0, failure: null })
+    const [message] = await desk.messages(id)
+    expect(message).toMatchObject({ state: 'new', raw: 'none', reason: expect.stringContaining('Exchange') })
+
+    desk.recorder.clear()
+    expect(await desk.poll(id, { actAtOnce: true })).toMatchObject({ created: 0, failure: null })
+    expect(desk.recorder.serverText()).toContain('Retrieval using the IMAP4 protocol failed')
+    expect(await desk.tickets()).toHaveLength(before + 1)
+    expect(await dovecot.messageCount('exchange', 'INBOX')).toBe(1)
     expect(await desk.ask('store.check', {})).toMatchObject({ ok: true, faults: [] })
   })
 })

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { mailOf } from './mailbox-desk.ts'
 import { type OauthDesk, openOauthDesk } from './oauth-desk.ts'
+import { startTcpRecorder } from './tcp-recorder.ts'
 
 let desk: OauthDesk
 beforeAll(async () => {
@@ -31,6 +32,26 @@ describe('a mailbox with OAuth', () => {
     expect(await desk.ask('inboxes.test', { id: inbox })).toMatchObject({ ok: true })
     expect(await desk.ask('inboxes.folders', { id: inbox })).toContain('Sent')
     expect((await desk.account(accountId)).inboxIds).toEqual([inbox])
+  })
+
+  it('is read by XOAUTH2 where the server has no OAUTHBEARER, and told as it is where it has neither', async () => {
+    const inbox = await desk.addOauthInbox('xaver', await signInAnew('xaver'))
+    const { config } = await desk.ask('inboxes.get', { id: inbox })
+    const { host, ports, caPem: cert, keyPem: key } = desk.dovecot
+    const through = async (hidden: RegExp) => {
+      const hide = (text: string) => text.replace(hidden, mechanism => `AUTH=${'X'.repeat(mechanism.length - 5)}`)
+      const to = { host, port: ports.imaps, tls: true }
+      const poorer = await startTcpRecorder({ to, tls: { cert, key }, rewrite: { server: hide } })
+      const report = await desk.ask('inboxes.test', { config: { ...config, port: poorer.port } })
+      await poorer.stop()
+      return { report, said: poorer.clientText() }
+    }
+    const { report, said } = await through(/AUTH=OAUTHBEARER/g)
+    expect(report).toMatchObject({ ok: true })
+    expect(said).toMatch(/AUTHENTICATE XOAUTH2/)
+    const neither = await through(/AUTH=(OAUTHBEARER|XOAUTH2)/g)
+    expect(neither.report.steps.at(-1)).toMatchObject({ name: 'sign-in', ok: false, field: 'auth' })
+    expect(neither.said).not.toMatch(/AUTHENTICATE|LOGIN/)
   })
 
   it('signs in to the mailbox that the inbox names, whoever signed in', async () => {

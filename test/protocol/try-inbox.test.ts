@@ -35,7 +35,7 @@ afterAll(async () => {
 
 const typed = (config: Partial<Config>): Config => ({ ...stored.config, ...config })
 const greens = (steps: readonly { name: string; ok: boolean }[]) => steps.filter(step => step.ok).map(step => step.name)
-const allSteps = ['address', 'connect', 'encryption', 'sign-in', 'folder', 'read', 'permission']
+const allSteps = ['address', 'connect', 'encryption', 'capabilities', 'sign-in', 'folder', 'read', 'permission']
 
 describe('inboxes.test', () => {
   it('tries a stored inbox with its stored password', async () => {
@@ -52,7 +52,7 @@ describe('inboxes.test', () => {
 
   it('keeps the stored password for a change that leaves the sign-in alone', async () => {
     const report = await desk.ask('inboxes.test', { id: stored.id, config: typed({ mailbox: 'Nowhere' }) })
-    expect(greens(report.steps)).toEqual(['address', 'connect', 'encryption', 'sign-in'])
+    expect(greens(report.steps)).toEqual(['address', 'connect', 'encryption', 'capabilities', 'sign-in'])
     expect(report.steps.at(-1)).toMatchObject({ name: 'folder', ok: false, field: 'mailbox' })
   })
 
@@ -152,6 +152,21 @@ describe('inboxes.folders', () => {
     expect(await desk.refusal('inboxes.folders', { config: folder('/nowhere') })).toMatchObject({
       code: 'source-unreadable',
       field: 'path',
+    })
+  })
+})
+
+describe('inboxes.discover', () => {
+  it('knows the servers of a well-known provider, and asks nobody for them', async () => {
+    const { candidates, trail } = await desk.ask('inboxes.discover', { address: 'somebody@gmx.de' })
+    expect(candidates[0]).toMatchObject({ protocol: 'imap', server: 'imap.gmx.net', login: 'somebody@gmx.de' })
+    expect(trail).toMatchObject([{ source: 'known', asked: 'gmx.de', ok: true }])
+  })
+
+  it('refuses what has no domain to ask', async () => {
+    expect(await desk.refusal('inboxes.discover', { address: 'somebody@localhost' })).toMatchObject({
+      code: 'invalid-input',
+      field: 'address',
     })
   })
 })

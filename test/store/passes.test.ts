@@ -19,12 +19,18 @@ let listing: (signal: AbortSignal) => Promise<void>
 /** Lets the clock of the passes go on by one tick, and waits until it rests again. */
 let tick: () => Promise<void>
 let tools: PollTools
+/** The waits for news that go on, each with the way to tell of some. */
+let watches: { readonly signal: AbortSignal; readonly tell: () => void }[]
+const waiting = () => watches.filter(({ signal }) => !signal.aborted).length
+let tickMs: number
 
 beforeEach(async () => {
   temp = tempStore()
   now = 1_000_000
   opened = 0
   listing = async () => undefined
+  watches = []
+  tickMs = 60_000
   const config = InboxConfig.parse({ name: 'Support', protocol: 'folder', path: '/mail' })
   inboxId = await temp.store.write(async tx => insertInbox(tx, await folderFor(tx, config), config, now))
   let wake: () => void = () => undefined
@@ -37,7 +43,7 @@ beforeEach(async () => {
     resting = new Promise(resolve => {
       rest = resolve
     })
-    now += 60_000
+    now += tickMs
     wake()
     await resting
   }
@@ -57,6 +63,10 @@ beforeEach(async () => {
       }
     },
     test: async () => [],
+    watch(signal, tell) {
+      watches.push({ signal, tell })
+      return new Promise(resolve => signal.addEventListener('abort', () => resolve('ended'), { once: true }))
+    },
   }
   const nobody = new Proxy(
     {},
@@ -72,12 +82,15 @@ beforeEach(async () => {
     sourceFor: () => source,
     clock: {
       now: () => now,
-      sleep: (_ms, signal) =>
-        new Promise(resolve => {
-          wake = resolve
-          signal?.addEventListener('abort', () => resolve(), { once: true })
-          rest()
-        }),
+      sleep: (ms, signal) =>
+        // Only the ticks wait for the test.
+        ms !== 1000
+          ? Promise.resolve()
+          : new Promise(resolve => {
+              wake = resolve
+              signal?.addEventListener('abort', () => resolve(), { once: true })
+              rest()
+            }),
     },
   }
 })
@@ -171,6 +184,100 @@ describe('polling by the clock', () => {
     goOn()
     expect(await byHand).toMatchObject({ failure: null })
     await passes.stop()
+  })
+})
+
+describe('news of a server', () => {
+  const isAtRest = () => vi.waitFor(() => expect(passes.isRunning(inboxId)).toBe(false))
+  let passes: ReturnType<typeof createPasses>
+  beforeEach(async () => {
+    passes = createPasses(tools, false)
+    passes.start()
+    await vi.waitFor(() => expect(opened).toBe(1))
+    await isAtRest()
+    tickMs = 1000
+  })
+  afterEach(() => passes.stop())
+
+  it('are waited for once a poll has worked, on one line only, and bring a pass at once', async () => {
+    expect(waiting()).toBe(0)
+    await tick()
+    await tick()
+    await vi.waitFor(() => expect(waiting()).toBe(1))
+    await tick()
+    expect(watches).toHaveLength(1)
+    const before = opened
+    watches[0]?.tell()
+    await vi.waitFor(() => expect(opened).toBe(before + 1))
+  })
+
+  it('in the middle of a pass bring one more after it, however many they are', async () => {
+    await tick()
+    await tick()
+    await vi.waitFor(() => expect(waiting()).toBe(1))
+    let goOn: () => void = () => undefined
+    listing = () =>
+      new Promise(resolve => {
+        goOn = resolve
+      })
+    const byHand = passes.run(inboxId, { actAtOnce: false })
+    await vi.waitFor(() => expect(opened).toBe(2))
+    watches[0]?.tell()
+    watches[0]?.tell()
+    watches[0]?.tell()
+    listing = async () => undefined
+    goOn()
+    await byHand
+    await vi.waitFor(() => expect(opened).toBe(3))
+    await isAtRest()
+    expect(opened).toBe(3)
+  })
+
+  it('are not waited for in a pause, nor while polls fail; neither changes the health of the inbox', async () => {
+    await tick()
+    await tick()
+    await vi.waitFor(() => expect(waiting()).toBe(1))
+    const health = await inboxById(temp.store.reads, inboxId)
+    await passes.pause(true)
+    expect(waiting()).toBe(0)
+    expect(await inboxById(temp.store.reads, inboxId)).toEqual(health)
+
+    await passes.pause(false)
+    await tick()
+    await tick()
+    await vi.waitFor(() => expect(waiting()).toBe(1))
+    listing = async () => {
+      throw new Error('No')
+    }
+    expect(await passes.run(inboxId, { actAtOnce: false })).toMatchObject({ failure: 'No' })
+    await tick()
+    await tick()
+    expect(waiting()).toBe(0)
+  })
+
+  it('are waited for anew after a sleep of the machine, and every inbox is polled at once', async () => {
+    await tick()
+    await tick()
+    await vi.waitFor(() => expect(waiting()).toBe(1))
+    await isAtRest()
+    await temp.store.write(tx =>
+      tx
+        .updateTable('inbox')
+        .set({ next_poll_at: now + 100 * 3_600_000 })
+        .execute(),
+    )
+    const before = opened
+    await tick()
+    await tick()
+    expect(opened).toBe(before)
+    tickMs = 3_600_000
+    await tick()
+    tickMs = 1000
+    await tick()
+    await vi.waitFor(() => expect(opened).toBe(before + 1))
+    expect(watches).toHaveLength(2)
+    expect(watches[0]?.signal.aborted).toBe(true)
+    expect(waiting()).toBe(1)
   })
 })
 

@@ -1,4 +1,5 @@
 import { join } from 'node:path'
+import { discoverServers } from '../../engine/discovery/discover-servers.ts'
 import { describeError } from '../../engine/errors.ts'
 import type { Engine } from '../../engine/index.ts'
 import { findConfigIssues } from '../../engine/poll/inboxes/check-config.ts'
@@ -45,6 +46,7 @@ export const inboxHandlers: HandlersOf<'inboxes'> = {
     const issues = await findConfigIssues(reads, withFolder(config), inbox?.id)
     return issues.map(({ field, message }) => ({ field, message }))
   },
+  'inboxes.discover': (engine, { address }) => discoverServers(address, engine.clock, AbortSignal.timeout(TRY_MS)),
   'inboxes.test': (engine, { id, ...typed }) =>
     testInbox(engine, { ...typed, id: optionalId(id) }, AbortSignal.timeout(TRY_MS)),
   'inboxes.folders': (engine, { id, ...typed }) =>

@@ -1,9 +1,11 @@
 import type { PollResult } from '../../../src-preload/contract/entities/inbox.ts'
 import { AppError, describeError } from '../errors.ts'
 import { inboxById, listInboxes } from '../settings/inboxes.ts'
+import { dueInboxes } from './due-inboxes.ts'
 import { type PassOptions, pass } from './pass.ts'
 import { savePaused } from './pause.ts'
 import type { PollTools } from './tools.ts'
+import { createWatchers } from './watchers.ts'
 
 /** Runs passes: at most one per inbox at a time, each inbox on its own, on demand or by the clock. */
 export interface Passes {
@@ -12,7 +14,7 @@ export interface Passes {
   /** Does something else to an inbox while no pass over it runs; passes that are asked for meanwhile come after it. */
   alone<T>(inboxId: number, work: (signal: AbortSignal) => Promise<T>): Promise<T>
   isRunning(inboxId: number): boolean
-  /** Polls by the clock until `stop`. */
+  /** Polls by the clock and whenever a server tells of new mail, until `stop`. */
   start(): void
   /** The clock runs and polling is not paused. */
   readonly started: boolean
@@ -29,6 +31,10 @@ type Running = { readonly turn: Promise<PollResult>; readonly until: AbortSignal
 
 /** How often the clock looks whether an inbox is due. */
 const TICK_MS = 1000
+/** A tick that comes this much too late, or too early, means that the machine slept or its clock was set. */
+const JUMP_MS = 60_000
+/** What arrives together is fetched together. */
+const GATHER_MS = 250
 
 /** `wasPaused`: as the store remembers it. */
 export function createPasses(tools: PollTools, wasPaused: boolean): Passes {
@@ -63,18 +69,45 @@ export function createPasses(tools: PollTools, wasPaused: boolean): Passes {
     return turn
   }
 
+  function runByClock(inboxId: number): void {
+    run(inboxId, { actAtOnce: false, byClock: true }, pausing.signal).catch(error =>
+      tools.log.error('pass.failed', { error: describeError(error) }),
+    )
+  }
+
+  const asked = new Set<number>()
+  const watchers = createWatchers(tools, inboxId => {
+    if (asked.has(inboxId)) return
+    asked.add(inboxId)
+    pollForNews(inboxId).catch(error => tools.log.error('news.failed', { error: describeError(error) }))
+  })
+
+  /** A pass that runs already may have listed the folder before the news: another one comes after it. */
+  async function pollForNews(inboxId: number): Promise<void> {
+    await tools.clock.sleep(GATHER_MS, stopping.signal)
+    await running.get(inboxId)?.turn.catch(() => undefined)
+    asked.delete(inboxId)
+    if (!paused && !stopping.signal.aborted) runByClock(inboxId)
+  }
+
   async function tick(): Promise<void> {
+    let jumped = false
     while (!stopping.signal.aborted) {
       try {
-        for (const id of paused ? [] : await dueInboxes(tools)) {
-          run(id, { actAtOnce: false, byClock: true }, pausing.signal).catch(error =>
-            tools.log.error('pass.failed', { error: describeError(error) }),
-          )
-        }
+        const inboxes = paused ? [] : (await listInboxes(tools.store.reads)).filter(inbox => inbox.active)
+        // Lines that were open before a sleep look alive and are not.
+        if (jumped) watchers.keep([])
+        watchers.keep(paused ? [] : inboxes)
+        for (const id of jumped
+          ? inboxes.map(inbox => inbox.id)
+          : await dueInboxes(tools.store.reads, inboxes, tools.clock.now()))
+          runByClock(id)
       } catch (error) {
         tools.log.error('clock.failed', { error: describeError(error) })
       }
+      const restsAt = tools.clock.now()
       await tools.clock.sleep(TICK_MS, stopping.signal)
+      jumped = Math.abs(tools.clock.now() - restsAt - TICK_MS) > JUMP_MS
     }
   }
 
@@ -92,31 +125,16 @@ export function createPasses(tools: PollTools, wasPaused: boolean): Passes {
       await savePaused(tools.store, wanted ? tools.clock.now() : null)
       if (wanted === paused) return
       paused = wanted
-      if (paused) pausing.abort(new AppError('not-allowed', 'Polling was paused; the rest comes when it is resumed.'))
-      else pausing = new AbortController()
+      if (paused) {
+        watchers.keep([])
+        pausing.abort(new AppError('not-allowed', 'Polling was paused; the rest comes when it is resumed.'))
+      } else pausing = new AbortController()
     },
     async stop() {
       stopping.abort()
       await ticking
+      await watchers.stop()
       while (lanes.size > 0) await Promise.all(lanes.values())
     },
   }
-}
-
-/** Active inboxes whose time has come, or that have work due on the server and no failure to wait out. */
-async function dueInboxes(tools: PollTools): Promise<readonly number[]> {
-  const now = tools.clock.now()
-  const waiting = await tools.store.reads
-    .selectFrom('server_action')
-    .innerJoin('message', 'message.id', 'server_action.message_id')
-    .select('message.folder_id')
-    .distinct()
-    .where('server_action.state', '=', 'waiting')
-    .where('server_action.due_at', '<=', now)
-    .execute()
-  const withWork = new Set(waiting.map(row => row.folder_id))
-  return (await listInboxes(tools.store.reads))
-    .filter(inbox => inbox.active)
-    .filter(inbox => (inbox.nextPollAt ?? 0) <= now || (inbox.failures === 0 && withWork.has(inbox.folderId)))
-    .map(inbox => inbox.id)
 }

@@ -4,6 +4,7 @@ import type { KeptMessage } from '../intake/process-message.ts'
 import type { SourceSession } from '../ports.ts'
 import type { InboxRules } from '../settings/inbox-rules.ts'
 import type { InboxRecord } from '../settings/inboxes.ts'
+import { isStandIn } from './stand-in.ts'
 import type { PollTools } from './tools.ts'
 
 /** A row in state `new` that this pass takes up. */
@@ -33,6 +34,9 @@ export const WAITING_COLUMNS = [
 
 /** A message that ended the process this often is left for a person. */
 const ATTEMPTS = 5
+const NOT_HANDED_OVER = 'The server did not hand over this message; it is asked for again at the next check.'
+const STAND_IN =
+  'The server (Microsoft Exchange) cannot convert this message and gave a notice in its place; it is asked for again at the next check. Look at it in Outlook.'
 /** Header block of a mail that is too big to fetch: more than any honest one. */
 const HEADER_BYTES = 256 * 1024
 
@@ -52,7 +56,7 @@ export async function takeUp(
   await fromStore(tools, rows, raws)
   if (session) {
     const missing = rows.filter(row => row.raw_kind === 'none')
-    await fromServer(tools, session, rules, missing, raws, signal)
+    await fromServer(tools, session, inbox, rules, missing, raws, signal)
   }
   return rows.flatMap(row => {
     const found = raws.get(row.id)
@@ -104,6 +108,7 @@ async function fromStore(
 async function fromServer(
   tools: PollTools,
   session: SourceSession,
+  inbox: InboxRecord,
   rules: InboxRules,
   rows: readonly WaitingRow[],
   raws: Map<number, { raw: Uint8Array; whole: boolean }>,
@@ -111,6 +116,7 @@ async function fromServer(
 ): Promise<void> {
   if (rows.length === 0) return
   const fetched: Fetched[] = []
+  const standIns: number[] = []
   const isTooBig = (row: WaitingRow) =>
     rules.maximumSizeBytes > 0 && row.size_bytes > rules.maximumSizeBytes && row.pass_over !== 'too-big'
   for (const row of rows.filter(isTooBig)) {
@@ -121,27 +127,26 @@ async function fromServer(
   if (byUid.size > 0) {
     for await (const message of session.fetch([...byUid.keys()], signal)) {
       const rowId = byUid.get(message.uid)
-      if (rowId !== undefined) fetched.push({ rowId, raw: message.raw, kind: 'whole' })
+      if (rowId === undefined) continue
+      // From a folder on disk there is nothing else to come.
+      if (inbox.config.protocol !== 'folder' && isStandIn(message.raw)) standIns.push(rowId)
+      else fetched.push({ rowId, raw: message.raw, kind: 'whole' })
     }
   }
   tools.probe.reached('fetched')
   await keep(tools.store, fetched, tools.clock.now(), tools.probe)
   for (const { rowId, raw, kind } of fetched) raws.set(rowId, { raw, whole: kind === 'whole' })
-  await noteMissing(
-    tools,
-    rows.filter(row => !raws.has(row.id)).map(row => row.id),
-  )
+  const missing = rows.filter(row => !raws.has(row.id) && !standIns.includes(row.id)).map(row => row.id)
+  await noteMissing(tools, missing, NOT_HANDED_OVER)
+  await noteMissing(tools, standIns, STAND_IN)
 }
 
-async function noteMissing(tools: PollTools, rowIds: readonly number[]): Promise<void> {
+async function noteMissing(tools: PollTools, rowIds: readonly number[], reason: string): Promise<void> {
   if (rowIds.length === 0) return
   await tools.store.write(async tx => {
     await tx
       .updateTable('message')
-      .set({
-        reason_code: 'source-unreadable',
-        reason: 'The server did not hand over this message; it is asked for again at the next check.',
-      })
+      .set({ reason_code: 'source-unreadable', reason })
       .where('id', 'in', [...rowIds])
       .where('state', '=', sql.lit('new'))
       .execute()

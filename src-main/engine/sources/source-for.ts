@@ -66,6 +66,7 @@ function lineOf(config: InboxConfig, tools: SourceTools): ServerLine {
     port: portOf(config),
     security: config.security,
     validateCertificate: config.validate_certificate,
+    pinnedCertificate: config.pinned_certificate,
     clock: tools.clock,
     log: tools.log,
     ...ca,

@@ -2,11 +2,21 @@ import { z } from 'zod'
 import { SettingsOverrides } from '../settings/settings.ts'
 import { Id, Instant } from './ids.ts'
 
+/** SHA-256 of a certificate as hex, with or without colons, as tools and browsers show it; '' is none. */
+const OptionalFingerprint = z
+  .string()
+  .trim()
+  .max(200)
+  .refine(
+    text => /^(([0-9a-f]{2}:?){31}[0-9a-f]{2})?$/i.test(text),
+    'Write the SHA-256 fingerprint: 64 digits and letters A to F',
+  )
+
 export const Protocol = z.enum(['imap', 'pop3', 'folder'])
 export const TicketClass = z.enum(['UserRequest', 'Incident'])
 export type TicketClass = z.infer<typeof TicketClass>
 
-const EmailAddress = z
+export const EmailAddress = z
   .string()
   .regex(/^[^\s@<>",;]+@[^\s@<>",;]+$/, 'Write one e-mail address, such as helpdesk@example.org')
 const OptionalAddress = z.union([z.literal(''), EmailAddress])
@@ -24,6 +34,9 @@ export const InboxConfig = z
     security: z.enum(['tls', 'starttls', 'none']).default('tls'),
     validate_certificate: z.boolean().default(true),
     ca_file: z.string().default('').meta({ description: 'A PEM file with the authority or the certificate to trust.' }),
+    pinned_certificate: OptionalFingerprint.default('').meta({
+      description: 'SHA-256 fingerprint of the one certificate to accept, whatever else it says.',
+    }),
     login: z.string().trim().max(320).default(''),
     auth: z.enum(['password', 'oauth']).default('password'),
     oauth_account: Id.optional().meta({
@@ -139,12 +152,31 @@ export type FirstLook = z.infer<typeof FirstLook>
 export const ConfigIssue = z.object({ field: z.string(), message: z.string(), line: z.int().optional() })
 export type ConfigIssue = z.infer<typeof ConfigIssue>
 
+const CertificateLink = z.object({
+  subject: z.string(),
+  issuer: z.string(),
+  validFrom: Instant.nullable(),
+  validUntil: Instant.nullable(),
+})
+/** What the server showed in the TLS handshake, trusted or not. */
+export const ShownCertificate = CertificateLink.extend({
+  /** SHA-256, as colon separated hex. */
+  fingerprint: z.string(),
+  /** `TLSv1.3` */
+  tlsVersion: z.string(),
+  /** From the server's own certificate up to the root, as far as it is known. */
+  chain: z.array(CertificateLink),
+})
+export type ShownCertificate = z.infer<typeof ShownCertificate>
+
 export const ConnectionStepView = z.object({
-  name: z.enum(['address', 'connect', 'encryption', 'sign-in', 'folder', 'read', 'permission']),
+  name: z.enum(['address', 'connect', 'encryption', 'capabilities', 'sign-in', 'folder', 'read', 'permission']),
   ok: z.boolean(),
   message: z.string(),
   field: z.string().optional(),
   ms: z.number(),
+  /** With the encryption step, failed or not. */
+  certificate: ShownCertificate.optional(),
 })
 export const ConnectionReport = z.object({ ok: z.boolean(), steps: z.array(ConnectionStepView) })
 export type ConnectionReport = z.infer<typeof ConnectionReport>

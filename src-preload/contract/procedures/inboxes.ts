@@ -1,9 +1,11 @@
 import { z } from 'zod'
 import { command, query } from '../define.ts'
+import { Discovery } from '../entities/discovery.ts'
 import { Id, Instant, Nothing } from '../entities/ids.ts'
 import {
   ConfigIssue,
   ConnectionReport,
+  EmailAddress,
   FirstLook,
   FirstLookChoice,
   InboxConfig,
@@ -33,6 +35,8 @@ export const inboxProcedures = {
   'inboxes.setActive': command(z.object({ id: Id, active: z.boolean() }), Nothing),
   /** Everything that saving would refuse, at once: what the shapes alone cannot tell (values, patterns, uniqueness). */
   'inboxes.check': query(z.object({ id: Id.optional(), config: InboxConfig }), z.array(ConfigIssue)),
+  /** Looks for the mail servers of an address: who offers it, DNS, the domain's own file, guesses. Signs in nowhere. */
+  'inboxes.discover': query(z.object({ address: EmailAddress.max(320) }), Discovery),
   'inboxes.test': query(Tried, ConnectionReport),
   /** The names of the folders on the server, as the server's owner reads them. */
   'inboxes.folders': query(Tried, z.array(z.string())),

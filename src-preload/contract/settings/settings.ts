@@ -15,7 +15,8 @@ export const PollingSettings = z.object({
   periodicity: z.int().min(5).max(86_400).default(30).meta({
     title: 'Time between two checks',
     unit: 'seconds',
-    description: 'How often an inbox is checked for new mail.',
+    description:
+      'How often an inbox is checked for new mail. Where an IMAP server tells of new mail by itself (IDLE), it comes at once, and the checks go on behind it.',
   }),
   retention_period: z.number().min(0).max(87_600).default(1).meta({
     title: 'Keep rows of vanished mail',

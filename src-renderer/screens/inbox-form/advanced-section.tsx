@@ -24,6 +24,11 @@ export function AdvancedSection({ form, globals }: AdvancedSectionProps) {
             placeholder="/etc/ssl/our-authority.pem"
             description={t('inboxForm.ca_fileHelp')}
           />
+          <TextInput
+            {...textField(form, t, 'pinned_certificate')}
+            placeholder="9F:86:D0:81:…"
+            description={t('inboxForm.pinned_certificateHelp')}
+          />
         </Fold>
       )}
       {sectionNames.map(section => (

@@ -15,6 +15,9 @@ import { ForeignText } from '../../components/foreign-text.tsx'
 import { toast, toastFailure } from '../../components/toast.ts'
 import { focusField, focusFirst } from '../../forms/focus-field.ts'
 import type { InboxForm } from '../../forms/use-inbox-form.ts'
+import { useQuery } from '../../stores/create-query-store.ts'
+import { hostStatus } from '../../stores/queries.ts'
+import { CertificateNote } from './certificate-note.tsx'
 import { describeReport } from './connection-report.ts'
 import { fieldId } from './field-id.ts'
 import { type TestState, useConnectionTest } from './use-connection-test.ts'
@@ -22,16 +25,17 @@ import { type TestState, useConnectionTest } from './use-connection-test.ts'
 type Step = ConnectionReport['steps'][number]
 
 const STEPS = {
-  imap: ['address', 'connect', 'encryption', 'sign-in', 'folder', 'read', 'permission'],
+  imap: ['address', 'connect', 'encryption', 'capabilities', 'sign-in', 'folder', 'read', 'permission'],
   folder: ['folder', 'read', 'permission'],
 } as const
 
-const NEEDED = ['path', 'server', 'port', 'login', 'ca_file', 'mailbox']
+const NEEDED = ['path', 'server', 'port', 'login', 'ca_file', 'pinned_certificate', 'mailbox']
 
 /** Tries the connection with what stands in the form: step by step, green, red with its cause, or not tried. */
 export function ConnectionPanel({ form }: { readonly form: InboxForm }) {
   const { t } = useTranslation()
   const { state, isOutdated, run } = useConnectionTest(form)
+  const version = useQuery(hostStatus, {}).data?.version ?? null
   const report = state.phase === 'done' ? state.report : null
   const names = form.values.protocol === 'folder' ? STEPS.folder : STEPS.imap
   const test = async () => {
@@ -47,7 +51,7 @@ export function ConnectionPanel({ form }: { readonly form: InboxForm }) {
   const copy = async () => {
     if (state.phase !== 'done') return
     try {
-      await navigator.clipboard.writeText(describeReport(state.report, state.at, form, t))
+      await navigator.clipboard.writeText(describeReport({ report: state.report, at: state.at, version, form }, t))
       toast(t('common.copied'))
     } catch {
       toastFailure(t('connection.notCopied'))
@@ -81,6 +85,7 @@ export function ConnectionPanel({ form }: { readonly form: InboxForm }) {
             <StepLine
               key={name}
               name={name}
+              form={form}
               step={report?.steps.find(each => each.name === name)}
               untried={t(report ? 'connection.untried' : 'connection.pending')}
             />
@@ -104,9 +109,14 @@ function verdictOf(state: TestState, t: TFunction): string {
   }
 }
 
-type StepLineProps = { readonly name: Step['name']; readonly step: Step | undefined; readonly untried: string }
+type StepLineProps = {
+  readonly name: Step['name']
+  readonly step: Step | undefined
+  readonly untried: string
+  readonly form: InboxForm
+}
 
-function StepLine({ name, step, untried }: StepLineProps) {
+function StepLine({ name, step, untried, form }: StepLineProps) {
   const { t } = useTranslation()
   return (
     <li data-state={step ? (step.ok ? 'ok' : 'failed') : 'untried'}>
@@ -115,6 +125,7 @@ function StepLine({ name, step, untried }: StepLineProps) {
       {!step && <IconCircleDotted size={18} className="dimmed" aria-hidden />}
       <strong>{t(`connectionStep.${name}`)}</strong>
       {step ? <ForeignText whole>{step.message}</ForeignText> : <span className="dimmed">{untried}</span>}
+      {step?.certificate && <CertificateNote certificate={step.certificate} isRefused={!step.ok} form={form} />}
     </li>
   )
 }

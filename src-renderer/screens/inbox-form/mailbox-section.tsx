@@ -7,6 +7,7 @@ import { ConnectionPanel } from './connection-panel.tsx'
 import { fieldId } from './field-id.ts'
 import { FolderField } from './folder-field.tsx'
 import { ServerFields, standardPort } from './server-fields.tsx'
+import { ServerFinder } from './server-finder.tsx'
 import { SignInFields } from './sign-in-fields.tsx'
 import { textField } from './text-field.ts'
 
@@ -54,6 +55,7 @@ export function MailboxSection({ form, hasPassword }: MailboxSectionProps) {
         />
       ) : (
         <>
+          <ServerFinder form={form} />
           <ServerFields form={form} />
           <SignInFields form={form} hasPassword={hasPassword} />
           {values.protocol === 'imap' && <FolderField form={form} name="mailbox" />}

@@ -4,7 +4,15 @@ import { errorOf } from '../../forms/field-issues.tsx'
 import type { InboxForm } from '../../forms/use-inbox-form.ts'
 import { fieldId } from './field-id.ts'
 
-export type TextName = 'name' | 'server' | 'login' | 'path' | 'ca_file' | 'ticket_default_title' | 'title_pattern'
+export type TextName =
+  | 'name'
+  | 'server'
+  | 'login'
+  | 'path'
+  | 'ca_file'
+  | 'pinned_certificate'
+  | 'ticket_default_title'
+  | 'title_pattern'
 
 /** What every text field of the form has: label, value, what is wrong with it. */
 export function textField(form: InboxForm, t: TFunction, name: TextName) {

@@ -52,7 +52,8 @@ export function useConnectionTest(form: InboxForm): ConnectionTest {
 }
 
 function connectionOf({ values, password }: InboxForm): string {
-  const { protocol, server, port, security, validate_certificate, ca_file, login, mailbox, path } = values
+  const { protocol, server, port, security, validate_certificate, ca_file, pinned_certificate, login, mailbox, path } =
+    values
   return JSON.stringify([
     protocol,
     server,
@@ -60,6 +61,7 @@ function connectionOf({ values, password }: InboxForm): string {
     security,
     validate_certificate,
     ca_file,
+    pinned_certificate,
     login,
     mailbox,
     path,

@@ -1,4 +1,5 @@
 import { compilePattern } from '../../../src-main/engine/mail/patterns/compile-pattern.ts'
+import type { Discovery } from '../../../src-preload/contract/entities/discovery.ts'
 import type { ConfigIssue, InboxConfig, InboxDetail, PollResult } from '../../../src-preload/contract/entities/inbox.ts'
 import { FakeError, type MakeFakeHandlers } from '../fake-context.ts'
 import { filledDesk, inboxDetail } from '../fake-desk.ts'
@@ -66,6 +67,7 @@ export const fakeInboxes: MakeFakeHandlers = ({ desk, emit, byId }) => {
       return {}
     },
     'inboxes.check': ({ config }) => issuesOf(config),
+    'inboxes.discover': ({ address }) => discoveryOf(address),
     'inboxes.test': ({ config, password }) => testOf(config, password),
     'inboxes.folders': ({ config }) => {
       if (config?.server === 'nowhere.example.org') {
@@ -123,19 +125,75 @@ function issuesOf(config: InboxConfig): ConfigIssue[] {
   return issues
 }
 
+/** `nowhere.example.org` has no server; every other domain names its own in DNS, and one that is not its own. */
+function discoveryOf(address: string): Discovery {
+  const domain = address.slice(address.lastIndexOf('@') + 1)
+  const asked = `_imaps._tcp.${domain}`
+  if (domain === 'nowhere.example.org') {
+    const outcome = 'DNS has no such entry.'
+    return { candidates: [], outgoing: [], trail: [{ source: 'srv', asked, ok: false, outcome, ms: 21 }] }
+  }
+  const found = {
+    protocol: 'imap' as const,
+    server: `imap.${domain}`,
+    port: 993,
+    security: 'tls' as const,
+    login: address,
+    auth: 'password' as const,
+    signIn: 'app-password' as const,
+    source: 'srv' as const,
+    proof: `DNS names it under ${asked}.`,
+    hint: 'The provider wants an app password.',
+    warning: null,
+  }
+  const elsewhere = {
+    ...found,
+    server: 'imap.example.net',
+    hint: null,
+    warning: `imap.example.net does not belong to ${domain}.`,
+  }
+  const outcome = `DNS names imap.${domain}:993, imap.example.net:993.`
+  return { candidates: [found, elsewhere], outgoing: [], trail: [{ source: 'srv', asked, ok: true, outcome, ms: 21 }] }
+}
+
+const day = (text: string) => Date.parse(`${text}T00:00:00Z`)
+const authority = {
+  subject: 'Example Authority',
+  issuer: 'Example Authority',
+  validFrom: day('2020-01-01'),
+  validUntil: day('2040-01-01'),
+}
+
+/** `self-signed.example.org` is trusted only once its certificate is pinned. */
+function encryptionOf(server: string, pinned: string) {
+  const leaf = {
+    subject: server,
+    issuer: 'Example Authority',
+    validFrom: day('2026-01-01'),
+    validUntil: day('2031-03-01'),
+  }
+  const fingerprint = Array.from({ length: 32 }, () => '9F').join(':')
+  const certificate = { ...leaf, fingerprint, tlsVersion: 'TLSv1.3', chain: [leaf, authority] }
+  const step = { name: 'encryption' as const, ms: 31, certificate }
+  if (server === 'self-signed.example.org' && pinned !== fingerprint) {
+    const message = 'The certificate of self-signed.example.org is signed by itself, so nobody vouches for it.'
+    return { ...step, ok: false, message, field: 'security' }
+  }
+  const message = `Encrypted with TLSv1.3. The certificate is for ${server}, issued by Example Authority, valid until 2031-03-01.`
+  return { ...step, ok: true, message }
+}
+
 function testOf(config: InboxConfig | undefined, password: string | undefined) {
   const server = config?.server || 'mail.example.org'
-  const first = [
+  const encryption = encryptionOf(server, config?.pinned_certificate ?? '')
+  const reached = [
     { name: 'address' as const, ok: true, message: `${server} has the address 192.0.2.7.`, ms: 3 },
     { name: 'connect' as const, ok: true, message: 'Port 993 answers.', ms: 14 },
-    {
-      name: 'encryption' as const,
-      ok: true,
-      message:
-        'Encrypted. The certificate is for mail.example.org, issued by Example Authority, valid until 2031-03-01.',
-      ms: 31,
-    },
+    encryption,
   ]
+  if (!encryption.ok) return { ok: false, steps: reached }
+  const offers = 'The server takes sign-ins by PLAIN and LOGIN. It offers IDLE (telling of new mail at once).'
+  const first = [...reached, { name: 'capabilities' as const, ok: true, message: offers, ms: 12 }]
   if (password !== 'right') {
     const message = 'The server refused this password. The server says: [AUTHENTICATIONFAILED] <b>no</b> \u202eevil'
     return {

@@ -13,6 +13,21 @@ const { newInbox, readInbox, typedInbox, typedOverrides } = await import('../../
 const { fromEngine } = await import('../../../src-renderer/forms/issues.ts')
 const { readLines } = await import('../../../src-renderer/forms/lines.ts')
 
+describe('a pinned certificate in a form', () => {
+  const issuesOf = (pinned_certificate: string) =>
+    readInbox({ ...typedInbox(newInbox()), pinned_certificate }, typedOverrides({})).issues.filter(
+      ({ field }) => field === 'pinned_certificate',
+    )
+
+  test.each(['', 'ab'.repeat(32), ` ${Array.from({ length: 32 }, () => 'AB').join(':')} `])('may be %j', text => {
+    expect(issuesOf(text)).toEqual([])
+  })
+
+  test.each(['ab', 'ab'.repeat(31), 'xy'.repeat(32), 'ab'.repeat(33)])('may not be %j', text => {
+    expect(issuesOf(text)).toEqual([{ field: 'pinned_certificate', message: 'form.check.fingerprint' }])
+  })
+})
+
 describe('a setting in a form', () => {
   test('is there for every setting of the contract', () => {
     expect(settingFields.map(({ name }) => name)).toEqual(Object.keys(Settings.shape))

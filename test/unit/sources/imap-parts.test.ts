@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { describeFailure } from '../../../src-main/engine/sources/imap/describe-failure.ts'
 import { cutChunks } from '../../../src-main/engine/sources/imap/fetch-messages.ts'
 import { findFolder } from '../../../src-main/engine/sources/imap/folder-names.ts'
-import { compressUids, parseUid } from '../../../src-main/engine/sources/imap/uid-set.ts'
+import { compressUids, expandUids, parseUid } from '../../../src-main/engine/sources/imap/uid-set.ts'
 import { describeCertificateRefusal } from '../../../src-main/engine/sources/net/certificate-refusal.ts'
 import { hostNameOf } from '../../../src-main/engine/sources/net/host-name.ts'
 import { quoteServerText } from '../../../src-main/engine/sources/net/server-text.ts'
@@ -17,6 +17,22 @@ describe('sets of uids', () => {
     [[4_294_967_294, 4_294_967_295], '4294967294:4294967295'],
   ])('writes %j as %j', (uids, text) => {
     expect(compressUids(uids)).toBe(text)
+  })
+
+  it.each([
+    ['7', [7]],
+    ['1:3,5', [1, 2, 3, 5]],
+    ['5,3:1', [1, 2, 3, 5]],
+    ['2,2', [2]],
+    ['1:5', null],
+    ['1:4294967295', null],
+    ['1:4,1:4', null],
+    ['1:*', null],
+    ['0:2', null],
+    ['1,', null],
+    ['', null],
+  ])('reads %j as %j where 4 can be', (text, uids) => {
+    expect(expandUids(text, 4)).toEqual(uids)
   })
 
   it.each(['0', '-1', '1:*', '*', '', '4294967296', '1 OR ALL'])('takes %j for no uid', uid => {
@@ -75,6 +91,15 @@ describe('what a server says', () => {
     expect(quoteServerText('x'.repeat(500), '')).toHaveLength(201)
   })
 
+  it.each(['', 'a', 'al', 'alice', '\0alice\0'])('does not show the secret in base64 behind %j', before => {
+    for (const after of ['', '!', '\r\n']) {
+      const sent = Buffer.from(`${before}hunter2-4711${after}`).toString('base64')
+      const shown = quoteServerText(`bad: ${sent} <-`, 'hunter2-4711')
+      expect(shown).toMatch(/^bad: \S*\*\*\*\S* <-$/)
+      expect(shown.length).toBeLessThan(20 + before.length * 2)
+    }
+  })
+
   it('is quoted without the password when it refuses the sign-in', () => {
     const refusal = Object.assign(new Error('Command failed'), {
       authenticationFailed: true,
@@ -116,12 +141,7 @@ describe('failures', () => {
       'login',
       'IMAP is switched off',
     ],
-    [
-      { authenticationFailed: true, message: 'No matching authentication method' },
-      'sign-in-failed',
-      'auth',
-      'offers no sign-in with OAuth',
-    ],
+    [{ message: 'Unsupported authentication mechanism' }, 'sign-in-failed', 'auth', 'offers no sign-in with OAuth'],
   ])('of a token are told without a word about a wrong password: %j', (fields, code, field, words) => {
     const error = describeFailure(Object.assign(new Error('x'), fields), options, 'token', 'token')
     expect({ code: error.code, field: error.field }).toEqual({ code, field })

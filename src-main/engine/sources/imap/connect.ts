@@ -3,11 +3,13 @@ import { AppError, type ErrorCode } from '../../errors.ts'
 import type { Log } from '../../ports.ts'
 import { secretOf } from '../credential.ts'
 import { checkAddress, hostNameOf } from '../net/host-name.ts'
+import { isPinned } from '../net/pinned-certificate.ts'
 import { largestMessageBytes, timeoutsOf } from '../net/server-line.ts'
 import { quoteServerText } from '../net/server-text.ts'
 import { tlsOptions } from '../net/tls-options.ts'
 import { describeFailure } from './describe-failure.ts'
 import { type ImapSourceOptions, imapWords } from './options.ts'
+import { pinnedTransport } from './pinned-transport.ts'
 
 /** How long a server may take to say goodbye. */
 const logoutMs = 2_000
@@ -64,6 +66,7 @@ export async function connectImap(options: ImapSourceOptions, signal: AbortSigna
       ...(credential.kind === 'password' ? { pass: credential.password } : { accessToken: credential.accessToken }),
     },
     tls: tlsOptions(options),
+    ...(isPinned(options) ? { transport: pinnedTransport(options) } : {}),
     connectionTimeout: timeouts.connectMs,
     greetingTimeout: timeouts.greetingMs,
     socketTimeout: timeouts.socketMs,

@@ -2,13 +2,15 @@ import type { ImapFlowError } from 'imapflow'
 import { AppError } from '../../errors.ts'
 import type { Credential } from '../credential.ts'
 import { describeLineFailure, describeUpgradeRefusal, lostLine } from '../net/describe-line-failure.ts'
+import { hostNameOf } from '../net/host-name.ts'
 import { quoteServerText } from '../net/server-text.ts'
 import { describeTalk } from './describe-talk.ts'
 import { type ImapSourceOptions, imapWords } from './options.ts'
+import { findRefusalCause } from './refusal-causes.ts'
 
 type Failure = Partial<ImapFlowError> & { readonly code?: string }
 
-/** RFC 5530: the server cannot check the password just now. */
+/** RFC 5530: the server cannot check a token just now. */
 const busyCodes = new Set(['UNAVAILABLE', 'INUSE', 'LIMIT', 'SERVERBUG', 'CONTACTADMIN'])
 
 /** Every failure of imapflow, the socket, TLS or DNS as one sentence with the form field to correct. */
@@ -21,7 +23,14 @@ export function describeFailure(
   if (error instanceof AppError) return error
   const failure: Failure = error instanceof Error ? (error as Failure) : {}
   if (failure.authenticationFailed) {
-    return kind === 'token' ? describeRefusedToken(failure, secret) : describeRefusedSignIn(failure, secret)
+    return kind === 'token'
+      ? describeRefusedToken(failure, secret)
+      : describeRefusedSignIn(failure, options.server, secret)
+  }
+  // imapflow says this without a code, before anything was sent.
+  if (kind === 'token' && failure.message === 'Unsupported authentication mechanism') {
+    const message = 'This server offers no sign-in with OAuth (XOAUTH2 or OAUTHBEARER). Use a password.'
+    return new AppError('sign-in-failed', message, { cause: error, field: 'auth' })
   }
 
   const known = describeTalk(error, options) ?? describeLineFailure(error, options, imapWords)
@@ -35,22 +44,24 @@ export function describeFailure(
   return lostLine(options.server, error)
 }
 
-function describeRefusedSignIn(failure: Failure, secret: string): AppError {
-  const quote = quoteRefusal(failure, secret)
-  const code = failure.serverResponseCode ?? ''
-  if (busyCodes.has(code)) return describeBusy(failure, quote)
-  const refuse = (message: string, field: string): AppError =>
-    new AppError('sign-in-failed', message + quote, { cause: failure, field })
-  if (code === 'PRIVACYREQUIRED' || failure.message === 'Login is disabled') {
-    return refuse('The server takes passwords only over an encrypted connection. Choose TLS or STARTTLS.', 'security')
+function describeRefusedSignIn(failure: Failure, server: string, secret: string): AppError {
+  if (failure.message === 'No password configured') {
+    return new AppError('sign-in-failed', 'Enter the password.', { cause: failure, field: 'password' })
   }
-  if (code === 'EXPIRED') return refuse('The password has expired. Set a new one with the provider.', 'password')
-  if (code === 'AUTHORIZATIONFAILED') return refuse('This login may not open the mailbox. Check the login.', 'login')
-  if (failure.message === 'No password configured') return refuse('Enter the password.', 'password')
-  return refuse(
-    'The server refused the sign-in. Check login and password; some providers want an app password, or IMAP allowed in their settings.',
-    'password',
-  )
+  const said = quoteServerText(typeof failure.response === 'string' ? failure.response : '', secret)
+  // imapflow does not even try where the server has said that it takes no password on this line.
+  const code = failure.message === 'Login is disabled' ? 'PRIVACYREQUIRED' : (failure.serverResponseCode ?? '')
+  const { cause, remedy, field, retry } = findRefusalCause({
+    code,
+    text: said,
+    server: hostNameOf(server),
+  })
+  const quote = said === '' ? '' : ` The server says: ${said}`
+  return new AppError(retry ? 'connection-failed' : 'sign-in-failed', `${cause} ${remedy}${quote}`, {
+    cause: failure,
+    ...(field === undefined ? {} : { field }),
+    ...(retry ? { retry } : {}),
+  })
 }
 
 /** A token is no password that somebody mistyped: it was given out to somebody, for something, for a time. */
@@ -59,9 +70,6 @@ function describeRefusedToken(failure: Failure, secret: string): AppError {
   if (busyCodes.has(failure.serverResponseCode ?? '')) return describeBusy(failure, quote)
   const refuse = (message: string, field: string): AppError =>
     new AppError('sign-in-failed', message + quote, { cause: failure, field })
-  if (failure.message === 'No matching authentication method') {
-    return refuse('This server offers no sign-in with OAuth (XOAUTH2 or OAUTHBEARER). Use a password.', 'auth')
-  }
   // Exchange says this when IMAP is off for the mailbox, and when the token is of somebody who may not open it.
   if (/authenticated but not connected/i.test(String(failure.response ?? ''))) {
     return refuse(

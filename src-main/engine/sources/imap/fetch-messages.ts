@@ -78,9 +78,12 @@ export function cutChunks(uids: readonly number[], sizes: ReadonlyMap<number, nu
  */
 async function fetchChunk(line: FolderLine, uids: readonly number[]): Promise<Map<number, Uint8Array>> {
   const messages = new Map<number, Uint8Array>()
+  const missing = () => uids.filter(uid => !messages.has(uid))
   let outcome = await fetchInto(line.current(), uids, messages)
+  // "Some of the requested messages no longer exist" (RFC 2180) may end the answer early; to imapflow it is a success.
+  if (outcome === 'complete' && missing().length > 0) outcome = await fetchInto(line.current(), missing(), messages)
   if (outcome === 'complete') return messages
-  for (const uid of uids.filter(uid => !messages.has(uid))) {
+  for (const uid of missing()) {
     if (outcome === 'ended') await line.reopen()
     outcome = await fetchInto(line.current(), [uid], messages)
     if (outcome !== 'complete') line.current().options.log.warn('imap.message-refused', { uid, outcome })

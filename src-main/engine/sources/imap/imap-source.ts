@@ -3,6 +3,7 @@ import { openFolderLine } from './folder-line.ts'
 import type { ImapSourceOptions } from './options.ts'
 import { createImapSession } from './session.ts'
 import { testImapConnection } from './test-connection.ts'
+import { watchFolder } from './watch-folder.ts'
 
 /**
  * One folder of an IMAP account (RFC 3501 with UIDPLUS and MOVE). Nothing is connected before `open` or `test`. Errors
@@ -12,5 +13,6 @@ export function createImapSource(options: ImapSourceOptions): MailSource {
   return {
     open: async signal => createImapSession(await openFolderLine(options, signal)),
     test: signal => testImapConnection(options, signal),
+    watch: (signal, onNews) => watchFolder(options, signal, onNews),
   }
 }

@@ -55,7 +55,8 @@ async function readMessageId(connection: ImapConnection, uid: string): Promise<s
   const headers = await fetchHeaderBlock(connection, uid, headerBytes)
   const text = headers === null ? '' : Buffer.from(headers).toString('latin1')
   const value = /^message-id:[ \t]*((?:.|\r?\n[ \t])*)/im.exec(text)?.[1] ?? ''
-  return /<[^<>\s]+>/.exec(value)?.[0] ?? null
+  // ASCII only: anything else would be searched for with a CHARSET, which some servers refuse.
+  return /<[!-;=?-~]+>/.exec(value)?.[0] ?? null
 }
 
 /** A mail without Message-ID is only known to have arrived by the count of the target having grown. */

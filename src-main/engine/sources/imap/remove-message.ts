@@ -1,18 +1,25 @@
 import { AppError } from '../../errors.ts'
 import type { ImapConnection } from './connect.ts'
 import { selectedMailbox } from './folder-names.ts'
+import { findGmailTrash } from './gmail-trash.ts'
 import { parseUid } from './uid-set.ts'
 
 /**
- * Marks and expunges this one message. Without UIDPLUS (RFC 4315) it refuses: a bare EXPUNGE would also delete what
+ * Marks and expunges this one message; at Gmail, moves it to the trash. Without UIDPLUS (RFC 4315) it refuses: a bare EXPUNGE would also delete what
  * other people have marked.
  */
 export async function removeMessage(connection: ImapConnection, uid: string): Promise<'done' | 'gone'> {
   const number = parseUid(uid)
   assertMayDelete(connection)
-  assertCanExpunge(connection)
+  const trash = await findGmailTrash(connection)
+  if (trash === null) assertCanExpunge(connection)
   if (!(await isThere(connection, number))) return 'gone'
-  await expungeMessage(connection, number)
+  if (trash === null) await expungeMessage(connection, number)
+  else if (!(await connection.client.messageMove(uid, trash, { uid: true }))) {
+    connection.assertAlive()
+    if (await isThere(connection, number)) throw connection.refused('The server did not move the message to the trash.')
+    return 'gone'
+  }
   return 'done'
 }
 

@@ -4,11 +4,14 @@ import { lineSteps, runSteps, type Step } from '../net/connection-steps.ts'
 import { timeoutsOf } from '../net/server-line.ts'
 import { quoteServerText } from '../net/server-text.ts'
 import { askForTls } from './ask-for-tls.ts'
+import { describeFeatures, describeMechanisms, nameFeatures, whyNoMechanism } from './capability-words.ts'
 import { connectImap, type ImapConnection } from './connect.ts'
 import { describeFailure } from './describe-failure.ts'
 import { fetchHeaderBlock } from './fetch-headers.ts'
 import { openMailbox, selectedMailbox } from './folder-names.ts'
+import { findGmailTrash, isGmail } from './gmail-trash.ts'
 import { type ImapSourceOptions, imapWords, mailboxOf } from './options.ts'
+import { readCapabilities } from './read-capabilities.ts'
 import { assertCanExpunge, assertMayDelete } from './remove-message.ts'
 
 /** Tries a connection step by step, as a person would look for the fault. Stops at the first that fails. */
@@ -24,11 +27,13 @@ export async function testImapConnection(
   const { greetingMs } = timeoutsOf(options)
   const steps: readonly Step[] = [
     ...lineSteps(options, imapWords, line => askForTls(line, greetingMs), signal),
+    { name: 'capabilities', run: () => checkCapabilities(options, signal) },
     {
       name: 'sign-in',
       async run() {
         connection = await connectImap(options, signal)
-        return `The server accepts the login ${options.login}.`
+        const { capabilities } = connection.client
+        return `The server accepts the login ${options.login}. ${describeFeatures(new Set(capabilities.keys()))}`
       },
     },
     { name: 'folder', run: () => checkFolder(connected()) },
@@ -40,6 +45,22 @@ export async function testImapConnection(
   } finally {
     await connection?.close()
   }
+}
+
+async function checkCapabilities(options: ImapSourceOptions, signal: AbortSignal): Promise<string> {
+  const capabilities = await readCapabilities(options, signal)
+  if (!capabilities.has('IMAP4REV1') && !capabilities.has('IMAP4REV2')) return 'The server does not say what it offers.'
+  // A credential that is missing or withheld is the business of the next step.
+  const kind = await options.credential().then(
+    credential => credential.kind,
+    () => null,
+  )
+  const refusal = kind && whyNoMechanism(capabilities, kind, options.security)
+  if (refusal) throw refusal
+  const early = nameFeatures(capabilities)
+  // Many servers name only a few things to strangers: what is missing here is not missing yet.
+  const features = early === '' ? 'What it can do with mail, it tells after the sign-in.' : `It offers ${early}.`
+  return `The server takes sign-ins by ${describeMechanisms(capabilities)}. ${features}`
 }
 
 async function checkFolder(connection: ImapConnection): Promise<string> {
@@ -70,6 +91,14 @@ async function checkRead(connection: ImapConnection): Promise<string> {
 async function checkPermission(connection: ImapConnection): Promise<string> {
   assertMayDelete(connection)
   const { capabilities } = connection.client
+  if (isGmail(connection)) return describeGmail(connection)
   if (!capabilities.has('MOVE')) assertCanExpunge(connection)
   return capabilities.has('UIDPLUS') ? 'Mail can be deleted and moved.' : 'Mail can be moved, but not deleted.'
+}
+
+async function describeGmail(connection: ImapConnection): Promise<string> {
+  const trash = await findGmailTrash(connection)
+  return trash === null
+    ? 'Mail can be moved. What is deleted here stays in All Mail: let Gmail show its trash in IMAP (Settings, Labels), and it goes there.'
+    : `Mail can be moved. What is deleted goes to ${quoteServerText(trash, '')}, which Gmail empties after 30 days.`
 }

@@ -24,6 +24,21 @@ function writeRange(first: number, last: number): string {
   return first === last ? String(first) : `${first}:${last}`
 }
 
+/** The UIDs of a sequence set, each once and rising; null when it is none, or names more than `most`. */
+export function expandUids(set: string, most: number): readonly number[] | null {
+  const uids = new Set<number>()
+  let named = 0
+  for (const part of set.split(',')) {
+    if (!/^[1-9]\d{0,9}(:[1-9]\d{0,9})?$/.test(part)) return null
+    const ends = part.split(':').map(Number)
+    const [first, last] = [Math.min(...ends), Math.max(...ends)]
+    named += last - first + 1
+    if (named > most) return null
+    for (let uid = first; uid <= last; uid++) uids.add(uid)
+  }
+  return [...uids].sort((a, b) => a - b)
+}
+
 /** The UID as a number. A uid of another form is our bug: it came from an IMAP listing. */
 export function parseUid(uid: string): number {
   const value = /^[1-9]\d{0,9}$/.test(uid) ? Number(uid) : Number.NaN

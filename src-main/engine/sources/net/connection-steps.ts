@@ -3,12 +3,13 @@ import type { Socket } from 'node:net'
 import type { AppError } from '../../errors.ts'
 import type { Clock, ConnectionStep } from '../../ports.ts'
 import { checkAddress, hostNameOf } from './host-name.ts'
+import { isPinned } from './pinned-certificate.ts'
 import type { ProtocolWords } from './protocol-words.ts'
 import { openLine, readServerCertificate } from './server-certificate.ts'
 import type { ServerLine } from './server-line.ts'
-import { quoteServerText } from './server-text.ts'
 
-export type Step = { readonly name: ConnectionStep['name']; readonly run: () => Promise<string> }
+type Found = Pick<ConnectionStep, 'ok' | 'message' | 'field' | 'certificate'>
+export type Step = { readonly name: ConnectionStep['name']; readonly run: () => Promise<string | Found> }
 
 /** Runs the steps in order, as a person would look for the fault. Stops at the first that fails; never throws. */
 export async function runSteps(
@@ -20,7 +21,7 @@ export async function runSteps(
   for (const { name, run } of steps) {
     const start = clock.now()
     const outcome = await run().then(
-      message => ({ ok: true, message }),
+      found => (typeof found === 'string' ? { ok: true, message: found } : found),
       (error: unknown) => refuse(describe(error)),
     )
     outcomes.push({ name, ...outcome, ms: clock.now() - start })
@@ -63,14 +64,21 @@ async function checkEncryption(
   line: ServerLine,
   askForTls: (socket: Socket) => Promise<void>,
   signal: AbortSignal,
-): Promise<string> {
+): Promise<string | Found> {
   if (line.security === 'none') {
     return 'Not encrypted: everybody on the way can read the password and every mail.'
   }
-  const { subject, issuer, validUntil, fingerprint, refusal } = await readServerCertificate(line, askForTls, signal)
-  if (refusal && line.validateCertificate) throw refusal
-  const until = Number.isFinite(validUntil) ? new Date(validUntil).toISOString().slice(0, 10) : 'an unknown date'
-  const names = `${quoteServerText(subject, '')}, issued by ${quoteServerText(issuer, '')}`
-  const doubt = refusal ? ` The check is switched off; it would say: ${refusal.message}` : ''
-  return `Encrypted. The certificate is for ${names}, valid until ${until}, SHA-256 ${fingerprint}.${doubt}`
+  const { shown, doubt, refusal } = await readServerCertificate(line, askForTls, signal)
+  if (refusal) return { ...refuse(refusal), certificate: shown }
+  const { subject, issuer, validUntil, fingerprint, tlsVersion } = shown
+  const until = validUntil === null ? 'an unknown date' : new Date(validUntil).toISOString().slice(0, 10)
+  const facts = `Encrypted with ${tlsVersion}. The certificate is for ${subject}, issued by ${issuer}, valid until ${until}, SHA-256 ${fingerprint}.`
+  return { ok: true, message: facts + describeTrust(line, doubt), certificate: shown }
+}
+
+function describeTrust(line: ServerLine, doubt: AppError | null): string {
+  const pinned = isPinned(line) ? ' It is the pinned one.' : ''
+  if (!doubt) return pinned
+  const why = isPinned(line) ? 'Without the pin it would be refused' : 'The check is switched off; it would say'
+  return `${pinned} ${why}: ${doubt.message}`
 }

@@ -7,7 +7,8 @@ type Place = Pick<ServerLine, 'server' | 'port' | 'security'>
 
 const unreachable = new Set(['ETIMEDOUT', 'CONNECT_TIMEOUT', 'EHOSTUNREACH', 'ENETUNREACH', 'EHOSTDOWN', 'ENETDOWN'])
 
-const outdatedTls = new Set([
+/** The server offers less than TLS 1.2, or says so in an alert. */
+const oldTls = new Set([
   'ERR_SSL_UNSUPPORTED_PROTOCOL',
   'ERR_SSL_TLSV1_ALERT_PROTOCOL_VERSION',
   'ERR_SSL_VERSION_TOO_LOW',
@@ -57,9 +58,9 @@ export function describeLineFailure(error: unknown, line: Place, words: Protocol
   if (code === 'UPGRADE_REFUSED') {
     return describeUpgradeRefusal(error, line, words)
   }
-  if (outdatedTls.has(code)) {
+  if (oldTls.has(code)) {
     return fail(
-      `${server} speaks only old versions of TLS, which are no longer safe. Ask the provider for a server with TLS 1.2 or newer.`,
+      `${server} speaks only an outdated version of TLS that is no longer safe. Ask the provider for TLS 1.2 or later.`,
       'security',
     )
   }

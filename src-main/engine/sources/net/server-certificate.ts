@@ -1,20 +1,19 @@
 import { connect as connectPlain, isIP, type Socket } from 'node:net'
-import { connect as connectTls, type PeerCertificate, type TLSSocket } from 'node:tls'
+import { connect as connectTls, type TLSSocket } from 'node:tls'
+import type { ShownCertificate } from '../../../../src-preload/contract/entities/inbox.ts'
 import type { AppError } from '../../errors.ts'
 import { describeCertificateRefusal } from './certificate-refusal.ts'
 import { hostNameOf } from './host-name.ts'
+import { isPinned, whyNotPinned } from './pinned-certificate.ts'
 import { type ServerLine, timeoutsOf } from './server-line.ts'
+import { describeShown } from './shown-certificate.ts'
 import { tlsOptions } from './tls-options.ts'
 
 export type ServerCertificate = {
-  readonly subject: string
-  readonly issuer: string
-  /** UTC milliseconds. */
-  readonly validUntil: number
-  /** SHA-256, as colon separated hex. */
-  readonly fingerprint: string
-  readonly pem: string
-  /** Why TLS would refuse it; null when it is trusted. */
+  readonly shown: ShownCertificate
+  /** What the usual checks have against it, whether they are switched on or not; null when it is trusted. */
+  readonly doubt: AppError | null
+  /** Why the connection ends here; null when it may go on. */
   readonly refusal: AppError | null
 }
 
@@ -35,6 +34,9 @@ export function openLine(options: ServerLine, signal: AbortSignal): Promise<Sock
   })
 }
 
+/** An encrypted line that has not been judged, with the certificate that the server showed. */
+export type TlsLine = { readonly socket: TLSSocket; readonly certificate: ServerCertificate }
+
 /**
  * Does the TLS handshake without judging, and tells what certificate the server showed and whether it would be trusted.
  * Nothing is sent but what `askForTls` says where the line is upgraded. Rejects with the error of the socket, TLS or DNS.
@@ -46,14 +48,24 @@ export async function readServerCertificate(
 ): Promise<ServerCertificate> {
   const line = await openLine(options, signal)
   try {
-    if (options.security === 'starttls') await askForTls(line)
-    return await shakeHands(line, options)
+    return (await encryptLine(line, options, askForTls)).certificate
   } finally {
     line.destroy()
   }
 }
 
-function shakeHands(line: Socket, options: ServerLine): Promise<ServerCertificate> {
+/** The same on a line that stays open; whoever goes on with it looks at the refusal first. */
+export async function encryptLine(
+  line: Socket,
+  options: ServerLine,
+  askForTls: (line: Socket) => Promise<void>,
+): Promise<TlsLine> {
+  if (options.security === 'starttls') await askForTls(line)
+  const socket = await shakeHands(line, options)
+  return { socket, certificate: describeCertificate(socket, options) }
+}
+
+function shakeHands(line: Socket, options: ServerLine): Promise<TLSSocket> {
   const host = hostNameOf(options.server)
   return new Promise((resolve, reject) => {
     const judged = tlsOptions({ ...options, validateCertificate: true })
@@ -69,25 +81,14 @@ function shakeHands(line: Socket, options: ServerLine): Promise<ServerCertificat
     })
     socket.once('error', reject)
     socket.once('close', () => reject(Object.assign(new Error('Closed'), { code: 'ECONNRESET' })))
-    socket.once('secureConnect', () => resolve(describeCertificate(socket, options.server)))
+    socket.once('secureConnect', () => resolve(socket))
   })
 }
 
-function describeCertificate(socket: TLSSocket, server: string): ServerCertificate {
-  const certificate = socket.getPeerCertificate()
-  const pem = certificate.raw?.toString('base64').replace(/.{64}/g, '$&\n') ?? ''
+function describeCertificate(socket: TLSSocket, options: ServerLine): ServerCertificate {
   const code = socket.authorized ? '' : String(socket.authorizationError)
-  const cause = Object.assign(new Error(code), { cert: certificate })
-  return {
-    subject: nameOf(certificate.subject),
-    issuer: nameOf(certificate.issuer),
-    validUntil: Date.parse(certificate.valid_to),
-    fingerprint: certificate.fingerprint256,
-    pem: `-----BEGIN CERTIFICATE-----\n${pem}\n-----END CERTIFICATE-----\n`,
-    refusal: describeCertificateRefusal(code, server, cause),
-  }
-}
-
-function nameOf(name: PeerCertificate['subject'] | undefined): string {
-  return [name?.CN ?? name?.O ?? 'nobody'].flat()[0] ?? 'nobody'
+  const cause = Object.assign(new Error(code), { cert: socket.getPeerCertificate() })
+  const doubt = describeCertificateRefusal(code, options.server, cause)
+  const checked = options.validateCertificate ? doubt : null
+  return { shown: describeShown(socket), doubt, refusal: isPinned(options) ? whyNotPinned(socket, options) : checked }
 }

@@ -10,6 +10,8 @@ export type ServerLine = {
   readonly validateCertificate: boolean
   /** PEM of certificates to trust besides the public ones: an own authority, or the very certificate of the server. */
   readonly ca?: string
+  /** SHA-256 of the one certificate to accept, in place of every other check; '' or left out is none. */
+  readonly pinnedCertificate?: string
   /** For tests and for slow lines; see `defaultTimeouts`. */
   readonly timeouts?: Partial<LineTimeouts>
   readonly clock: Clock

@@ -1,6 +1,7 @@
 import { isIP, type Socket } from 'node:net'
 import { connect as connectTls, type TLSSocket } from 'node:tls'
 import { hostNameOf } from '../net/host-name.ts'
+import { isPinned, whyNotPinned } from '../net/pinned-certificate.ts'
 import { openLine } from '../net/server-certificate.ts'
 import { timeoutsOf } from '../net/server-line.ts'
 import { tlsOptions } from '../net/tls-options.ts'
@@ -110,7 +111,8 @@ function shakeHands(line: Socket, options: Pop3SourceOptions): Promise<TLSSocket
   const host = hostNameOf(options.server)
   return new Promise((resolve, reject) => {
     const socket = connectTls({
-      ...tlsOptions(options),
+      // The pin alone decides; nothing of the protocol is read or written before it did.
+      ...(isPinned(options) ? { rejectUnauthorized: false } : tlsOptions(options)),
       socket: line,
       host,
       ...(isIP(host) ? {} : { servername: host }),
@@ -126,7 +128,11 @@ function shakeHands(line: Socket, options: Pop3SourceOptions): Promise<TLSSocket
     }
     const fail = (error: Error) => settle(() => reject(error))
     const end = () => settle(() => reject(errorWith('ECONNRESET', 'Closed')))
-    const done = () => settle(() => resolve(socket))
+    const done = () => {
+      const refusal = isPinned(options) ? whyNotPinned(socket, options) : null
+      if (refusal) socket.destroy(refusal)
+      else settle(() => resolve(socket))
+    }
     socket.on('error', fail).on('close', end).on('secureConnect', done)
   })
 }
