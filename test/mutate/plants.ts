@@ -97,8 +97,8 @@ export const plants: readonly Plant[] = [
   {
     name: 'an action whose work failed counts as done',
     file: `${engine}/outbox/run-actions.ts`,
-    find: '      await recordFailure(tools, action, error)\n',
-    replace: '      await recordDone(tools, action)\n',
+    find: 'for (const action of actions) await recordFailure(tools, action, error)',
+    replace: 'for (const action of actions) await recordDone(tools, action)',
     tests: ['test/store/exactly-once.test.ts'],
   },
   {
@@ -153,16 +153,23 @@ export const plants: readonly Plant[] = [
   {
     name: 'the last message is taken again on every poll (n:*)',
     file: `${engine}/sources/imap/list-messages.ts`,
-    find: '!row.uid || row.uid < firstUid || row.size === undefined',
-    replace: '!row.uid || row.size === undefined',
+    find: '!isUid(row.uid) || row.size === undefined || !isWanted(row.uid)',
+    replace: '!isUid(row.uid) || row.size === undefined',
     tests: ['test/protocol/imap-source.test.ts'],
   },
   {
     name: 'every poll asks for all UIDs',
     file: `${engine}/sources/imap/list-messages.ts`,
-    find: "if (onServer === known.onServer + added.length) return { ...listing, present: 'unchanged', onServer }",
+    find: "if (sameFolder && onServer === known.onServer + added.length) return { ...listing, present: 'unchanged', onServer }",
     replace: '',
     tests: ['test/protocol/imap-source.test.ts'],
+  },
+  {
+    name: 'a password that a server throws back in base64 is shown',
+    file: `${engine}/sources/net/server-text.ts`,
+    find: '...[...pieces, hex, hex.toUpperCase()]',
+    replace: '...[hex, hex.toUpperCase()]',
+    tests: ['test/protocol/canary-secrets.test.ts'],
   },
   {
     name: 'a server without UIDPLUS gets a bare EXPUNGE',
@@ -307,8 +314,8 @@ export const plants: readonly Plant[] = [
   {
     name: 'a message with a lower uid that comes up late is lost',
     file: `${engine}/sources/imap/list-messages.ts`,
-    find: 'const unseen = present.filter(uid => !seen.has(String(uid)))',
-    replace: 'const unseen = present.filter(uid => !seen.has(String(uid)) && uid < 0)',
+    find: '!seen.has(String(uid)) && !addedUids.has(String(uid))',
+    replace: '!seen.has(String(uid)) && uid < 0',
     tests: ['test/protocol/imap-source.test.ts'],
   },
 ]

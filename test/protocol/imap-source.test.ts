@@ -68,13 +68,14 @@ async function withSession<Result>(
   }
 }
 
-/** The folder as the caller would remember it after `listing`. */
-function remember(listing: FolderListing): KnownFolder {
+/** The folder as the caller would remember it after `listing`, and those `earlier` that brought the rest. */
+function remember(listing: FolderListing, ...earlier: readonly FolderListing[]): KnownFolder {
+  const all = [...earlier, listing].flatMap(({ added }) => added)
   return {
     uidValidity: listing.uidValidity,
     highestUid: listing.highestUid,
     onServer: listing.onServer,
-    uids: async () => new Set(listing.added.map(message => message.uid)),
+    uids: async () => new Set(all.map(message => message.uid)),
   }
 }
 
@@ -277,16 +278,15 @@ describe('listing', () => {
     await dovecot.deliver(user, 'INBOX', [plainMail(1), plainMail(2), plainMail(3)])
     const recorder = await startTcpRecorder({ to: { host: dovecot.host, port: dovecot.ports.imap } })
     const options = optionsFor(user, { port: recorder.port })
-    const known = remember(await withSession(options, session => session.list(nothingKnown)))
+    const first = await withSession(options, session => session.list(nothingKnown))
     await dovecot.deliver(user, 'INBOX', [plainMail(4)])
-    const grown = await withSession(options, session => session.list(known))
+    const grown = await withSession(options, session => session.list(remember(first)))
     expect(grown).toMatchObject({ present: 'unchanged', onServer: 4, highestUid: '4' })
     expect(recorder.clientText()).not.toContain('SEARCH')
 
     await dovecot.doveadm(['expunge', '-u', user, 'mailbox', 'INBOX', 'uid', '2'])
     await dovecot.deliver(user, 'INBOX', [plainMail(5)])
-    const before = { ...remember(grown), uids: async () => new Set(['1', '2', '3', '4']) }
-    const changed = await withSession(options, session => session.list(before))
+    const changed = await withSession(options, session => session.list(remember(grown, first)))
     expect(changed.added.map(message => message.uid)).toEqual(['5'])
     expect(changed).toMatchObject({ present: new Set(['1', '3', '4', '5']), onServer: 4, highestUid: '5' })
     expect(recorder.clientText()).toContain('UID SEARCH')
