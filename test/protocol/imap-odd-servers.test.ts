@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import type { KnownFolder, MailSource, SourceSession } from '../../src-main/engine/ports.ts'
+import type { FetchedMessage, KnownFolder, MailSource, SourceSession } from '../../src-main/engine/ports.ts'
 import { createImapSource } from '../../src-main/engine/sources/imap/imap-source.ts'
 import { type Dovecot, startDovecot } from './dovecot.ts'
 import { imapOpening } from './imap-opening.ts'
@@ -133,7 +133,9 @@ describe('a server that does odd but legal things', () => {
       async session => {
         const { added } = await session.list(nothingKnown)
         const uids = added.map(message => message.uid)
-        return Array.fromAsync(session.fetch(uids, never))
+        const got: FetchedMessage[] = []
+        for await (const message of session.fetch(uids, never)) got.push(message)
+        return got
       },
     )
     expect(fetched.map(({ uid, raw }) => [uid, Buffer.from(raw).equals(plainMail(Number(uid)))])).toEqual([
