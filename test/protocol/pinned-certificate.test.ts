@@ -3,6 +3,7 @@ import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
 import { AppError } from '../../src-main/engine/errors.ts'
 import { createImapSource } from '../../src-main/engine/sources/imap/imap-source.ts'
 import type { ImapSourceOptions } from '../../src-main/engine/sources/imap/options.ts'
+import { createPop3Source } from '../../src-main/engine/sources/pop3/pop3-source.ts'
 import { type Dovecot, startDovecot } from './dovecot.ts'
 import { type SignedCertificate, signCertificate } from './signed-certificate.ts'
 import { realClock, recordLog } from './source-ports.ts'
@@ -131,4 +132,27 @@ describe('a pinned certificate', () => {
     expect(refused).toMatchObject({ name: 'encryption', ok: false, field: 'pinned_certificate' })
     expect(refused?.message).toContain(pin)
   })
+
+  it.each(['tls', 'starttls'] as const)(
+    'counts for POP3 over %s as well, before anything is signed in',
+    async security => {
+      const port = security === 'tls' ? dovecot.ports.pop3s : dovecot.ports.pop3
+      const recorder = await startTcpRecorder({ to: { host: dovecot.host, port } })
+      const openPop3 = async (pinnedCertificate: string) => {
+        const session = await createPop3Source({
+          ...optionsFor({ security, port: recorder.port, pinnedCertificate }),
+        }).open(never)
+        await session.close()
+      }
+      await expect(openPop3(otherPin)).rejects.toMatchObject({
+        code: 'certificate-refused',
+        field: 'pinned_certificate',
+        retry: false,
+      })
+      // Without a pin it is refused for its name and its authority.
+      await expect(openPop3('')).rejects.toMatchObject({ code: 'certificate-refused' })
+      await openPop3(pin)
+      await recorder.stop()
+    },
+  )
 })

@@ -26,6 +26,7 @@ type Step = ConnectionReport['steps'][number]
 
 const STEPS = {
   imap: ['address', 'connect', 'encryption', 'capabilities', 'sign-in', 'folder', 'read', 'permission'],
+  pop3: ['address', 'connect', 'encryption', 'sign-in', 'folder', 'read', 'permission'],
   folder: ['folder', 'read', 'permission'],
 } as const
 
@@ -37,7 +38,7 @@ export function ConnectionPanel({ form }: { readonly form: InboxForm }) {
   const { state, isOutdated, run } = useConnectionTest(form)
   const version = useQuery(hostStatus, {}).data?.version ?? null
   const report = state.phase === 'done' ? state.report : null
-  const names = form.values.protocol === 'folder' ? STEPS.folder : STEPS.imap
+  const names = STEPS[form.values.protocol]
   const test = async () => {
     const wrong = form.show(NEEDED)
     if (wrong.length > 0) {

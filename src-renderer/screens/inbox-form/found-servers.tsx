@@ -5,18 +5,18 @@ import type { Discovery, ServerCandidate } from '../../../src-preload/contract/e
 import { ForeignText } from '../../components/foreign-text.tsx'
 import { Fold } from '../../forms/fold.tsx'
 
-type FoundServersProps = { readonly found: Discovery; readonly onChoose: (candidate: ServerCandidate) => void }
+type FoundServersProps = Pick<Discovery, 'candidates' | 'trail'> & {
+  readonly onChoose: (candidate: ServerCandidate) => void
+}
 
 /** What was found, the best first, each with why we believe it; and the trail of what was tried. */
-export function FoundServers({ found, onChoose }: FoundServersProps) {
+export function FoundServers({ candidates, trail, onChoose }: FoundServersProps) {
   const { t } = useTranslation()
-  // What the form can hold.
-  const usable = found.candidates.filter(({ protocol }) => protocol === 'imap')
   return (
     <>
-      {usable.length === 0 && <p>{t('finder.none')}</p>}
+      {candidates.length === 0 && <p>{t('finder.none')}</p>}
       <ul className="found-servers" aria-label={t('finder.servers')}>
-        {usable.map(candidate => (
+        {candidates.map(candidate => (
           <li key={[candidate.server, candidate.port, candidate.security, candidate.signIn].join(' ')}>
             <Candidate candidate={candidate} onChoose={onChoose} />
           </li>
@@ -24,7 +24,7 @@ export function FoundServers({ found, onChoose }: FoundServersProps) {
       </ul>
       <Fold title={t('finder.trail')}>
         <ul className="found-trail">
-          {found.trail.map(({ asked, ok, outcome }) => (
+          {trail.map(({ asked, ok, outcome }) => (
             <li key={asked} className={ok ? undefined : 'dimmed'}>
               <ForeignText whole>{`${ok ? '✓' : '–'} ${asked}: ${outcome}`}</ForeignText>
             </li>

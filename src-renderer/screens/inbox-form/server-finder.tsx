@@ -20,7 +20,7 @@ export function ServerFinder({ form }: { readonly form: InboxForm }) {
     const { server, port, security, login } = candidate
     form.set('server', server)
     form.set('security', security)
-    form.set('port', port === standardPort({ protocol: 'imap', security }) ? '' : port)
+    form.set('port', port === standardPort({ protocol: form.values.protocol, security }) ? '' : port)
     form.set('login', login)
     // Until there is a screen to sign in with a provider, the hint beside the candidate says what its password has to be.
     form.set('auth', 'password')
@@ -53,15 +53,19 @@ export function ServerFinder({ form }: { readonly form: InboxForm }) {
         size="lg"
         closeButtonProps={{ 'aria-label': t('common.close') }}
       >
-        <FinderDialog known={addressIn(form)} onChoose={take} />
+        <FinderDialog known={addressIn(form)} protocol={form.values.protocol} onChoose={take} />
       </Modal>
     </div>
   )
 }
 
-type FinderDialogProps = { readonly known: string; readonly onChoose: (candidate: ServerCandidate) => void }
+type FinderDialogProps = {
+  readonly known: string
+  readonly protocol: InboxForm['values']['protocol']
+  readonly onChoose: (candidate: ServerCandidate) => void
+}
 
-function FinderDialog({ known, onChoose }: FinderDialogProps) {
+function FinderDialog({ known, protocol, onChoose }: FinderDialogProps) {
   const { t } = useTranslation()
   const [address, setAddress] = useState(known)
   const [busy, setBusy] = useState(false)
@@ -103,7 +107,13 @@ function FinderDialog({ known, onChoose }: FinderDialogProps) {
       </form>
       <div role="status" aria-busy={busy}>
         {busy && <p className="dimmed">{t('finder.looking')}</p>}
-        {found && <FoundServers found={found} onChoose={onChoose} />}
+        {found && (
+          <FoundServers
+            candidates={found.candidates.filter(each => each.protocol === protocol)}
+            trail={found.trail}
+            onChoose={onChoose}
+          />
+        )}
       </div>
     </>
   )
