@@ -111,7 +111,10 @@ async function benchPolls(dovecot: Dovecot, rows: number): Promise<void> {
     await benchYardstick(dovecot)
     await comparePolls(desk, ids, 'nothing new', async () => {})
     let next = rows
-    const deliver = (login: string) => dovecot.fill(login, 'INBOX', [smallMail((next += 1))], Date.now())
+    const deliver = (login: string) => {
+      next += 1
+      return dovecot.fill(login, 'INBOX', [smallMail(next)], Date.now())
+    }
     await comparePolls(desk, ids, 'one new', deliver)
     await comparePolls(desk, ids, 'one gone', login => expungeOne(dovecot, login))
     await countBytes(dovecot, desk, ids, deliver)
@@ -127,7 +130,9 @@ function makeProcessed(dataDir: string): void {
   const db = new Database(deskFile(dataDir))
   db.pragma('synchronous = OFF')
   const decision = JSON.stringify({ kind: 'create', because: 'no ticket was named', fields: 'x'.repeat(600) })
-  const trace = JSON.stringify(Array.from({ length: 12 }, (_, step) => ({ step, outcome: 'passed', reason: 'y'.repeat(90) })))
+  const trace = JSON.stringify(
+    Array.from({ length: 12 }, (_, step) => ({ step, outcome: 'passed', reason: 'y'.repeat(90) })),
+  )
   db.prepare(
     `UPDATE message SET state = 'processed', reason_code = '', reason = '', processed_at = received_at,
       message_id = '<' || id || '@office.example.com>', fingerprint = 'f' || id, subject = 'The printer is out of paper',
