@@ -15,6 +15,8 @@ export type DovecotConfig = {
   readonly imapCapability?: string
   /** Offers CRAM-MD5 and APOP, too. */
   readonly challenges?: boolean
+  /** `maildir_very_dirty_syncs`: large directories are not read anew at every SELECT. */
+  readonly trustsDirectories?: boolean
   /** The file that says where tokens are checked; without it there is no sign-in with OAuth. */
   readonly oauthFile?: string
 }
@@ -26,7 +28,7 @@ export type DovecotConfig = {
  * because one file for all is read again only once a second.
  */
 export function writeDovecotConfig(config: DovecotConfig): string {
-  const { folder, user, group, ports, imapCapability, challenges, oauthFile } = config
+  const { folder, user, group, ports, imapCapability, challenges, trustsDirectories, oauthFile } = config
   const mechanisms = `plain login${challenges ? ' cram-md5 apop' : ''}`
   return `base_dir = ${folder}/run
 state_dir = ${folder}/state
@@ -43,6 +45,7 @@ default_internal_group = ${group}
 default_login_user = ${user}
 mail_max_userip_connections = 100
 mail_fsync = never
+maildir_very_dirty_syncs = ${trustsDirectories ? 'yes' : 'no'}
 ssl = yes
 ssl_cert = <${folder}/cert.pem
 ssl_key = <${folder}/key.pem
