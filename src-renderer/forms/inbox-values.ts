@@ -7,10 +7,15 @@ import { isSettingName, type SettingName, settingField, settingFields } from './
 import { linesOfSetting, readTyped, type TypedSetting, typedOf } from './typed-setting.ts'
 
 /** The fields of an inbox as typed: a port may be half written, lists are one a line. */
-export type InboxValues = Omit<InboxConfig, 'port' | 'own_addresses' | 'title_ignore_patterns' | 'settings'> & {
+export type InboxValues = Omit<
+  InboxConfig,
+  'port' | 'own_addresses' | 'title_ignore_patterns' | 'disable_authenticator' | 'settings'
+> & {
   readonly port: number | string
   readonly own_addresses: string
   readonly title_ignore_patterns: string
+  /** In the order in which they were chosen, with commas. */
+  readonly disable_authenticator: string
 }
 export type InboxField = keyof InboxValues
 
@@ -39,6 +44,7 @@ export function typedInbox({ settings: _, ...config }: InboxConfig): InboxValues
     port: config.port ?? '',
     own_addresses: config.own_addresses.join('\n'),
     title_ignore_patterns: config.title_ignore_patterns.join('\n'),
+    disable_authenticator: config.disable_authenticator.join(','),
   }
 }
 
@@ -61,6 +67,7 @@ export function readInbox(values: InboxValues, overrides: OverrideValues): ReadI
     ...(port === '' ? {} : { port }),
     own_addresses: readLines(values.own_addresses).map(({ text }) => text),
     title_ignore_patterns: readLines(values.title_ignore_patterns).map(({ text }) => text),
+    disable_authenticator: values.disable_authenticator.split(',').filter(name => name !== ''),
     settings: settings.values,
   }
   const parsed = InboxConfig.safeParse(written)

@@ -65,6 +65,8 @@ function connectionOf({ values, password }: InboxForm): string {
     login,
     mailbox,
     path,
+    values.auth_option,
+    values.disable_authenticator,
     password,
   ])
 }
