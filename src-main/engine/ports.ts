@@ -14,6 +14,12 @@ export interface Clock {
   sleep(ms: number, signal?: AbortSignal): Promise<void>
 }
 
+/** The networks that this machine is in. */
+export interface Network {
+  /** Its addresses there as one text, to be compared; '' when it is in none. */
+  addresses(): string
+}
+
 /** `fields` hold no address, body or secret above debug. */
 export interface Log {
   debug(event: string, fields?: LogFields): void

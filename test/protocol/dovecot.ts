@@ -19,6 +19,8 @@ export type DovecotOptions = {
   readonly imapCapability?: string
   /** Offers CRAM-MD5 and APOP, too. */
   readonly challenges?: boolean
+  /** How many connections one user may have open; 100 by default. */
+  readonly connectionsPerUser?: number
   /** subjectAltName of the certificate; localhost and 127.0.0.1 by default. */
   readonly certificateNames?: string
   /** Where the server asks about tokens, with its name and password in it: then it takes XOAUTH2 and OAUTHBEARER. */
@@ -66,7 +68,7 @@ export async function startDovecot(options: DovecotOptions = {}): Promise<Doveco
   const { certPem, keyPem } = await makeCertificate(folder, options.certificateNames)
   await mkdir(join(folder, 'mail'))
   await mkdir(join(folder, 'users'))
-  const { imapCapability, challenges = false, introspectionUrl } = options
+  const { imapCapability, challenges = false, connectionsPerUser = 100, introspectionUrl } = options
   const oauthFile = join(folder, 'oauth2.conf')
   await writeFile(oauthFile, writeOauthConfig(introspectionUrl ?? ''))
   await writeFile(
@@ -76,6 +78,7 @@ export async function startDovecot(options: DovecotOptions = {}): Promise<Doveco
       folder,
       ports,
       challenges,
+      connectionsPerUser,
       ...(imapCapability === undefined ? {} : { imapCapability }),
       ...(introspectionUrl === undefined ? {} : { oauthFile }),
     }),

@@ -1,4 +1,4 @@
-import { chown, mkdir, readdir, readFile, stat, utimes, writeFile } from 'node:fs/promises'
+import { chown, mkdir, readdir, readFile, rename, stat, utimes, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 
 export type Owner = { readonly uid: number; readonly gid: number }
@@ -26,7 +26,7 @@ export async function createMaildir(folder: string, owner: Owner): Promise<void>
   }
 }
 
-/** Writes a mail as already seen by no one, with its file time as INTERNALDATE. */
+/** Writes a mail as already seen by no one, with its file time as INTERNALDATE; whole at once, for who watches. */
 export async function writeMaildirMessage(
   folder: string,
   raw: Uint8Array,
@@ -35,10 +35,11 @@ export async function writeMaildirMessage(
 ): Promise<void> {
   written += 1
   const name = `${Math.floor(receivedAt / 1000)}.M${String(written).padStart(6, '0')}P${process.pid}.test,S=${raw.length}:2,`
-  const path = join(folder, 'cur', name)
+  const path = join(folder, 'tmp', name)
   await writeFile(path, raw)
   await chown(path, owner.uid, owner.gid)
   await utimes(path, receivedAt / 1000, receivedAt / 1000)
+  await rename(path, join(folder, 'cur', name))
 }
 
 /** Paths of the mails, sorted by name, which is the order of writing. */
