@@ -2,6 +2,7 @@ import { join } from 'node:path'
 import { discoverServers } from '../../engine/discovery/discover-servers.ts'
 import { findConfigIssues } from '../../engine/poll/inboxes/check-config.ts'
 import { answerFirstLook, lookIntoInbox } from '../../engine/poll/inboxes/first-look.ts'
+import { findPasswordIssues } from '../../engine/poll/inboxes/same-sign-in.ts'
 import {
   addSampleInbox,
   removeInbox,
@@ -41,7 +42,10 @@ export const inboxHandlers: HandlersOf<'inboxes'> = {
   async 'inboxes.check'(engine, { id, config }) {
     const { reads } = engine.store
     const inbox = id === undefined ? undefined : await inboxById(reads, toRowId(id))
-    const issues = await findConfigIssues(reads, withFolder(config), inbox?.id)
+    const issues = [
+      ...(await findConfigIssues(reads, withFolder(config), inbox?.id)),
+      ...(inbox ? await findPasswordIssues(reads, inbox, config) : []),
+    ]
     return issues.map(({ field, message }) => ({ field, message }))
   },
   'inboxes.discover': (engine, { address }) => discoverServers(address, engine.clock, AbortSignal.timeout(TRY_MS)),
