@@ -1,5 +1,5 @@
 import { setTimeout as pause } from 'node:timers/promises'
-import type { Clock, KnownFolder, Log } from '../../src-main/engine/ports.ts'
+import type { Clock, KnownFolder, Log, StepNotes } from '../../src-main/engine/ports.ts'
 
 export const realClock: Clock = {
   now: () => Date.now(),
@@ -21,3 +21,6 @@ export const nothingKnown: KnownFolder = {
   onServer: 0,
   uids: async () => new Set(),
 }
+
+/** Nothing was begun before, and nobody asks again. */
+export const noNotes: StepNotes = { left: null, keep: async () => {} }

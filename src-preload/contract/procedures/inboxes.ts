@@ -33,7 +33,10 @@ export const inboxProcedures = {
   ),
   'inboxes.remove': command(z.object({ id: Id }), Nothing),
   'inboxes.setActive': command(z.object({ id: Id, active: z.boolean() }), Nothing),
-  /** Everything that saving would refuse, at once: what the shapes alone cannot tell (values, patterns, uniqueness). */
+  /**
+   * Everything that saving would refuse, at once: what the shapes alone cannot tell (values, patterns, uniqueness). At
+   * `password`: the stored one cannot stay, so one has to be typed.
+   */
   'inboxes.check': query(z.object({ id: Id.optional(), config: InboxConfig }), z.array(ConfigIssue)),
   /** Looks for the mail servers of an address: who offers it, DNS, the domain's own file, guesses. Signs in nowhere. */
   'inboxes.discover': query(z.object({ address: EmailAddress.max(320) }), Discovery),
