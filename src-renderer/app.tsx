@@ -4,6 +4,7 @@ import { EmptyState } from './components/empty-state.tsx'
 import { Page } from './components/page.tsx'
 import { Frame } from './frame/frame.tsx'
 import { addressOf, type Place, usePlace } from './navigation.ts'
+import { SignInDialog } from './screens/accounts/sign-in-dialog.tsx'
 import { CauseScreen } from './screens/errors/cause-screen.tsx'
 import { ErrorsScreen } from './screens/errors/errors-screen.tsx'
 import { InboxScreen } from './screens/inbox/inbox-screen.tsx'
@@ -26,9 +27,12 @@ export function App() {
   const wire = useWireState(store => store.state)
   if (wire === 'no-token') return <NoToken />
   return (
-    <Frame place={place}>
-      <Screen place={place} />
-    </Frame>
+    <>
+      <Frame place={place}>
+        <Screen place={place} />
+      </Frame>
+      <SignInDialog />
+    </>
   )
 }
 
