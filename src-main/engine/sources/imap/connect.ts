@@ -10,6 +10,7 @@ import { tlsOptions } from '../net/tls-options.ts'
 import { describeFailure } from './describe-failure.ts'
 import { type ImapSourceOptions, imapWords } from './options.ts'
 import { pinnedTransport } from './pinned-transport.ts'
+import { signInAsWished } from './sign-in.ts'
 
 /** How long a server may take to say goodbye. */
 const logoutMs = 2_000
@@ -84,6 +85,7 @@ export async function connectImap(options: ImapSourceOptions, signal: AbortSigna
       refusal = quoteServerText(text, secret)
     }),
   })
+  signInAsWished(client, options, credential)
   // Without a listener, an error on the line would end the process.
   client.on('error', error => {
     failure = error
