@@ -17,6 +17,8 @@ const missing =
 export type DovecotOptions = {
   /** Advertised instead of what Dovecot can do, to play a poorer server: 'IMAP4rev1 UIDPLUS'. */
   readonly imapCapability?: string
+  /** As Courier and many Cyrus have it: `INBOX.` and a dot. */
+  readonly ownFolders?: { readonly prefix: string; readonly separator: string }
   /** Offers CRAM-MD5 and APOP, too. */
   readonly challenges?: boolean
   /** subjectAltName of the certificate; localhost and 127.0.0.1 by default. */
@@ -66,7 +68,7 @@ export async function startDovecot(options: DovecotOptions = {}): Promise<Doveco
   const { certPem, keyPem } = await makeCertificate(folder, options.certificateNames)
   await mkdir(join(folder, 'mail'))
   await mkdir(join(folder, 'users'))
-  const { imapCapability, challenges = false, introspectionUrl } = options
+  const { imapCapability, challenges = false, introspectionUrl, ownFolders } = options
   const oauthFile = join(folder, 'oauth2.conf')
   await writeFile(oauthFile, writeOauthConfig(introspectionUrl ?? ''))
   await writeFile(
@@ -77,6 +79,7 @@ export async function startDovecot(options: DovecotOptions = {}): Promise<Doveco
       ports,
       challenges,
       ...(imapCapability === undefined ? {} : { imapCapability }),
+      ...(ownFolders === undefined ? {} : { ownFolders }),
       ...(introspectionUrl === undefined ? {} : { oauthFile }),
     }),
   )
