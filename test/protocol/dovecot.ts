@@ -17,6 +17,8 @@ const missing =
 export type DovecotOptions = {
   /** Advertised instead of what Dovecot can do, to play a poorer server: 'IMAP4rev1 UIDPLUS'. */
   readonly imapCapability?: string
+  /** As Courier and many Cyrus have it: `INBOX.` and a dot. */
+  readonly ownFolders?: { readonly prefix: string; readonly separator: string }
   /** Offers CRAM-MD5 and APOP, too. */
   readonly challenges?: boolean
   /** How many connections one user may have open; 100 by default. */
@@ -68,7 +70,7 @@ export async function startDovecot(options: DovecotOptions = {}): Promise<Doveco
   const { certPem, keyPem } = await makeCertificate(folder, options.certificateNames)
   await mkdir(join(folder, 'mail'))
   await mkdir(join(folder, 'users'))
-  const { imapCapability, challenges = false, connectionsPerUser = 100, introspectionUrl } = options
+  const { imapCapability, challenges = false, connectionsPerUser = 100, introspectionUrl, ownFolders } = options
   const oauthFile = join(folder, 'oauth2.conf')
   await writeFile(oauthFile, writeOauthConfig(introspectionUrl ?? ''))
   await writeFile(
@@ -80,6 +82,7 @@ export async function startDovecot(options: DovecotOptions = {}): Promise<Doveco
       challenges,
       connectionsPerUser,
       ...(imapCapability === undefined ? {} : { imapCapability }),
+      ...(ownFolders === undefined ? {} : { ownFolders }),
       ...(introspectionUrl === undefined ? {} : { oauthFile }),
     }),
   )

@@ -3,15 +3,11 @@ import { discoverServers } from '../../engine/discovery/discover-servers.ts'
 import { findConfigIssues } from '../../engine/poll/inboxes/check-config.ts'
 import { answerFirstLook, lookIntoInbox } from '../../engine/poll/inboxes/first-look.ts'
 import { findPasswordIssues } from '../../engine/poll/inboxes/same-sign-in.ts'
-import {
-  addSampleInbox,
-  removeInbox,
-  saveInbox,
-  setInboxActive,
-  withFolder,
-} from '../../engine/poll/inboxes/save-inbox.ts'
+import { addSampleInbox, removeInbox, saveInbox, setInboxActive } from '../../engine/poll/inboxes/save-inbox.ts'
 import { inboxDetail, inboxSummaries } from '../../engine/poll/inboxes/show-inboxes.ts'
+import { createTargetFolder } from '../../engine/poll/inboxes/target-folder.ts'
 import { listInboxFolders, testInbox } from '../../engine/poll/inboxes/try-inbox.ts'
+import { withFolder } from '../../engine/poll/inboxes/with-folder.ts'
 import { inboxById, listInboxes } from '../../engine/settings/inboxes.ts'
 import type { HandlersOf } from './handler.ts'
 import { toRowId } from './ids.ts'
@@ -53,6 +49,10 @@ export const inboxHandlers: HandlersOf<'inboxes'> = {
     testInbox(engine, { ...typed, id: optionalId(id) }, AbortSignal.timeout(TRY_MS)),
   'inboxes.folders': (engine, { id, ...typed }) =>
     listInboxFolders(engine, { ...typed, id: optionalId(id) }, AbortSignal.timeout(TRY_MS)),
+  async 'inboxes.createFolder'(engine, { id, ...typed }) {
+    const name = await createTargetFolder(engine, { ...typed, id: optionalId(id) }, AbortSignal.timeout(TRY_MS))
+    return { name }
+  },
   async 'inboxes.look'(engine, { id, since }) {
     const rowId = toRowId(id)
     const look = await engine.passes.alone(rowId, signal => lookIntoInbox(engine, rowId, since, signal))

@@ -22,6 +22,8 @@ const longestLineBytes = 16 * 1024 * 1024
 export type ImapConnection = {
   readonly client: ImapFlow
   readonly options: ImapSourceOptions
+  /** Where the account's own folders begin, `INBOX.` with some servers (RFC 2342), and what stands between two names. */
+  readonly ownFolders: { readonly prefix: string; readonly delimiter: string }
   /** Why the line broke, where the thrown thing only says that it did. */
   causeOf(error: unknown): unknown
   /** Any thrown thing as AppError with the form field. */
@@ -110,11 +112,13 @@ export async function connectImap(options: ImapSourceOptions, signal: AbortSigna
     await close()
     throw fail(isStranger(client, error) ? notImap(error) : error)
   }
+  const ownFolders = { prefix: client.namespace?.prefix ?? '', delimiter: client.namespace?.delimiter ?? '' }
   // Folder names are resolved by ourselves: with a personal prefix set, no shared folder outside of it can be opened.
   if (client.namespace) client.namespace = { ...client.namespace, prefix: '' }
   return {
     client,
     options,
+    ownFolders,
     causeOf,
     fail,
     refused(what, { code = 'connection-failed', field } = {}) {
