@@ -7,7 +7,15 @@ import { promisify } from 'node:util'
 import { makeCertificate } from './certificate.ts'
 import { type DovecotPorts, writeDovecotConfig, writeOauthConfig } from './dovecot-config.ts'
 import { findFreePorts } from './free-ports.ts'
-import { createMaildir, listMaildir, maildirOf, type Owner, readMaildir, writeMaildirMessage } from './maildir.ts'
+import {
+  createMaildir,
+  fillMaildir,
+  listMaildir,
+  maildirOf,
+  type Owner,
+  readMaildir,
+  writeMaildirMessage,
+} from './maildir.ts'
 
 const run = promisify(execFile)
 
@@ -44,6 +52,8 @@ export type Dovecot = {
     rawMessages: readonly Uint8Array[],
     options?: { readonly receivedAt?: number },
   ): Promise<void>
+  /** The same for a hundred thousand mails with CRLF line ends, a second apart from `firstAt` on, in seconds. */
+  fill(user: string, mailbox: string, mails: Iterable<Uint8Array>, firstAt: number): Promise<void>
   createMailbox(user: string, mailbox: string): Promise<void>
   /** Counted in the store itself, not over IMAP. */
   messageCount(user: string, mailbox: string): Promise<number>
@@ -116,6 +126,11 @@ export async function startDovecot(options: DovecotOptions = {}): Promise<Doveco
       const maildir = maildirOf(root(user), mailbox)
       await createMaildir(maildir, owner)
       for (const raw of rawMessages) await writeMaildirMessage(maildir, raw, receivedAt, owner)
+    },
+    async fill(user, mailbox, mails, firstAt) {
+      const maildir = maildirOf(root(user), mailbox)
+      await createMaildir(maildir, owner)
+      fillMaildir(maildir, mails, firstAt, owner)
     },
     createMailbox: (user, mailbox) => createMaildir(maildirOf(root(user), mailbox), owner),
     async messageCount(user, mailbox) {
