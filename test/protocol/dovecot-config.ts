@@ -16,6 +16,8 @@ export type DovecotConfig = {
   /** Offers CRAM-MD5 and APOP, too. */
   readonly challenges?: boolean
   readonly connectionsPerUser: number
+  /** Where the user's own folders begin, and what stands between two names; `/` and nothing by default. */
+  readonly ownFolders?: { readonly prefix: string; readonly separator: string }
   /** The file that says where tokens are checked; without it there is no sign-in with OAuth. */
   readonly oauthFile?: string
 }
@@ -28,6 +30,7 @@ export type DovecotConfig = {
  */
 export function writeDovecotConfig(config: DovecotConfig): string {
   const { folder, user, group, ports, imapCapability, challenges, connectionsPerUser, oauthFile } = config
+  const { prefix, separator } = config.ownFolders ?? { prefix: '', separator: '/' }
   const mechanisms = `plain login${challenges ? ' cram-md5 apop' : ''}`
   return `base_dir = ${folder}/run
 state_dir = ${folder}/state
@@ -62,7 +65,8 @@ userdb {
 }
 namespace inbox {
   inbox = yes
-  separator = /
+  separator = ${separator}
+  prefix = ${prefix}
   mailbox Sent {
     auto = subscribe
     special_use = \\Sent

@@ -30,7 +30,7 @@ const STEPS = {
   folder: ['folder', 'read', 'permission'],
 } as const
 
-const NEEDED = ['path', 'server', 'port', 'login', 'ca_file', 'pinned_certificate', 'mailbox']
+const NEEDED = ['path', 'server', 'port', 'login', 'oauth_account', 'ca_file', 'pinned_certificate', 'mailbox']
 
 /** Tries the connection with what stands in the form: step by step, green, red with its cause, or not tried. */
 export function ConnectionPanel({ form }: { readonly form: InboxForm }) {

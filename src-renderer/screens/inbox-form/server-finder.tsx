@@ -17,13 +17,13 @@ export function ServerFinder({ form }: { readonly form: InboxForm }) {
   const [open, setOpen] = useState(false)
   const [isTaken, setTaken] = useState(false)
   const take = (candidate: ServerCandidate) => {
-    const { server, port, security, login } = candidate
+    const { server, port, security, login, auth } = candidate
     form.set('server', server)
     form.set('security', security)
     form.set('port', port === standardPort({ protocol: form.values.protocol, security }) ? '' : port)
     form.set('login', login)
-    // Until there is a screen to sign in with a provider, the hint beside the candidate says what its password has to be.
-    form.set('auth', 'password')
+    form.set('auth', auth)
+    if (auth === 'oauth') form.setPassword('')
     form.refuse(null)
     setTaken(true)
     setOpen(false)
@@ -47,7 +47,7 @@ export function ServerFinder({ form }: { readonly form: InboxForm }) {
         // All that is still missing; whoever chose nothing goes back to where they were.
         returnFocus={!isTaken}
         onExitTransitionEnd={() => {
-          if (isTaken) focusField(fieldId('password'))
+          if (isTaken) focusField(fieldId(form.values.auth === 'oauth' ? 'oauth_account' : 'password'))
         }}
         title={t('finder.title')}
         size="lg"

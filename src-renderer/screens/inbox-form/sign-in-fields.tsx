@@ -1,37 +1,41 @@
 import { Input, PasswordInput, SegmentedControl, TextInput } from '@mantine/core'
 import { useTranslation } from 'react-i18next'
-import { ComingLater } from '../../forms/coming-later.tsx'
+import { InboxConfig } from '../../../src-preload/contract/entities/inbox.ts'
 import { errorOf } from '../../forms/field-issues.tsx'
 import type { InboxForm } from '../../forms/use-inbox-form.ts'
+import { AccountField } from '../accounts/account-field.tsx'
 import { fieldId } from './field-id.ts'
 import { textField } from './text-field.ts'
 
 type SignInFieldsProps = { readonly form: InboxForm; readonly hasPassword: boolean }
 
-/** The account. The password goes in and never comes out. */
+/** Who signs in to the mailbox, and how. */
 export function SignInFields({ form, hasPassword }: SignInFieldsProps) {
   const { t } = useTranslation()
-  const isMissing = !hasPassword && form.password === '' && form.id !== undefined
+  const { values, set } = form
+  const isOauth = values.auth === 'oauth'
+  const choose = (auth: InboxConfig['auth']) => {
+    set('auth', auth)
+    // Who signs in with a provider needs no password; it is not kept for later.
+    if (auth === 'oauth') form.setPassword('')
+  }
   return (
     <>
-      <Input.Wrapper label={t('inboxForm.auth')} labelElement="div" labelProps={{ id: 'auth-label' }}>
+      <Input.Wrapper
+        id={fieldId('auth')}
+        label={t('inboxForm.auth')}
+        labelElement="div"
+        labelProps={{ id: 'auth-label' }}
+        error={errorOf(form.issuesOf('auth'))}
+      >
         <SegmentedControl
-          id={fieldId('auth')}
           fullWidth
           aria-labelledby="auth-label"
-          value={form.values.auth}
-          onChange={() => form.set('auth', 'password')}
+          value={values.auth}
+          onChange={value => choose(InboxConfig.shape.auth.parse(value))}
           data={[
             { value: 'password', label: t('inboxForm.authPassword') },
-            {
-              value: 'oauth',
-              disabled: true,
-              label: (
-                <>
-                  OAuth 2.0 <ComingLater />
-                </>
-              ),
-            },
+            { value: 'oauth', label: 'OAuth 2.0' },
           ]}
         />
       </Input.Wrapper>
@@ -39,8 +43,29 @@ export function SignInFields({ form, hasPassword }: SignInFieldsProps) {
         {...textField(form, t, 'login')}
         required
         placeholder="support@example.org"
-        description={t('inboxForm.loginHelp')}
+        description={t(isOauth ? 'inboxForm.loginOauthHelp' : 'inboxForm.loginHelp')}
       />
+      {isOauth ? (
+        <AccountField
+          value={values.oauth_account}
+          onChange={id => set('oauth_account', id)}
+          loginHint={values.login}
+          server={values.server}
+          issues={form.issuesOf('oauth_account')}
+        />
+      ) : (
+        <PasswordField form={form} hasPassword={hasPassword} />
+      )}
+    </>
+  )
+}
+
+/** The password goes in and never comes out. */
+function PasswordField({ form, hasPassword }: SignInFieldsProps) {
+  const { t } = useTranslation()
+  const isMissing = !hasPassword && form.password === '' && form.id !== undefined
+  return (
+    <>
       <PasswordInput
         id={fieldId('password')}
         label={t('inboxForm.password')}

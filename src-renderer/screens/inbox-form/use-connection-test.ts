@@ -52,8 +52,8 @@ export function useConnectionTest(form: InboxForm): ConnectionTest {
 }
 
 function connectionOf({ values, password }: InboxForm): string {
-  const { protocol, server, port, security, validate_certificate, ca_file, pinned_certificate, login, mailbox, path } =
-    values
+  const { protocol, server, port, security, validate_certificate, ca_file, pinned_certificate } = values
+  const { login, auth, oauth_account, mailbox, path } = values
   return JSON.stringify([
     protocol,
     server,
@@ -63,6 +63,8 @@ function connectionOf({ values, password }: InboxForm): string {
     ca_file,
     pinned_certificate,
     login,
+    auth,
+    oauth_account,
     mailbox,
     path,
     values.auth_option,
