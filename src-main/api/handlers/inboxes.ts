@@ -4,6 +4,7 @@ import { describeError } from '../../engine/errors.ts'
 import type { Engine } from '../../engine/index.ts'
 import { findConfigIssues } from '../../engine/poll/inboxes/check-config.ts'
 import { answerFirstLook, lookIntoInbox } from '../../engine/poll/inboxes/first-look.ts'
+import { lookBeforeSaving } from '../../engine/poll/inboxes/look-before-saving.ts'
 import {
   addSampleInbox,
   removeInbox,
@@ -51,7 +52,11 @@ export const inboxHandlers: HandlersOf<'inboxes'> = {
     testInbox(engine, { ...typed, id: optionalId(id) }, AbortSignal.timeout(TRY_MS)),
   'inboxes.folders': (engine, { id, ...typed }) =>
     listInboxFolders(engine, { ...typed, id: optionalId(id) }, AbortSignal.timeout(TRY_MS)),
-  async 'inboxes.look'(engine, { id, since }) {
+  async 'inboxes.look'(engine, { id, since, ...typed }) {
+    if (id === undefined || typed.config !== undefined) {
+      const tried = { ...typed, id: optionalId(id) }
+      return lookBeforeSaving(engine, tried, since, AbortSignal.timeout(TRY_MS))
+    }
     const rowId = toRowId(id)
     const look = await engine.passes.alone(rowId, signal => lookIntoInbox(engine, rowId, since, signal))
     engine.events.emit('messages.changed', { inboxId: id })

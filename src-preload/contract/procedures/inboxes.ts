@@ -40,8 +40,8 @@ export const inboxProcedures = {
   'inboxes.test': query(Tried, ConnectionReport),
   /** The names of the folders on the server, as the server's owner reads them. */
   'inboxes.folders': query(Tried, z.array(z.string())),
-  /** Lists the mailbox, fetches and processes nothing. */
-  'inboxes.look': command(z.object({ id: Id, since: Instant.optional() }), FirstLook),
+  /** Lists the mailbox, fetches and processes nothing. What is being typed is looked into without storing anything. */
+  'inboxes.look': command(Tried.safeExtend({ since: Instant.optional() }), FirstLook),
   'inboxes.answerFirstLook': command(z.object({ id: Id, choice: FirstLookChoice }), z.object({ ignored: z.int() })),
   /** One pass over all active inboxes, or over one, active or not. */
   'inboxes.poll': command(

@@ -75,14 +75,16 @@ export const fakeInboxes: MakeFakeHandlers = ({ desk, emit, byId }) => {
       }
       return ['INBOX', 'INBOX/Done', 'Support', 'Gelöscht', 'Архив', 'Spam \u202egnp.exe']
     },
-    'inboxes.look': ({ id, since }) => {
-      byId(desk.inboxes, id)
+    'inboxes.look': ({ id, config, since }) => {
+      if (config === undefined) byId(desk.inboxes, id)
+      if (config?.mailbox === 'Gone') throw new FakeError('There is no folder Gone on the server.', 'mailbox')
       const newestAt = Date.now() - 3_600_000
       return {
         total: 1256,
         oldestAt: newestAt - 800 * DAY,
         newestAt,
         since: since === undefined ? null : Math.max(0, Math.min(1256, Math.round((newestAt - since) / DAY))),
+        isNew: config?.mailbox !== 'Support',
       }
     },
     'inboxes.answerFirstLook': ({ id, choice }) => {
