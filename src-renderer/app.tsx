@@ -4,6 +4,7 @@ import { EmptyState } from './components/empty-state.tsx'
 import { Page } from './components/page.tsx'
 import { Frame } from './frame/frame.tsx'
 import { addressOf, type Place, usePlace } from './navigation.ts'
+import { AddInboxScreen } from './screens/add-inbox/add-inbox-screen.tsx'
 import { CauseScreen } from './screens/errors/cause-screen.tsx'
 import { ErrorsScreen } from './screens/errors/errors-screen.tsx'
 import { InboxScreen } from './screens/inbox/inbox-screen.tsx'
@@ -38,7 +39,9 @@ function Screen({ place }: { readonly place: Place }) {
     case 'overview':
       return <OverviewScreen />
     case 'new-inbox':
-      return <InboxFormScreen key="new" />
+      return <AddInboxScreen key="new" view="guide" />
+    case 'new-inbox-form':
+      return <AddInboxScreen key="new" view="form" />
     case 'inbox-settings':
       return <InboxFormScreen key={place.id} id={place.id} />
     case 'inbox':
