@@ -36,6 +36,8 @@ export function AddressStep({ form, guide }: { readonly form: InboxForm; readonl
       focusField(fieldId('name'))
       return
     }
+    // Somebody who looked at all settings on the way.
+    if (form.values.protocol === 'folder') form.set('protocol', 'imap')
     if (search.askedFor !== typed) void search.look(typed)
     guide.goOn()
   }

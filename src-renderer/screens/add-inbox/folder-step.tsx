@@ -20,7 +20,7 @@ export function FolderStep({ form, guide }: { readonly form: InboxForm; readonly
     else focusField(fieldId(wrong))
   }
   return (
-    <StepForm guide={guide} onGoOn={goOn} phase={list.folders === null ? '' : 'listed'}>
+    <StepForm guide={guide} onGoOn={goOn} phase={`${list.folders !== null} ${list.failure !== null}`}>
       <FolderChoice form={form} list={list} />
       <LinesField
         id={fieldId('own_addresses')}

@@ -15,7 +15,10 @@ export function LookStep({ form, guide }: { readonly form: InboxForm; readonly g
   const answer = useFirstLookAnswer(triedWith(form))
   const { look, failure, again, choice } = answer
   const { busy, add } = useAddInbox(form, guide)
-  const field = failure?.field ?? null
+  const correct = (field: string, message: string) => {
+    form.refuse({ field, message })
+    guide.leadTo(field)
+  }
   const goOn = async () => {
     if (choice !== null) await add(choice)
   }
@@ -31,8 +34,8 @@ export function LookStep({ form, guide }: { readonly form: InboxForm; readonly g
       {failure !== null && (
         <div>
           <FailureNote message={failure.message} onRetry={again} />
-          {field !== null && (
-            <Button variant="default" size="xs" onClick={() => guide.leadTo(field)}>
+          {failure.field !== null && (
+            <Button variant="default" size="xs" onClick={() => correct(failure.field ?? '', failure.message)}>
               {t('guide.correct')}
             </Button>
           )}

@@ -17,7 +17,7 @@ export function ServerChoice({ servers, search }: ServerChoiceProps) {
   }
   return (
     <Radio.Group
-      aria-label={t('finder.servers')}
+      label={t('finder.servers')}
       value={search.choice}
       onChange={choose}
       description={search.choice === null ? t('guide.secondLook') : undefined}

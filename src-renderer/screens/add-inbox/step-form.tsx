@@ -49,7 +49,17 @@ export function StepForm(props: StepFormProps) {
           </Button>
         )}
         <span className="guide-aside">{aside}</span>
-        <Button type="submit" data-go-on loading={busy} disabled={disabled} rightSection={<KeyCaps keys="Enter" />}>
+        <Button
+          type="submit"
+          data-go-on
+          loading={busy}
+          disabled={disabled}
+          rightSection={
+            <span aria-hidden>
+              <KeyCaps keys="Enter" />
+            </span>
+          }
+        >
           {verb ?? t('guide.goOn')}
         </Button>
       </div>

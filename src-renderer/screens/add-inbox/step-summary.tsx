@@ -2,6 +2,7 @@ import { useTranslation } from 'react-i18next'
 import { ForeignText } from '../../components/foreign-text.tsx'
 import type { InboxForm } from '../../forms/use-inbox-form.ts'
 import { standardPort } from '../inbox-form/server-fields.tsx'
+import { storageOf } from '../inbox-form/storage-fields.tsx'
 import type { StepName } from './steps.ts'
 import type { Guide } from './use-guide.ts'
 
@@ -26,10 +27,10 @@ export function StepSummary({ step, form, guide }: StepSummaryProps) {
       return <ForeignText>{values.mailbox}</ForeignText>
     case 'rules':
       return (
-        <ForeignText>
+        <ForeignText whole>
           {t('guide.summary.rules', {
             opens: t(`ticketClass.${values.target_class}`),
-            storage: t(`guide.summary.${values.email_storage}`),
+            storage: t(`guide.summary.${storageOf(values)}`),
             unknown: t(`guide.summary.${values.unknown_caller_behavior}`),
           })}
         </ForeignText>

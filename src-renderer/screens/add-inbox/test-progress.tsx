@@ -20,7 +20,7 @@ export function TestProgress({ form, test: { state, isOutdated, run }, onTrust }
         <strong role="status">{isOutdated ? t('connection.outdated') : t(verdict)}</strong>
         <CopyReport state={state} form={form} />
       </div>
-      <ConnectionSteps form={form} report={report} isOutdated={isOutdated} onTrust={onTrust} />
+      <ConnectionSteps form={form} report={report} isOutdated={isOutdated} isBrief onTrust={onTrust} />
     </section>
   )
 }

@@ -18,12 +18,14 @@ type ConnectionStepsProps = {
   /** Null while the test runs. */
   readonly report: ConnectionReport | null
   readonly isOutdated: boolean
+  /** Of certificates, only one that was refused. */
+  readonly isBrief?: boolean
   /** Once a refused certificate was pinned. */
   readonly onTrust?: (() => void) | undefined
 }
 
 /** A test of the connection step by step: green, red with its cause, or not tried. */
-export function ConnectionSteps({ form, report, isOutdated, onTrust }: ConnectionStepsProps) {
+export function ConnectionSteps({ form, report, isOutdated, isBrief = false, onTrust }: ConnectionStepsProps) {
   const { t } = useTranslation()
   return (
     <ol className="connection-steps" aria-busy={report === null} data-outdated={isOutdated}>
@@ -33,6 +35,7 @@ export function ConnectionSteps({ form, report, isOutdated, onTrust }: Connectio
           name={name}
           form={form}
           step={report?.steps.find(each => each.name === name)}
+          isBrief={isBrief}
           untried={t(report ? 'connection.untried' : 'connection.pending')}
           onTrust={onTrust}
         />
@@ -42,12 +45,13 @@ export function ConnectionSteps({ form, report, isOutdated, onTrust }: Connectio
 }
 
 type StepLineProps = Pick<ConnectionStepsProps, 'form' | 'onTrust'> & {
+  readonly isBrief: boolean
   readonly name: Step['name']
   readonly step: Step | undefined
   readonly untried: string
 }
 
-function StepLine({ name, step, untried, form, onTrust }: StepLineProps) {
+function StepLine({ name, step, untried, form, isBrief, onTrust }: StepLineProps) {
   const { t } = useTranslation()
   return (
     <li data-state={step ? (step.ok ? 'ok' : 'failed') : 'untried'}>
@@ -56,7 +60,7 @@ function StepLine({ name, step, untried, form, onTrust }: StepLineProps) {
       {!step && <IconCircleDotted size={18} className="dimmed" aria-hidden />}
       <strong>{t(`connectionStep.${name}`)}</strong>
       {step ? <ForeignText whole>{step.message}</ForeignText> : <span className="dimmed">{untried}</span>}
-      {step?.certificate && (
+      {step?.certificate && !(isBrief && step.ok) && (
         <CertificateNote certificate={step.certificate} isRefused={!step.ok} form={form} onTrust={onTrust} />
       )}
     </li>

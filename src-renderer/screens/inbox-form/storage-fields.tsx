@@ -1,29 +1,33 @@
-import { Switch } from '@mantine/core'
 import { useTranslation } from 'react-i18next'
-import type { InboxConfig } from '../../../src-preload/contract/entities/inbox.ts'
 import type { InboxForm } from '../../forms/use-inbox-form.ts'
 import { ChoiceField } from './choice-field.tsx'
-import { fieldId } from './field-id.ts'
 import { FolderField } from './folder-field.tsx'
 
-type StorageFieldsProps = { readonly form: InboxForm; readonly usual?: InboxConfig['email_storage'] }
+/** As a person thinks of it: to stay until the ticket is closed is another wish than to stay for ever. */
+type Storage = 'keep' | 'keepForEver' | 'delete' | 'move'
+
+type StorageFieldsProps = { readonly form: InboxForm; readonly usual?: Storage }
 
 /** What becomes of a mail on the server once it is safely stored here. */
 export function StorageFields({ form, usual }: StorageFieldsProps) {
   const { t } = useTranslation()
   const { values, set, issuesOf } = form
   // What was chosen under another protocol stays to be seen, with the engine's refusal beside it.
-  const storages = (['keep', 'delete', 'move'] as const).filter(
+  const storages = (['keep', 'keepForEver', 'delete', 'move'] as const).filter(
     value => value !== 'move' || values.protocol !== 'pop3' || values.email_storage === 'move',
   )
+  const choose = (storage: Storage) => {
+    set('email_storage', storage === 'keepForEver' ? 'keep' : storage)
+    if (storage === 'keep' || storage === 'keepForEver') set('remove_when_ticket_closes', storage === 'keep')
+  }
   return (
     <>
       <ChoiceField
         name="email_storage"
         label={t('inboxForm.email_storage')}
-        value={values.email_storage}
+        value={storageOf(values)}
         issues={issuesOf('email_storage')}
-        onChange={value => set('email_storage', value)}
+        onChange={choose}
         usual={usual}
         choices={storages.map(value => ({
           value,
@@ -31,18 +35,13 @@ export function StorageFields({ form, usual }: StorageFieldsProps) {
           help: t(`inboxForm.${value}Help`),
         }))}
       />
-      {values.email_storage === 'keep' && (
-        <Switch
-          id={fieldId('remove_when_ticket_closes')}
-          label={t('inboxForm.remove_when_ticket_closes')}
-          description={t('inboxForm.remove_when_ticket_closesHelp')}
-          checked={values.remove_when_ticket_closes}
-          onChange={event => set('remove_when_ticket_closes', event.currentTarget.checked)}
-        />
-      )}
       {values.email_storage === 'move' && values.protocol !== 'pop3' && (
         <FolderField form={form} name="target_folder" />
       )}
     </>
   )
+}
+
+export function storageOf({ email_storage, remove_when_ticket_closes }: InboxForm['values']): Storage {
+  return email_storage === 'keep' && !remove_when_ticket_closes ? 'keepForEver' : email_storage
 }

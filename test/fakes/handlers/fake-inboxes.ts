@@ -101,6 +101,9 @@ function issuesOf(config: InboxConfig): ConfigIssue[] {
   if (config.server === 'taken.example.org') {
     issues.push({ field: 'server', message: 'Another inbox watches this mailbox.' })
   }
+  if (config.mailbox === 'INBOX/Done') {
+    issues.push({ field: 'mailbox', message: 'The inbox “Billing” watches this folder already.' })
+  }
   config.ticket_default_values.split('\n').forEach((text, index) => {
     if (text.startsWith('urgancy:')) {
       issues.push({
@@ -187,6 +190,10 @@ function encryptionOf(server: string, pinned: string) {
 
 function testOf(config: InboxConfig | undefined, password: string | undefined) {
   const server = config?.server || 'mail.example.org'
+  if (server === 'nowhere.example.org') {
+    const message = 'There is no server named nowhere.example.org.'
+    return { ok: false, steps: [{ name: 'address' as const, ok: false, message, field: 'server', ms: 8 }] }
+  }
   const encryption = encryptionOf(server, config?.pinned_certificate ?? '')
   const reached = [
     { name: 'address' as const, ok: true, message: `${server} has the address 192.0.2.7.`, ms: 3 },
