@@ -12,16 +12,26 @@ export type Place =
         | 'tickets'
         | 'people'
         | 'organisations'
+        | 'accounts'
         | 'errors'
         | 'outgoing'
         | 'settings'
         | 'new-inbox'
         | 'new-inbox-form'
         | 'new-person'
+        | 'new-client'
         | 'unknown'
     }
   | {
-      readonly screen: 'inbox' | 'inbox-settings' | 'message' | 'ticket' | 'person' | 'organisation' | 'cause'
+      readonly screen:
+        | 'inbox'
+        | 'inbox-settings'
+        | 'message'
+        | 'ticket'
+        | 'person'
+        | 'organisation'
+        | 'client'
+        | 'cause'
       readonly id: string
     }
 
@@ -31,6 +41,7 @@ export const addressOf = {
   tickets: '#/tickets',
   people: '#/people',
   organisations: '#/organisations',
+  accounts: '#/accounts',
   errors: '#/errors',
   outgoing: '#/outgoing',
   settings: '#/settings',
@@ -38,17 +49,20 @@ export const addressOf = {
   newInbox: '#/inboxes/new',
   newInboxForm: '#/inboxes/new/form',
   newPerson: '#/people/new',
+  newClient: '#/accounts/clients/new',
   inbox: (id: string) => `#/inboxes/${encodeURIComponent(id)}`,
   inboxSettings: (id: string) => `#/inboxes/${encodeURIComponent(id)}/settings`,
   message: (id: string) => `#/messages/${encodeURIComponent(id)}`,
   ticket: (id: string) => `#/tickets/${encodeURIComponent(id)}`,
   person: (id: string) => `#/people/${encodeURIComponent(id)}`,
   organisation: (id: string) => `#/organisations/${encodeURIComponent(id)}`,
+  /** An OAuth client. */
+  client: (id: string) => `#/accounts/clients/${encodeURIComponent(id)}`,
   /** The messages that wait for one cause. */
   cause: (code: string) => `#/errors/${encodeURIComponent(code)}`,
 } as const
 
-const LISTS = ['inboxes', 'tickets', 'people', 'organisations', 'errors', 'outgoing', 'settings'] as const
+const LISTS = ['inboxes', 'tickets', 'people', 'organisations', 'accounts', 'errors', 'outgoing', 'settings'] as const
 const OBJECTS = {
   inboxes: 'inbox',
   messages: 'message',
@@ -70,6 +84,9 @@ export function readPlace(hash: string): Place {
   if (first === '') return { screen: 'overview' }
   if (first === 'inboxes' && id === 'new') return { screen: last === 'form' ? 'new-inbox-form' : 'new-inbox' }
   if (first === 'people' && id === 'new') return { screen: 'new-person' }
+  if (first === 'accounts' && id === 'clients' && last) {
+    return last === 'new' ? { screen: 'new-client' } : { screen: 'client', id: last }
+  }
   if (first === 'inboxes' && id && last === 'settings') return { screen: 'inbox-settings', id }
   if (id && Object.hasOwn(OBJECTS, first)) return { screen: OBJECTS[first as keyof typeof OBJECTS], id }
   const list = LISTS.find(name => name === first)

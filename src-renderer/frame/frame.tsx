@@ -2,6 +2,7 @@ import {
   IconAlertTriangle,
   IconBuilding,
   IconInbox,
+  IconKey,
   IconLayoutDashboard,
   IconLayoutSidebarLeftCollapse,
   IconLayoutSidebarLeftExpand,
@@ -102,6 +103,13 @@ export function Frame({ place, children }: { readonly place: Place; readonly chi
             icon={<IconBuilding size={18} />}
           >
             {t('frame.organisations')}
+          </FrameLink>
+          <FrameLink
+            address={addressOf.accounts}
+            current={here('accounts', 'client', 'new-client')}
+            icon={<IconKey size={18} />}
+          >
+            {t('frame.accounts')}
           </FrameLink>
           <FrameLink address={addressOf.outgoing} current={here('outgoing')} icon={<IconSend size={18} />}>
             {t('frame.outgoing')}

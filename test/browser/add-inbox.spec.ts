@@ -8,7 +8,10 @@ import { barriersOf, openPlace } from './open-place.ts'
 const field = (page: Page, name: string) => page.getByRole('textbox', { name, exact: true })
 const button = (page: Page, name: string) => page.getByRole('button', { name, exact: true })
 const step = (page: Page, name: string): Locator =>
-  page.getByRole('list', { name: 'Steps' }).getByRole('listitem').filter({ has: page.getByRole('heading', { name }) })
+  page
+    .getByRole('list', { name: 'Steps' })
+    .getByRole('listitem')
+    .filter({ has: page.getByRole('heading', { name }) })
 const current = (page: Page) => page.locator('.guide-step[aria-current=step]')
 const title = (page: Page) => current(page).getByRole('heading')
 

@@ -1,24 +1,23 @@
-import { Alert, PasswordInput, TextInput } from '@mantine/core'
+import { Alert } from '@mantine/core'
 import { IconKey } from '@tabler/icons-react'
 import { useTranslation } from 'react-i18next'
 import { ForeignText } from '../../components/foreign-text.tsx'
-import { errorOf } from '../../forms/field-issues.tsx'
 import type { InboxForm } from '../../forms/use-inbox-form.ts'
-import { fieldId } from '../inbox-form/field-id.ts'
 import { ServerFields } from '../inbox-form/server-fields.tsx'
-import { textField } from '../inbox-form/text-field.ts'
+import { SignInFields } from '../inbox-form/sign-in-fields.tsx'
 import { GoOnAnyway } from './go-on-anyway.tsx'
 import { StepForm } from './step-form.tsx'
 import { TestProgress } from './test-progress.tsx'
 import type { Guide } from './use-guide.ts'
-import { useSignIn } from './use-sign-in.ts'
+import { useSignInStep } from './use-sign-in-step.ts'
 
 /** The account, and at once whether it works: the test stands below the fields that it may send somebody back to. */
 export function SignInStep({ form, guide }: { readonly form: InboxForm; readonly guide: Guide }) {
   const { t } = useTranslation()
-  const { goOn, tryOnceTrusted, isProven, mayGoOn, asksForServer } = useSignIn(form, guide)
+  const { goOn, tryOnceTrusted, isProven, mayGoOn, asksForServer } = useSignInStep(form, guide)
   const { test, search } = guide
-  const way = search.chosen?.ways.find(({ auth }) => auth === 'password') ?? search.chosen?.ways[0]
+  const ways = search.chosen?.ways
+  const way = ways?.find(({ auth }) => auth === form.values.auth)
   return (
     <StepForm
       guide={guide}
@@ -33,18 +32,11 @@ export function SignInStep({ form, guide }: { readonly form: InboxForm; readonly
         </Alert>
       )}
       {asksForServer && <ServerFields form={form} />}
-      <TextInput {...textField(form, t, 'login')} required description={t('inboxForm.loginHelp')} />
-      <PasswordInput
-        id={fieldId('password')}
-        label={t(way?.signIn === 'app-password' ? 'finder.signIn.app-password' : 'inboxForm.password')}
-        description={t('inboxForm.passwordHelp')}
-        required
-        autoComplete="new-password"
-        value={form.password}
-        error={errorOf(form.issuesOf('password'))}
-        aria-invalid={form.issuesOf('password').length > 0}
-        onChange={event => form.setPassword(event.currentTarget.value)}
-        visibilityToggleButtonProps={{ 'aria-label': t('inboxForm.showPassword') }}
+      <SignInFields
+        form={form}
+        hasPassword={false}
+        {...(ways && { ways: [...new Set(ways.map(({ auth }) => auth))] })}
+        passwordLabel={way?.signIn === 'app-password' ? t('finder.signIn.app-password') : undefined}
       />
       <TestProgress form={form} test={test} onTrust={tryOnceTrusted} />
     </StepForm>

@@ -11,7 +11,7 @@ import { CopyReport } from './copy-report.tsx'
 import { fieldId } from './field-id.ts'
 import { type TestState, useConnectionTest } from './use-connection-test.ts'
 
-const NEEDED = ['path', 'server', 'port', 'login', 'ca_file', 'pinned_certificate', 'mailbox']
+const NEEDED = ['path', 'server', 'port', 'login', 'oauth_account', 'ca_file', 'pinned_certificate', 'mailbox']
 
 /** Tries the connection with what stands in the form: step by step, green, red with its cause, or not tried. */
 export function ConnectionPanel({ form }: { readonly form: InboxForm }) {

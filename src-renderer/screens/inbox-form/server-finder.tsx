@@ -40,7 +40,7 @@ export function ServerFinder({ form }: { readonly form: InboxForm }) {
         // All that is still missing; whoever chose nothing goes back to where they were.
         returnFocus={!isTaken}
         onExitTransitionEnd={() => {
-          if (isTaken) focusField(fieldId('password'))
+          if (isTaken) focusField(fieldId(form.values.auth === 'oauth' ? 'oauth_account' : 'password'))
         }}
         title={t('finder.title')}
         size="lg"

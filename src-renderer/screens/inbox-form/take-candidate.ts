@@ -3,15 +3,18 @@ import type { InboxForm } from '../../forms/use-inbox-form.ts'
 import { standardPort } from './server-fields.tsx'
 
 /** Fills in the server that was found. */
-export function takeCandidate(form: Pick<InboxForm, 'set' | 'refuse'>, candidate: ServerCandidate): void {
-  const { protocol, server, port, security, login } = candidate
+export function takeCandidate(
+  form: Pick<InboxForm, 'set' | 'setPassword' | 'refuse'>,
+  candidate: ServerCandidate,
+): void {
+  const { protocol, server, port, security, login, auth } = candidate
   if (protocol === 'smtp') return
   form.set('protocol', protocol)
   form.set('server', server)
   form.set('security', security)
   form.set('port', port === standardPort({ protocol, security }) ? '' : port)
   form.set('login', login)
-  // Until there is a screen to sign in with a provider, the hint beside the candidate says what its password has to be.
-  form.set('auth', 'password')
+  form.set('auth', auth)
+  if (auth === 'oauth') form.setPassword('')
   form.refuse(null)
 }

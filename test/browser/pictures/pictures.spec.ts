@@ -2,6 +2,7 @@ import { mkdir } from 'node:fs/promises'
 import { join, resolve } from 'node:path'
 import type { Page } from '@playwright/test'
 import sharp from 'sharp'
+import { deskWithOauth } from '../../fakes/desk-with-oauth.ts'
 import { emptyDesk, filledDesk } from '../../fakes/fake-desk.ts'
 import { expect, test } from '../fake-desk-host.ts'
 import { type DeskKind, handlersOf, PICTURES, type Picture } from './picture-list.ts'
@@ -42,10 +43,10 @@ for (const look of LOOKS) {
       timezoneId: 'Europe/Brussels',
     })
 
-    for (const kind of ['filled', 'empty', 'loading', 'failing'] as const satisfies readonly DeskKind[]) {
+    for (const kind of ['filled', 'empty', 'loading', 'failing', 'oauth'] as const satisfies readonly DeskKind[]) {
       test(`every screen of a desk that is ${kind}`, async ({ page, serve }) => {
         test.setTimeout(180_000)
-        const desk = kind === 'empty' ? emptyDesk() : filledDesk(NOW)
+        const desk = kind === 'empty' ? emptyDesk() : kind === 'oauth' ? deskWithOauth(NOW) : filledDesk(NOW)
         const { host } = await serve(desk, handlersOf(kind))
         await page.clock.setFixedTime(NOW)
         await page.goto(host.url)

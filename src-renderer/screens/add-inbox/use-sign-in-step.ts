@@ -1,8 +1,9 @@
-import { useEffect, useState } from 'react'
+import { useEffect, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { ConnectionReport } from '../../../src-preload/contract/entities/inbox.ts'
 import { focusField } from '../../forms/focus-field.ts'
 import type { InboxForm } from '../../forms/use-inbox-form.ts'
+import { useSignIn } from '../accounts/use-sign-in.ts'
 import { fieldId } from '../inbox-form/field-id.ts'
 import type { TestOutcome } from '../inbox-form/use-connection-test.ts'
 import { findWrong } from './find-wrong.ts'
@@ -10,7 +11,7 @@ import { FIELDS } from './steps.ts'
 import type { Guide } from './use-guide.ts'
 
 /** Tries the account with what was typed, and leads to what is to be corrected. */
-export function useSignIn(form: InboxForm, guide: Guide) {
+export function useSignInStep(form: InboxForm, guide: Guide) {
   const { t } = useTranslation()
   const [asksForServer, setAsksForServer] = useState(false)
   const [next, setNext] = useState<string | null>(null)
@@ -38,7 +39,7 @@ export function useSignIn(form: InboxForm, guide: Guide) {
     }
     const wrong = await findWrong(form, [...FIELDS['sign-in'], ...(asksForServer ? FIELDS.server : [])])
     if (wrong !== null) focusField(fieldId(wrong))
-    else if (form.password === '') {
+    else if (form.values.auth === 'password' && form.password === '') {
       form.refuse({ field: 'password', message: t('form.check.needed') })
       focusField(fieldId('password'))
     } else await tryIt()
@@ -56,6 +57,16 @@ export function useSignIn(form: InboxForm, guide: Guide) {
     setTrusted(false)
     void tryIt()
   }, [isTrusted])
+  // Whoever has signed in with a provider is tried at once, when the dialog for it has closed.
+  const account = form.values.auth === 'oauth' ? form.values.oauth_account : ''
+  const triedAccount = useRef(account)
+  const isAtProvider = useSignIn(({ phase }) => phase !== 'none')
+  // biome-ignore lint/correctness/useExhaustiveDependencies: once for each account
+  useEffect(() => {
+    if (isAtProvider || account === triedAccount.current) return
+    triedAccount.current = account
+    if (account !== '') void goOn()
+  }, [account, isAtProvider])
   return {
     goOn,
     /** A refused certificate was pinned: it is tried again by itself. */
