@@ -106,7 +106,7 @@ describe('connecting', () => {
     ['APOP', /^APOP user\d+ [0-9a-f]{32}\r\n/m],
   ])('signs in by %s', async (mechanism, spoken) => {
     recorder.clear()
-    await withSession(optionsFor(await newUser(), { mechanism }), async () => {})
+    await withSession(optionsFor(await newUser(), { wish: { option: mechanism, never: [] } }), async () => {})
     expect(recorder.clientText()).toMatch(spoken)
   })
 
@@ -121,7 +121,8 @@ describe('connecting', () => {
     const wrong = 'not-the-pass'
     for (const mechanism of ['USER', 'PLAIN', 'LOGIN', 'CRAM-MD5', 'APOP'] as const) {
       const log = recordLog()
-      const error = await openRefusal(optionsFor(await newUser(), { credential: withPassword(wrong), log, mechanism }))
+      const wish = { option: mechanism, never: [] }
+      const error = await openRefusal(optionsFor(await newUser(), { credential: withPassword(wrong), log, wish }))
       expect(error).toMatchObject({ code: 'sign-in-failed', field: 'password', retry: false })
       for (const text of [error.message, log.text()]) {
         expect(text).not.toContain(wrong)

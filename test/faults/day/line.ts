@@ -38,7 +38,10 @@ export async function startDayLine(to: { host: string; port: number }, now: () =
   }
   const proxy = createServer(client => {
     client.on('error', () => {})
-    if (state !== 'up') return client.destroy()
+    if (state !== 'up') {
+      client.destroy()
+      return
+    }
     const line: Line = { alive: true, serverSpokeLast: false, idleSince: null }
     const server: Socket = connect(to.port, to.host)
     const cut = () => {
