@@ -158,6 +158,8 @@ export const FirstLook = z.object({
   newestAt: Instant.nullable(),
   /** How many were received at or after the asked time; null when none was asked. */
   since: z.int().nullable(),
+  /** Nobody has said yet which of its mail is processed. Else the desk goes on where it stopped. */
+  isNew: z.boolean(),
 })
 export type FirstLook = z.infer<typeof FirstLook>
 

@@ -96,7 +96,7 @@ function Actions({ account, users }: { readonly account: OauthAccountView; reado
     )
   return (
     <div className="account-row-actions">
-      <SignInAgain account={account} {...(state === 'signed-out' ? {} : { variant: 'default' })} />
+      <SignInAgain account={account} {...(state === 'ok' ? { variant: 'default' } : {})} />
       {/* One that cannot be renewed would only be ended by it. */}
       {state === 'ok' && <Renew account={account} />}
       {state !== 'signed-out' && (
