@@ -8,7 +8,10 @@ const GATHER_MS = 250
 /** Looks in a row at which nothing moves. */
 const CALM_LOOKS = 4
 
-/** The time of a whole machine: the desk, the provider and `Date` go by it, and it goes on only by `pass`. */
+/**
+ * The time of a whole machine: the desk, the provider and `Date.now` go by it, and it goes on only by `pass`. Whoever
+ * starts it gives `Date.now` back.
+ */
 export type DayClock = Clock & {
   /** Lets time pass, then everything that follows from it come to rest. */
   pass(ms: number): Promise<void>
@@ -16,13 +19,11 @@ export type DayClock = Clock & {
   hasHeard(): Promise<boolean>
   /** Until the work is over, which may wait for time to pass. */
   passUntil(work: Promise<unknown>): Promise<void>
-  restore(): void
 }
 
 export function startDayClock(startedAt: number, isAtRest: () => boolean): DayClock {
   const manual = manualClock(startedAt)
   let restingTicks = 0
-  const realNow = Date.now
   Date.now = manual.now
 
   async function rest(): Promise<void> {
@@ -67,9 +68,6 @@ export function startDayClock(startedAt: number, isAtRest: () => boolean): DayCl
         await pause(5)
       }
       await over
-    },
-    restore() {
-      Date.now = realNow
     },
   }
 }

@@ -104,7 +104,6 @@ export async function openDayDesk(periods: Readonly<Record<InboxName, number>>) 
     },
     async close() {
       await clock.passUntil(desk.close())
-      clock.restore()
       for (const line of Object.values(lines)) await line.stop()
       await dovecot.stop()
       await provider.stop()

@@ -25,43 +25,48 @@ const PLACES = { plain: 2, billing: 2, oauth: 1, pop3: Number.POSITIVE_INFINITY 
 
 /** Walks through a day; after every event and every pass the desk is compared with the model. */
 export async function runDay(plan: DayPlan): Promise<DayOutcome> {
-  const day = await openDayDesk(plan.periods)
+  const realNow = Date.now
   try {
-    const world: World = {
-      reachable: { plain: true, oauth: true, pop3: true },
-      grantIsGood: true,
-      providerIsUp: true,
-    }
-    const model = createDayModel(plan.periods, world, day.clock.now())
-    const walk = createWalk(day, model, world)
-    const startedAt = day.clock.now()
-    day.desk.engine.start()
-    walk.linesMadeAnew()
-    await walk.pass(1000)
-    const ahead = [...plan.events]
-    for (let event = ahead.shift(); event; event = ahead.shift()) {
-      await walk.passUntil(startedAt + event.at)
-      if (event.what === 'sleep') {
-        const until = event.at + event.ms
-        const meanwhile = ahead.filter(each => each.what === 'mail' && each.at <= until)
-        for (const mail of meanwhile) ahead.splice(ahead.indexOf(mail), 1)
-        await walk.sleep(event.ms, meanwhile)
-      } else await walk.befall(event)
-    }
-    await walk.passUntil(day.clock.now() + RECOVERY_MS)
-    if (!model.allAreWell()) model.wrong.push('Not every inbox has recovered at the end of the day.')
-    await compareTickets(day, walk.subjects(), model.wrong)
-    return {
-      mails: walk.subjects().length,
-      ...walk.counts(),
-      tokens: day.provider.issued.length,
-      idles: day.lines.plain.idles(),
-      longestIdleMs: day.lines.plain.longestIdleMs(),
-      mostOpen: day.lines.plain.mostOpen(),
-      wrong: model.wrong,
-    }
+    const day = await openDayDesk(plan.periods)
+    return await walkThrough(day, plan).finally(day.close)
   } finally {
-    await day.close()
+    Date.now = realNow
+  }
+}
+
+async function walkThrough(day: DayDesk, plan: DayPlan): Promise<DayOutcome> {
+  const world: World = {
+    reachable: { plain: true, oauth: true, pop3: true },
+    grantIsGood: true,
+    providerIsUp: true,
+  }
+  const model = createDayModel(plan.periods, world, day.clock.now())
+  const walk = createWalk(day, model, world)
+  const startedAt = day.clock.now()
+  day.desk.engine.start()
+  walk.linesMadeAnew()
+  await walk.pass(1000)
+  const ahead = [...plan.events]
+  for (let event = ahead.shift(); event; event = ahead.shift()) {
+    await walk.passUntil(startedAt + event.at)
+    if (event.what === 'sleep') {
+      const until = event.at + event.ms
+      const meanwhile = ahead.filter(each => each.what === 'mail' && each.at <= until)
+      for (const mail of meanwhile) ahead.splice(ahead.indexOf(mail), 1)
+      await walk.sleep(event.ms, meanwhile)
+    } else await walk.befall(event)
+  }
+  await walk.passUntil(day.clock.now() + RECOVERY_MS)
+  if (!model.allAreWell()) model.wrong.push('Not every inbox has recovered at the end of the day.')
+  await compareTickets(day, walk.subjects(), model.wrong)
+  return {
+    mails: walk.subjects().length,
+    ...walk.counts(),
+    tokens: day.provider.issued.length,
+    idles: day.lines.plain.idles(),
+    longestIdleMs: day.lines.plain.longestIdleMs(),
+    mostOpen: day.lines.plain.mostOpen(),
+    wrong: model.wrong,
   }
 }
 
