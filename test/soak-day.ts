@@ -2,6 +2,8 @@ import { planDay, wholeDay } from './faults/day/plan.ts'
 import { type DayOutcome, runDay } from './faults/day/run.ts'
 
 const DAYS = 6
+/** What is wrong once is often wrong for hours. */
+const MOST_SHOWN = 20
 
 export type DaySoak = { readonly runs?: number; readonly firstSeed: number }
 
@@ -17,7 +19,12 @@ export async function soakDay({ runs = DAYS, firstSeed }: DaySoak, say: (text: s
     const seconds = Math.round((performance.now() - startedAt) / 1_000)
     const hours = Math.round(plan.ms / 360_000) / 10
     const story = `${mails} mails, ${passes} passes (${failedPasses} failed), ${tokens} tokens, ${idles} times IDLE (${Math.round(longestIdleMs / 1_000)} s at most), ${mostOpen} connections at most`
-    say([`day, seed ${seed}: ${hours} h, ${story}; ${wrong.length} wrong, ${seconds} s`, ...wrong].join('\n    '))
+    say(
+      [
+        `day, seed ${seed}: ${hours} h, ${story}; ${wrong.length} wrong, ${seconds} s`,
+        ...wrong.slice(0, MOST_SHOWN),
+      ].join('\n    '),
+    )
   }
   return failed
 }

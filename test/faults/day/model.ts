@@ -28,6 +28,9 @@ export type Told = {
   readonly lastError: string | null
 }
 
+/** The provider itself has said so: only signing in again helps. A mail server that refuses a token may be wrong. */
+const grantHasGone = (error: string | null) => /was revoked, has expired/.test(error ?? '')
+
 /** What is due is looked for every second. */
 const LOOKED_MS = 1000
 
@@ -117,7 +120,7 @@ export function createDayModel(periods: Readonly<Record<InboxName, number>>, wor
     /** The inboxes that the overview has to name, with what it has to say. */
     hindrances: () =>
       INBOXES.filter(name => truths[name].failures > 0).map(name => ({
-        kind: 'inbox-failing',
+        kind: grantHasGone(truths[name].lastError) ? 'signed-out' : 'inbox-failing',
         inboxName: name,
         message: truths[name].lastError,
         since: truths[name].lastSuccessAt,
