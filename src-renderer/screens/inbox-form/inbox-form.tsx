@@ -57,7 +57,7 @@ export function InboxForm({ id, stored, hasPassword }: InboxFormProps) {
     } catch (error) {
       if (!(error instanceof CallError)) throw error
       const issue = fromEngine({ field: error.field ?? '', message: error.message }, form.linesOf)
-      if (document.getElementById(fieldId(issue.field))) form.refuse(issue)
+      if (document.getElementById(fieldId(issue.field))) form.refuse({ ...issue, code: error.code })
       else toastFailure(error.message)
       focusField(fieldId(issue.field))
     } finally {
