@@ -7,6 +7,7 @@ import { addressOf, type Place, usePlace } from './navigation.ts'
 import { AccountsScreen } from './screens/accounts/accounts-screen.tsx'
 import { ClientScreen } from './screens/accounts/client-screen.tsx'
 import { SignInDialog } from './screens/accounts/sign-in-dialog.tsx'
+import { AddInboxScreen } from './screens/add-inbox/add-inbox-screen.tsx'
 import { CauseScreen } from './screens/errors/cause-screen.tsx'
 import { ErrorsScreen } from './screens/errors/errors-screen.tsx'
 import { InboxScreen } from './screens/inbox/inbox-screen.tsx'
@@ -44,7 +45,9 @@ function Screen({ place }: { readonly place: Place }) {
     case 'overview':
       return <OverviewScreen />
     case 'new-inbox':
-      return <InboxFormScreen key="new" />
+      return <AddInboxScreen key="new" view="guide" />
+    case 'new-inbox-form':
+      return <AddInboxScreen key="new" view="form" />
     case 'inbox-settings':
       return <InboxFormScreen key={place.id} id={place.id} />
     case 'inbox':

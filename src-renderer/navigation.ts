@@ -17,6 +17,7 @@ export type Place =
         | 'outgoing'
         | 'settings'
         | 'new-inbox'
+        | 'new-inbox-form'
         | 'new-person'
         | 'new-client'
         | 'unknown'
@@ -44,7 +45,9 @@ export const addressOf = {
   errors: '#/errors',
   outgoing: '#/outgoing',
   settings: '#/settings',
+  /** The guide, and all settings at once. */
   newInbox: '#/inboxes/new',
+  newInboxForm: '#/inboxes/new/form',
   newPerson: '#/people/new',
   newClient: '#/accounts/clients/new',
   inbox: (id: string) => `#/inboxes/${encodeURIComponent(id)}`,
@@ -79,7 +82,7 @@ export function readPlace(hash: string): Place {
     .split('/')
     .map(decode)
   if (first === '') return { screen: 'overview' }
-  if (first === 'inboxes' && id === 'new') return { screen: 'new-inbox' }
+  if (first === 'inboxes' && id === 'new') return { screen: last === 'form' ? 'new-inbox-form' : 'new-inbox' }
   if (first === 'people' && id === 'new') return { screen: 'new-person' }
   if (first === 'accounts' && id === 'clients' && last) {
     return last === 'new' ? { screen: 'new-client' } : { screen: 'client', id: last }
@@ -102,11 +105,16 @@ function decode(part: string): string {
 type LeaveGuard = (goOn: () => void) => void
 let leaveGuard: LeaveGuard | null = null
 let heldHash: string | null = null
+let inside: readonly string[] = []
 
-/** While set, every change of the address is put back, and `ask` gets the way to carry it out after all. */
-export function guardLeaving(ask: LeaveGuard): () => void {
+/**
+ * While set, every change of the address is put back, and `ask` gets the way to carry it out after all. Addresses that
+ * show the same thing in another way lead nowhere else: `within`.
+ */
+export function guardLeaving(ask: LeaveGuard, within: readonly string[] = []): () => void {
   leaveGuard = ask
   heldHash = location.hash
+  inside = within
   return () => {
     if (leaveGuard === ask) leaveGuard = null
   }
@@ -114,6 +122,7 @@ export function guardLeaving(ask: LeaveGuard): () => void {
 
 function listen(changed: () => void): () => void {
   const onHashChange = () => {
+    if (leaveGuard && inside.includes(location.hash)) heldHash = location.hash
     if (leaveGuard && location.hash !== heldHash) {
       const wanted = location.hash
       const ask = leaveGuard

@@ -68,7 +68,7 @@ export function Frame({ place, children }: { readonly place: Place; readonly chi
               <a
                 href={addressOf.newInbox}
                 className="frame-add"
-                aria-current={here('new-inbox')}
+                aria-current={here('new-inbox', 'new-inbox-form')}
                 aria-label={t('frame.addInbox')}
                 title={t('frame.addInbox')}
               >

@@ -86,6 +86,8 @@ function parentOf(place: Place): string | null {
     case 'inbox':
     case 'new-inbox':
       return addressOf.inboxes
+    case 'new-inbox-form':
+      return addressOf.newInbox
     case 'inbox-settings':
       return addressOf.inbox(place.id)
     case 'ticket':

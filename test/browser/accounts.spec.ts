@@ -15,7 +15,7 @@ test.describe('who signs in to a mailbox', () => {
   }) => {
     test.slow()
     const { host, api } = await serve(emptyDesk())
-    await openPlace(page, host.url, '/inboxes/new')
+    await openPlace(page, host.url, '/inboxes/new/form')
     await page.getByRole('textbox', { name: 'Name', exact: true }).fill('Help desk')
     await page.getByRole('textbox', { name: 'Server' }).fill('outlook.office365.com')
     await page.getByText('OAuth 2.0', { exact: true }).click()

@@ -314,8 +314,29 @@ export const plants: readonly Plant[] = [
   {
     name: 'a message with a lower uid that comes up late is lost',
     file: `${engine}/sources/imap/list-messages.ts`,
-    find: '!seen.has(String(uid)) && !addedUids.has(String(uid))',
-    replace: '!seen.has(String(uid)) && uid < 0',
+    find: '!seen.has(uid) && !addedUids.has(uid)',
+    replace: "!seen.has(uid) && uid === ''",
     tests: ['test/protocol/imap-source.test.ts'],
+  },
+  {
+    name: 'a message that a server wrongly says has vanished is lost',
+    file: `${engine}/sources/imap/gone-uids.ts`,
+    find: '(await isAnyThere(connection, ours.map(Number))) ? null : ours',
+    replace: 'ours',
+    tests: ['test/protocol/imap-folder-state.test.ts'],
+  },
+  {
+    name: 'a folder is taken for unchanged by its mod-sequence alone',
+    file: `${engine}/sources/imap/list-messages.ts`,
+    find: 'sameFolder && justSelected && onServer === known.onServer && isSameState(state, known.state)',
+    replace: 'sameFolder && justSelected && isSameState(state, known.state)',
+    tests: ['test/protocol/imap-folder-state.test.ts'],
+  },
+  {
+    name: 'a server that drips holds a pass for ever',
+    file: `${engine}/sources/imap/connect.ts`,
+    find: "if (command !== 'IDLE') {",
+    replace: "if (command === 'IDLE') {",
+    tests: ['test/protocol/imap-odd-answers.test.ts'],
   },
 ]

@@ -7,10 +7,19 @@ import { AccountField } from '../accounts/account-field.tsx'
 import { fieldId } from './field-id.ts'
 import { textField } from './text-field.ts'
 
-type SignInFieldsProps = { readonly form: InboxForm; readonly hasPassword: boolean }
+type SignInFieldsProps = {
+  readonly form: InboxForm
+  readonly hasPassword: boolean
+  /** How the server takes a sign-in, where that is known. */
+  readonly ways?: readonly InboxConfig['auth'][]
+  /** What kind of password it wants, where that is known. */
+  readonly passwordLabel?: string | undefined
+}
+
+const WAYS = ['password', 'oauth'] as const
 
 /** Who signs in to the mailbox, and how. */
-export function SignInFields({ form, hasPassword }: SignInFieldsProps) {
+export function SignInFields({ form, hasPassword, ways = WAYS, passwordLabel }: SignInFieldsProps) {
   const { t } = useTranslation()
   const { values, set } = form
   const isOauth = values.auth === 'oauth'
@@ -21,24 +30,26 @@ export function SignInFields({ form, hasPassword }: SignInFieldsProps) {
   }
   return (
     <>
-      <Input.Wrapper
-        id={fieldId('auth')}
-        label={t('inboxForm.auth')}
-        labelElement="div"
-        labelProps={{ id: 'auth-label' }}
-        error={errorOf(form.issuesOf('auth'))}
-      >
-        <SegmentedControl
-          fullWidth
-          aria-labelledby="auth-label"
-          value={values.auth}
-          onChange={value => choose(InboxConfig.shape.auth.parse(value))}
-          data={[
-            { value: 'password', label: t('inboxForm.authPassword') },
-            { value: 'oauth', label: 'OAuth 2.0' },
-          ]}
-        />
-      </Input.Wrapper>
+      {ways.length > 1 && (
+        <Input.Wrapper
+          id={fieldId('auth')}
+          label={t('inboxForm.auth')}
+          labelElement="div"
+          labelProps={{ id: 'auth-label' }}
+          error={errorOf(form.issuesOf('auth'))}
+        >
+          <SegmentedControl
+            fullWidth
+            aria-labelledby="auth-label"
+            value={values.auth}
+            onChange={value => choose(InboxConfig.shape.auth.parse(value))}
+            data={[
+              { value: 'password', label: t('inboxForm.authPassword') },
+              { value: 'oauth', label: 'OAuth 2.0' },
+            ]}
+          />
+        </Input.Wrapper>
+      )}
       <TextInput
         {...textField(form, t, 'login')}
         required
@@ -54,21 +65,21 @@ export function SignInFields({ form, hasPassword }: SignInFieldsProps) {
           issues={form.issuesOf('oauth_account')}
         />
       ) : (
-        <PasswordField form={form} hasPassword={hasPassword} />
+        <PasswordField form={form} hasPassword={hasPassword} passwordLabel={passwordLabel} />
       )}
     </>
   )
 }
 
 /** The password goes in and never comes out. */
-function PasswordField({ form, hasPassword }: SignInFieldsProps) {
+function PasswordField({ form, hasPassword, passwordLabel }: SignInFieldsProps) {
   const { t } = useTranslation()
   const isMissing = !hasPassword && form.password === '' && form.id !== undefined
   return (
     <>
       <PasswordInput
         id={fieldId('password')}
-        label={t('inboxForm.password')}
+        label={passwordLabel ?? t('inboxForm.password')}
         placeholder={hasPassword ? t('inboxForm.passwordStored') : undefined}
         description={hasPassword ? t('inboxForm.passwordKept') : t('inboxForm.passwordHelp')}
         autoComplete="new-password"

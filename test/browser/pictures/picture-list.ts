@@ -2,6 +2,7 @@ import type { Page } from '@playwright/test'
 import type { SignInView } from '../../../src-preload/contract/entities/oauth.ts'
 import type { ProcedureName } from '../../../src-preload/contract/procedures.ts'
 import type { FakeHandlers } from '../../fakes/fake-api.ts'
+import { GUIDE } from './guide-pictures.ts'
 
 /** Which desk stands behind the picture. */
 export type DeskKind = 'filled' | 'empty' | 'loading' | 'failing' | 'oauth'
@@ -115,7 +116,8 @@ export const PICTURES: readonly Picture[] = [
     },
   },
   { name: 'inbox-settings', place: '/inboxes/1/settings' },
-  { name: 'new-inbox', place: '/inboxes/new' },
+  { name: 'new-inbox', place: '/inboxes/new/form' },
+  ...GUIDE,
   { name: 'errors', place: '/errors' },
   { name: 'cause', place: '/errors/unknown-caller', ready: rowsThere },
   { name: 'errors-empty', place: '/errors', desk: 'empty' },
@@ -153,7 +155,7 @@ export const PICTURES: readonly Picture[] = [
   },
   {
     name: 'oauth-set-up',
-    place: '/inboxes/new',
+    place: '/inboxes/new/form',
     desk: 'empty',
     async ready(page) {
       await page.locator('#inbox-server').fill('outlook.office365.com')

@@ -75,14 +75,16 @@ export const fakeInboxes: MakeFakeHandlers = ({ desk, emit, byId }) => {
       }
       return ['INBOX', 'INBOX/Done', 'Support', 'Gelöscht', 'Архив', 'Spam \u202egnp.exe']
     },
-    'inboxes.look': ({ id, since }) => {
-      byId(desk.inboxes, id)
+    'inboxes.look': ({ id, config, since }) => {
+      if (config === undefined) byId(desk.inboxes, id)
+      if (config?.mailbox === 'Gone') throw new FakeError('There is no folder Gone on the server.', 'mailbox')
       const newestAt = Date.now() - 3_600_000
       return {
         total: 1256,
         oldestAt: newestAt - 800 * DAY,
         newestAt,
         since: since === undefined ? null : Math.max(0, Math.min(1256, Math.round((newestAt - since) / DAY))),
+        isNew: config?.mailbox !== 'Support',
       }
     },
     'inboxes.answerFirstLook': ({ id, choice }) => {
@@ -98,6 +100,9 @@ function issuesOf(config: InboxConfig): ConfigIssue[] {
   const issues: ConfigIssue[] = []
   if (config.server === 'taken.example.org') {
     issues.push({ field: 'server', message: 'Another inbox watches this mailbox.' })
+  }
+  if (config.mailbox === 'INBOX/Done') {
+    issues.push({ field: 'mailbox', message: 'The inbox “Billing” watches this folder already.' })
   }
   config.ticket_default_values.split('\n').forEach((text, index) => {
     if (text.startsWith('urgancy:')) {
@@ -185,6 +190,10 @@ function encryptionOf(server: string, pinned: string) {
 
 function testOf(config: InboxConfig | undefined, password: string | undefined) {
   const server = config?.server || 'mail.example.org'
+  if (server === 'nowhere.example.org') {
+    const message = 'There is no server named nowhere.example.org.'
+    return { ok: false, steps: [{ name: 'address' as const, ok: false, message, field: 'server', ms: 8 }] }
+  }
   const encryption = encryptionOf(server, config?.pinned_certificate ?? '')
   const reached = [
     { name: 'address' as const, ok: true, message: `${server} has the address 192.0.2.7.`, ms: 3 },
