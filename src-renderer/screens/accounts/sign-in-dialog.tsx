@@ -32,7 +32,7 @@ export function SignInDialog() {
       size="lg"
       onExitTransitionEnd={() => {
         const returnTo = shown?.wanted.returnTo
-        if (returnTo && document.activeElement === document.body) focusField(returnTo)
+        if (returnTo && isFocusLost()) focusField(returnTo)
       }}
       title={shown && <ForeignText whole>{t('signIn.title', { name: shown.wanted.name })}</ForeignText>}
       closeButtonProps={{ 'aria-label': t('common.close') }}
@@ -40,6 +40,12 @@ export function SignInDialog() {
       {shown && <Phase run={shown} />}
     </Modal>
   )
+}
+
+/** On nothing, or on what goes with the dialog. */
+function isFocusLost(): boolean {
+  const { activeElement } = document
+  return activeElement === document.body || activeElement?.closest('[role="dialog"]') !== null
 }
 
 function Phase({ run }: { readonly run: Shown }) {
