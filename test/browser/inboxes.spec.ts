@@ -242,6 +242,28 @@ test.describe('an inbox form', () => {
     })
   })
 
+  test('lets the way of signing in be chosen, and names what is never used', async ({ page, serve }) => {
+    const { host, api } = await serve(filledDesk(Date.now()))
+    await openPlace(page, host.url, '/inboxes/1/settings')
+    const fold = page.locator('summary', { hasText: 'Way of signing in' })
+    await fold.click()
+    const mechanism = page.getByRole('combobox', { name: 'Mechanism' })
+    await expect(mechanism).toHaveValue('Automatic')
+    await mechanism.click()
+    await expect(page.getByRole('option')).toHaveText(['Automatic', 'PLAIN', 'LOGIN', 'CRAM-MD5'])
+    await page.getByRole('option', { name: 'CRAM-MD5' }).click()
+    await expect(fold).toContainText('CRAM-MD5')
+    await page.getByRole('combobox', { name: 'Never use' }).click({ force: true })
+    await page.getByRole('option', { name: 'PLAIN' }).click()
+    await page.getByRole('option', { name: 'LOGIN' }).click()
+    await save(page).click()
+    await expect(page.getByText('Everything is saved')).toBeVisible()
+    expect(api.desk.inboxes[0]?.config).toMatchObject({
+      auth_option: 'CRAM-MD5',
+      disable_authenticator: ['PLAIN', 'LOGIN'],
+    })
+  })
+
   test('asks before what was typed is lost, and keeps it when one stays', async ({ page, serve }) => {
     const { host } = await serve(filledDesk(Date.now()))
     await openPlace(page, host.url, '/inboxes/1/settings')

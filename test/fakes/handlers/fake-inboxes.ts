@@ -7,6 +7,7 @@ import { filledDesk, inboxDetail } from '../fake-desk.ts'
 const DAY = 86_400_000
 
 export const fakeInboxes: MakeFakeHandlers = ({ desk, emit, byId }) => {
+  const folders = ['INBOX', 'INBOX/Done', 'Support', 'Gelöscht', 'Архив', 'Spam \u202egnp.exe']
   const changed = (id: string) => emit({ name: 'inbox.changed', data: { id } })
   const passOver = (id: string): PollResult => ({
     id,
@@ -42,6 +43,10 @@ export const fakeInboxes: MakeFakeHandlers = ({ desk, emit, byId }) => {
       const [issue] = issuesOf(config)
       if (issue) throw new FakeError(issue.message, issue.field)
       if (config.server === 'full.example.org') throw new FakeError('This server takes no more lines.', 'config.server')
+      if (config.email_storage === 'move' && config.protocol === 'imap' && !folders.includes(config.target_folder)) {
+        const sentence = `There is no folder “${config.target_folder}” on the server. Create it, or choose another.`
+        throw new FakeError(sentence, 'target_folder', 'folder-missing')
+      }
       const before = desk.inboxes.find(inbox => inbox.id === id)
       const saved = inboxDetail(id ?? String(desk.inboxes.length + 10), config, {
         hasPassword: password !== undefined || (before?.hasPassword ?? false),
@@ -73,7 +78,13 @@ export const fakeInboxes: MakeFakeHandlers = ({ desk, emit, byId }) => {
       if (config?.server === 'nowhere.example.org') {
         throw new FakeError('There is no server named nowhere.example.org.', 'server')
       }
-      return ['INBOX', 'INBOX/Done', 'Support', 'Gelöscht', 'Архив', 'Spam \u202egnp.exe']
+      return folders
+    },
+    'inboxes.createFolder': ({ name }) => {
+      if (name === 'INBOX')
+        throw new FakeError('Processed mail cannot be moved into the folder that is watched.', 'target_folder')
+      folders.push(name)
+      return { name }
     },
     'inboxes.look': ({ id, config, since }) => {
       if (config === undefined) byId(desk.inboxes, id)

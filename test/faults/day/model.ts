@@ -28,6 +28,9 @@ export type Told = {
   readonly lastError: string | null
 }
 
+/** What is due is looked for every second. */
+const LOOKED_MS = 1000
+
 const serverOf = (inbox: InboxName) => (inbox === 'billing' ? 'plain' : inbox)
 
 /** The sentences that may be true; the first words of each cause. */
@@ -104,7 +107,7 @@ export function createDayModel(periods: Readonly<Record<InboxName, number>>, wor
     /** After a moment in which everything came to rest: nothing that was due may be left. */
     compare(name: InboxName, told: Told, now: number) {
       const { newsLeft: _news, ...truth } = truths[name]
-      if (truth.nextPollAt <= now)
+      if (truth.nextPollAt + LOOKED_MS <= now)
         wrong.push(`${name} was due at ${at(truth.nextPollAt)} and not polled by ${at(now)}.`)
       for (const key of Object.keys(truth) as (keyof Told)[]) {
         if (told[key] !== truth[key])
@@ -120,7 +123,7 @@ export function createDayModel(periods: Readonly<Record<InboxName, number>>, wor
         since: truths[name].lastSuccessAt,
       })),
     allAreWell: () => INBOXES.every(name => truths[name].failures === 0),
-    isDue: (now: number) => INBOXES.some(name => truths[name].nextPollAt <= now),
+    isDue: (now: number) => INBOXES.some(name => truths[name].nextPollAt + LOOKED_MS <= now),
     failures: (name: InboxName) => truths[name].failures,
   }
 }
