@@ -1,6 +1,7 @@
 import type { Locator, Page } from '@playwright/test'
 import type { InputOf } from '../../src-preload/contract/procedures.ts'
 import type { FakeHandlers } from '../fakes/fake-api.ts'
+import { deskWithOauth, endSignIn } from '../fakes/desk-with-oauth.ts'
 import { emptyDesk, filledDesk } from '../fakes/fake-desk.ts'
 import { expect, test } from './fake-desk-host.ts'
 import { barriersOf, openPlace } from './open-place.ts'
@@ -359,6 +360,54 @@ test.describe('the guide to add an inbox', () => {
     await page.keyboard.press('Enter')
     await expect(title(page)).toHaveText('What becomes of a mail')
     await expect(page.getByRole('radio', { name: /^Moves/ })).toHaveCount(0)
+  })
+
+  test('signs in with a provider where the server wants that, and tests at once', async ({ page, serve }) => {
+    const way = {
+      protocol: 'imap',
+      server: 'outlook.office365.com',
+      port: 993,
+      security: 'tls',
+      login: 'help@example.org',
+      source: 'known',
+      proof: 'Microsoft 365 says so.',
+      warning: null,
+    } as const
+    const ways = [
+      { ...way, auth: 'oauth', signIn: 'oauth-microsoft', hint: 'Microsoft wants OAuth 2.0.' },
+      { ...way, auth: 'password', signIn: 'app-password', hint: 'Make an app password.' },
+    ] as const
+    const { host, api } = await serve(deskWithOauth(Date.now()), {
+      'inboxes.discover': () => ({ candidates: [...ways], outgoing: [], trail: [] }),
+      'inboxes.test': ({ config }) => {
+        const ok = config?.oauth_account === 'account-5'
+        return { ok, steps: [{ name: 'sign-in', ok, message: 'It is so.', field: 'oauth_account', ms: 1 }] }
+      },
+    })
+    await openPlace(page, host.url, '/inboxes/new')
+    await field(page, 'E-mail address').fill('help@example.org')
+    await page.keyboard.press('Enter')
+    await expect(page.getByRole('radio', { name: /outlook/ })).toBeChecked()
+    await expect(current(page)).toContainText('Signs in with: OAuth 2.0 (Microsoft) and App password.')
+    await page.keyboard.press('Enter')
+    await expect(current(page)).toContainText('Microsoft wants OAuth 2.0.')
+    await page.getByText('Password', { exact: true }).click()
+    await expect(field(page, 'App password')).toBeVisible()
+    await expect(current(page)).toContainText('Make an app password.')
+    await page.getByText('OAuth 2.0', { exact: true }).click()
+    await button(page, 'Sign in and test').click()
+    await expect(page.getByText('Choose who signs in, or sign in')).toBeVisible()
+    expect(api.calls).not.toContain('inboxes.test')
+    expect(await barriersOf(page)).toEqual([])
+    await button(page, 'Sign in with').click()
+    await page.getByRole('menuitem', { name: 'Microsoft 365' }).click()
+    await expect(page.getByRole('dialog')).toContainText('Sign in there as help@example.org')
+    endSignIn(api, { login: 'anna@example.org' })
+    await page.getByRole('dialog').getByRole('button', { name: 'Go on' }).click()
+    await expect(page.getByText('The connection works.')).toBeVisible()
+    await expect(button(page, 'Continue')).toBeFocused()
+    await page.keyboard.press('Enter')
+    await expect(title(page)).toHaveText('Folder')
   })
 
   test('opens all settings with everything that was typed, and comes back', async ({ page, serve }) => {

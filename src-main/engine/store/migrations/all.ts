@@ -4,7 +4,8 @@ import { firstLook } from './0030-first-look.ts'
 import { putBack } from './0040-put-back.ts'
 import { keptByHand } from './0045-kept-by-hand.ts'
 import { oauth } from './0050-oauth.ts'
+import { copiedInboxes } from './0054-copied-inboxes.ts'
 import type { Migration } from './migration.ts'
 
 /** By hand, in order. A number is never given twice, a migration that shipped is never changed. */
-export const migrations: readonly Migration[] = [firstTables, longLists, firstLook, putBack, keptByHand, oauth]
+export const migrations: readonly Migration[] = [firstTables, longLists, firstLook, putBack, keptByHand, oauth, copiedInboxes]
