@@ -39,9 +39,13 @@ export async function copyInbox(tools: PollTools, input: CopyInput): Promise<num
 function signingIn(config: InboxConfig, { auth, oauthAccount }: CopyInput): InboxConfig {
   if (auth === 'same') return config
   if (config.protocol === 'folder') {
-    throw new AppError('invalid-input', 'A folder on disk needs no sign-in, so it cannot be copied into an OAuth inbox.', {
-      field: 'auth',
-    })
+    throw new AppError(
+      'invalid-input',
+      'A folder on disk needs no sign-in, so it cannot be copied into an OAuth inbox.',
+      {
+        field: 'auth',
+      },
+    )
   }
   return { ...config, auth: 'oauth', ...(oauthAccount === undefined ? {} : { oauth_account: oauthAccount }) }
 }

@@ -8,4 +8,12 @@ import { copiedInboxes } from './0054-copied-inboxes.ts'
 import type { Migration } from './migration.ts'
 
 /** By hand, in order. A number is never given twice, a migration that shipped is never changed. */
-export const migrations: readonly Migration[] = [firstTables, longLists, firstLook, putBack, keptByHand, oauth, copiedInboxes]
+export const migrations: readonly Migration[] = [
+  firstTables,
+  longLists,
+  firstLook,
+  putBack,
+  keptByHand,
+  oauth,
+  copiedInboxes,
+]
