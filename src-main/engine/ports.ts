@@ -14,6 +14,12 @@ export interface Clock {
   sleep(ms: number, signal?: AbortSignal): Promise<void>
 }
 
+/** The networks that this machine is in. */
+export interface Network {
+  /** Its addresses there as one text, to be compared; '' when it is in none. */
+  addresses(): string
+}
+
 /** `fields` hold no address, body or secret above debug. */
 export interface Log {
   debug(event: string, fields?: LogFields): void
@@ -116,9 +122,29 @@ export interface SourceSession {
    * message that the server keeps has its own AppError.
    */
   removeTogether?(uids: readonly string[]): Promise<ReadonlyMap<string, RemoveOutcome>>
-  /** A failed move never deletes. Verified: 'done' only when the target holds the message. */
-  move(uid: string, targetFolder: string): Promise<'done' | 'gone'>
+  /**
+   * A failed move never deletes. Verified: 'done' only when the target holds the message. 'missing' when the server has
+   * taken it from here and the target does not show it. What it keeps in `notes`, a repeat finds there, so that it goes
+   * on where this one was cut off.
+   */
+  move(uid: string, targetFolder: string, notes: StepNotes): Promise<'done' | 'gone' | 'missing'>
+  /**
+   * Puts a mail into the folder that is open; absent where that cannot be done. `receivedAt` in UTC milliseconds. A
+   * repeat with the same `notes` finds what an earlier try has put there already.
+   */
+  putBack?(raw: Uint8Array, receivedAt: number, notes: StepNotes): Promise<PutBack>
   close(): Promise<void>
+}
+
+/** Where a mail that was put back lies now. */
+export type PutBack = { readonly uid: string; readonly uidValidity: string }
+
+/** What work of several commands leaves behind for its repeat; the text is known to the source alone. */
+export interface StepNotes {
+  /** What an earlier try kept last; null when there was none. */
+  readonly left: string | null
+  /** Resolves when it is safe against the end of the process. */
+  keep(note: string): Promise<void>
 }
 
 export type RemoveOutcome = 'done' | 'gone' | AppError
@@ -145,6 +171,7 @@ export type ProbePoint =
   | 'inside-batch'
   | 'committed'
   | 'before-server-action'
+  | 'server-step-noted'
   | 'after-server-action'
 
 export interface Probe {

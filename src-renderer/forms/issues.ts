@@ -1,11 +1,18 @@
 import type { z } from 'zod'
 import type { ConfigIssue } from '../../src-preload/contract/entities/inbox.ts'
+import type { ErrorCode } from '../../src-preload/contract/errors.ts'
 import { formatNumber } from '../components/format.ts'
 import { i18n } from '../i18n/i18n.ts'
 import type { Line } from './lines.ts'
 
 /** What is wrong with one field of a form, or with one line of it (from 1). */
-export type FieldIssue = { readonly field: string; readonly message: string; readonly line?: number | undefined }
+export type FieldIssue = {
+  readonly field: string
+  readonly message: string
+  readonly line?: number | undefined
+  /** Why the engine refused it, where a screen has a remedy for that. */
+  readonly code?: ErrorCode
+}
 
 type SchemaIssue = z.core.$ZodIssue
 
@@ -53,7 +60,7 @@ function sentenceOf(issue: SchemaIssue, kind: string): string {
       return i18n.t('form.check.atMost', { maximum: formatNumber(Number(issue.maximum)) })
     case 'invalid_format':
     case 'invalid_union':
-      return i18n.t('form.check.address')
+      return i18n.t(kind === 'scope' ? 'form.check.scope' : 'form.check.address')
     case 'custom':
       if (kind === 'fingerprint') return i18n.t('form.check.fingerprint')
       if (kind === 'size') return i18n.t('form.check.size')

@@ -2,6 +2,7 @@ import {
   IconAlertTriangle,
   IconBuilding,
   IconInbox,
+  IconKey,
   IconLayoutDashboard,
   IconLayoutSidebarLeftCollapse,
   IconLayoutSidebarLeftExpand,
@@ -38,7 +39,9 @@ export function Frame({ place, children }: { readonly place: Place; readonly chi
   const { collapsed, toggle } = useNavigation()
   useAppCommands(place, list ?? [], polling)
   useCommandKeys()
-  const waiting = (list ?? []).reduce((sum, { counts }) => sum + counts.error + counts.held, 0)
+  // Copies of an inbox show the same messages.
+  const places = new Map((list ?? []).map(inbox => [`${inbox.where} ${inbox.login}`, inbox.counts]))
+  const waiting = [...places.values()].reduce((sum, { error, held }) => sum + error + held, 0)
   const here = (...screens: Place['screen'][]) => (screens.includes(place.screen) ? 'page' : undefined)
   return (
     <div className={collapsed ? 'frame collapsed' : 'frame'}>
@@ -67,7 +70,7 @@ export function Frame({ place, children }: { readonly place: Place; readonly chi
               <a
                 href={addressOf.newInbox}
                 className="frame-add"
-                aria-current={here('new-inbox')}
+                aria-current={here('new-inbox', 'new-inbox-form')}
                 aria-label={t('frame.addInbox')}
                 title={t('frame.addInbox')}
               >
@@ -102,6 +105,13 @@ export function Frame({ place, children }: { readonly place: Place; readonly chi
             icon={<IconBuilding size={18} />}
           >
             {t('frame.organisations')}
+          </FrameLink>
+          <FrameLink
+            address={addressOf.accounts}
+            current={here('accounts', 'client', 'new-client')}
+            icon={<IconKey size={18} />}
+          >
+            {t('frame.accounts')}
           </FrameLink>
           <FrameLink address={addressOf.outgoing} current={here('outgoing')} icon={<IconSend size={18} />}>
             {t('frame.outgoing')}

@@ -1,5 +1,6 @@
 import type { Api } from '../../src-main/api/api.ts'
 import type { Reply } from '../../src-preload/contract/define.ts'
+import type { ErrorCode } from '../../src-preload/contract/errors.ts'
 import type { AnyEvent } from '../../src-preload/contract/events.ts'
 import {
   type OutputOf,
@@ -12,6 +13,7 @@ import type { FakeDesk } from './fake-desk.ts'
 import { fakeApplication } from './handlers/fake-application.ts'
 import { fakeInboxes } from './handlers/fake-inboxes.ts'
 import { fakeMessages } from './handlers/fake-messages.ts'
+import { fakeOauth } from './handlers/fake-oauth.ts'
 import { fakeTickets } from './handlers/fake-tickets.ts'
 
 type Handler<N extends ProcedureName> = (input: ParsedInputOf<N>) => OutputOf<N> | Promise<OutputOf<N>>
@@ -35,6 +37,7 @@ export function createFakeApi(desk: FakeDesk, handlers: FakeHandlers = {}): Fake
     ...fakeApplication(context),
     ...fakeInboxes(context),
     ...fakeMessages(context),
+    ...fakeOauth(context),
     ...fakeTickets(context),
     ...handlers,
   }
@@ -56,8 +59,8 @@ export function createFakeApi(desk: FakeDesk, handlers: FakeHandlers = {}): Fake
         if (!handler) return refuse('not-yet', `${name} is not in the fake.`)
         return { ok: true, data: procedures[name].output.parse(await handler(parsed.data)) }
       } catch (error) {
-        const field = error instanceof FakeError ? error.field : undefined
-        return refuse('invalid-input', error instanceof Error ? error.message : String(error), field)
+        if (error instanceof FakeError) return refuse(error.code, error.message, error.field)
+        return refuse('invalid-input', error instanceof Error ? error.message : String(error))
       }
     },
   }
@@ -67,6 +70,6 @@ function isProcedure(name: string): name is ProcedureName {
   return Object.hasOwn(procedures, name)
 }
 
-function refuse(code: 'invalid-input' | 'not-found' | 'not-yet', message: string, field?: string): Reply<never> {
+function refuse(code: ErrorCode, message: string, field?: string): Reply<never> {
   return { ok: false, error: { code, message, ...(field ? { field } : {}) } }
 }

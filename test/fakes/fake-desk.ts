@@ -1,8 +1,11 @@
 import type { InboxDetail } from '../../src-preload/contract/entities/inbox.ts'
 import { InboxConfig } from '../../src-preload/contract/entities/inbox.ts'
 import type { MessageDetail, MessageState } from '../../src-preload/contract/entities/message.ts'
+import type { OauthAccountView, OauthClientView, SignInView } from '../../src-preload/contract/entities/oauth.ts'
+import type { ServerActionView } from '../../src-preload/contract/entities/operations.ts'
 import type { Organisation, Person } from '../../src-preload/contract/entities/person.ts'
 import type { EntryView, TicketDetail } from '../../src-preload/contract/entities/ticket.ts'
+import { fakeActions } from './fake-actions.ts'
 import { fakeBodies } from './fake-bodies.ts'
 
 /** A small desk that never was: enough of everything to look at each screen, hostile texts included. */
@@ -14,7 +17,12 @@ export type FakeDesk = {
   tickets: TicketDetail[]
   people: Person[]
   organisations: Organisation[]
+  actions: ServerActionView[]
   files: Map<string, { name: string; type: string; base64: string }>
+  oauthClients: OauthClientView[]
+  oauthAccounts: OauthAccountView[]
+  /** Every sign-in with the browser so far; one is ended by changing it and telling so. */
+  signIns: SignInView[]
 }
 
 const MINUTE = 60_000
@@ -38,12 +46,18 @@ export function emptyDesk(): FakeDesk {
   return {
     inboxes: [],
     messages: [],
+    actions: [],
     bodies: new Map(),
     tickets: [],
     people: [],
     organisations: [],
     files: new Map(),
+    ...noOauth(),
   }
+}
+
+function noOauth(): Pick<FakeDesk, 'oauthClients' | 'oauthAccounts' | 'signIns'> {
+  return { oauthClients: [], oauthAccounts: [], signIns: [] }
 }
 
 export function filledDesk(now: number): FakeDesk {
@@ -54,6 +68,7 @@ export function filledDesk(now: number): FakeDesk {
     bodies: fakeBodies(),
     tickets,
     people: people(),
+    actions: fakeActions(now),
     organisations: [
       { id: '1', name: 'Klant BV', domains: ['klant.example', 'klant.nl'] },
       { id: '2', name: 'Example Networks', domains: [] },
@@ -62,6 +77,7 @@ export function filledDesk(now: number): FakeDesk {
       ['a1', { name: 'panel.png', type: 'image/png', base64: PICTURE }],
       ['a2', { name: 'event-log.txt', type: 'text/plain', base64: Buffer.from('E-502 fuser').toString('base64') }],
     ]),
+    ...noOauth(),
   }
 }
 

@@ -17,6 +17,9 @@ export type DovecotConfig = {
   readonly challenges?: boolean
   /** `maildir_very_dirty_syncs`: large directories are not read anew at every SELECT. */
   readonly trustsDirectories?: boolean
+  readonly connectionsPerUser: number
+  /** Where the user's own folders begin, and what stands between two names; `/` and nothing by default. */
+  readonly ownFolders?: { readonly prefix: string; readonly separator: string }
   /** The file that says where tokens are checked; without it there is no sign-in with OAuth. */
   readonly oauthFile?: string
 }
@@ -28,7 +31,9 @@ export type DovecotConfig = {
  * because one file for all is read again only once a second.
  */
 export function writeDovecotConfig(config: DovecotConfig): string {
-  const { folder, user, group, ports, imapCapability, challenges, trustsDirectories, oauthFile } = config
+  const { folder, user, group, ports, imapCapability, challenges, connectionsPerUser, trustsDirectories, oauthFile } =
+    config
+  const { prefix, separator } = config.ownFolders ?? { prefix: '', separator: '/' }
   const mechanisms = `plain login${challenges ? ' cram-md5 apop' : ''}`
   return `base_dir = ${folder}/run
 state_dir = ${folder}/state
@@ -43,7 +48,7 @@ first_valid_gid = 0
 default_internal_user = ${user}
 default_internal_group = ${group}
 default_login_user = ${user}
-mail_max_userip_connections = 100
+mail_max_userip_connections = ${connectionsPerUser}
 mail_fsync = never
 maildir_very_dirty_syncs = ${trustsDirectories ? 'yes' : 'no'}
 ssl = yes
@@ -64,7 +69,8 @@ userdb {
 }
 namespace inbox {
   inbox = yes
-  separator = /
+  separator = ${separator}
+  prefix = ${prefix}
   mailbox Sent {
     auto = subscribe
     special_use = \\Sent

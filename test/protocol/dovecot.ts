@@ -25,8 +25,12 @@ const missing =
 export type DovecotOptions = {
   /** Advertised instead of what Dovecot can do, to play a poorer server: 'IMAP4rev1 UIDPLUS'. */
   readonly imapCapability?: string
+  /** As Courier and many Cyrus have it: `INBOX.` and a dot. */
+  readonly ownFolders?: { readonly prefix: string; readonly separator: string }
   /** Offers CRAM-MD5 and APOP, too. */
   readonly challenges?: boolean
+  /** How many connections one user may have open; 100 by default. */
+  readonly connectionsPerUser?: number
   /** subjectAltName of the certificate; localhost and 127.0.0.1 by default. */
   readonly certificateNames?: string
   /** Does not read large directories anew at every SELECT, as servers with large mailboxes are run; new mail goes to `new`. */
@@ -78,7 +82,8 @@ export async function startDovecot(options: DovecotOptions = {}): Promise<Doveco
   const { certPem, keyPem } = await makeCertificate(folder, options.certificateNames)
   await mkdir(join(folder, 'mail'))
   await mkdir(join(folder, 'users'))
-  const { imapCapability, challenges = false, trustsDirectories = false, introspectionUrl } = options
+  const { imapCapability, challenges = false, connectionsPerUser = 100, introspectionUrl, ownFolders } = options
+  const { trustsDirectories = false } = options
   const oauthFile = join(folder, 'oauth2.conf')
   await writeFile(oauthFile, writeOauthConfig(introspectionUrl ?? ''))
   await writeFile(
@@ -89,7 +94,9 @@ export async function startDovecot(options: DovecotOptions = {}): Promise<Doveco
       ports,
       challenges,
       trustsDirectories,
+      connectionsPerUser,
       ...(imapCapability === undefined ? {} : { imapCapability }),
+      ...(ownFolders === undefined ? {} : { ownFolders }),
       ...(introspectionUrl === undefined ? {} : { oauthFile }),
     }),
   )

@@ -8,7 +8,7 @@ import { listImapFolders } from '../../src-main/engine/sources/imap/list-imap-fo
 import type { ImapSourceOptions } from '../../src-main/engine/sources/imap/options.ts'
 import { type Dovecot, startDovecot } from './dovecot.ts'
 import { findFreePorts } from './free-ports.ts'
-import { nothingKnown, realClock, recordLog, recordOf } from './source-ports.ts'
+import { noNotes, nothingKnown, realClock, recordLog, recordOf } from './source-ports.ts'
 import { startTcpRecorder, type TcpRecorder } from './tcp-recorder.ts'
 import { binaryMail, largeMail, latinMail, plainMail } from './test-mails.ts'
 
@@ -510,8 +510,8 @@ describe('moving', () => {
     await server.createMailbox(user, 'Erledigt/2025 ü')
     await server.doveadm(['flags', 'add', '-u', user, '\\Deleted', 'mailbox', 'INBOX', 'uid', '1'])
     await withSession(optionsFor(user, {}, server), async session => {
-      expect(await session.move('2', 'Erledigt/2025 ü')).toBe('done')
-      expect(await session.move('2', 'Erledigt/2025 ü')).toBe('gone')
+      expect(await session.move('2', 'Erledigt/2025 ü', noNotes)).toBe('done')
+      expect(await session.move('2', 'Erledigt/2025 ü', noNotes)).toBe('gone')
       // The source is still open.
       expect((await session.list(nothingKnown)).onServer).toBe(2)
     })
@@ -530,7 +530,7 @@ describe('moving', () => {
       rewrite: { server: text => text.replace(/\[COPYUID [^\]]*\] /g, '') },
     })
     await withSession(optionsFor(user, { port: recorder.port }), async session => {
-      expect(await session.move('1', 'Trash')).toBe('done')
+      expect(await session.move('1', 'Trash', noNotes)).toBe('done')
       // The source is selected again after the look into the target.
       expect(await session.list(nothingKnown)).toMatchObject({ onServer: 0 })
     })
@@ -546,7 +546,7 @@ describe('moving', () => {
       rewrite: { client: text => text.replace('UID MOVE 1 Trash', 'NOOP') },
     })
     const error = await withSession(optionsFor(user, { port: recorder.port }), session =>
-      refusalOf(session.move('1', 'Trash')),
+      refusalOf(session.move('1', 'Trash', noNotes)),
     )
     expect(error).toMatchObject({ code: 'connection-failed', retry: true, field: 'target_folder' })
     expect(await dovecot.uids(user, 'INBOX')).toEqual([1])
@@ -556,7 +556,7 @@ describe('moving', () => {
   it('refuses a missing target with the field to correct, and the message stays', async () => {
     const user = await newUser()
     await dovecot.deliver(user, 'INBOX', [plainMail(1)])
-    const error = await withSession(optionsFor(user), session => refusalOf(session.move('1', 'Nowhere')))
+    const error = await withSession(optionsFor(user), session => refusalOf(session.move('1', 'Nowhere', noNotes)))
     expect(error).toMatchObject({ code: 'folder-missing', field: 'target_folder' })
     expect(error.message).toContain('Trash')
     expect(await dovecot.uids(user, 'INBOX')).toEqual([1])
@@ -565,7 +565,7 @@ describe('moving', () => {
   it('refuses to move into the very folder, where it would be new again', async () => {
     const user = await newUser()
     await dovecot.deliver(user, 'INBOX', [plainMail(1)])
-    const error = await withSession(optionsFor(user), session => refusalOf(session.move('1', 'inbox')))
+    const error = await withSession(optionsFor(user), session => refusalOf(session.move('1', 'inbox', noNotes)))
     expect(error).toMatchObject({ code: 'invalid-input', field: 'target_folder' })
     expect(await dovecot.uids(user, 'INBOX')).toEqual([1])
   })
@@ -573,7 +573,9 @@ describe('moving', () => {
   it('refuses without MOVE and UIDPLUS and copies nothing', async () => {
     const user = await newUser(poor)
     await poor.deliver(user, 'INBOX', [plainMail(1)])
-    const error = await withSession(optionsFor(user, {}, poor), session => refusalOf(session.move('1', 'Trash')))
+    const error = await withSession(optionsFor(user, {}, poor), session =>
+      refusalOf(session.move('1', 'Trash', noNotes)),
+    )
     expect(error.code).toBe('not-allowed')
     expect(await poor.messageCount(user, 'Trash')).toBe(0)
   })

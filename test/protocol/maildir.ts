@@ -1,5 +1,5 @@
 import { chownSync, utimesSync, writeFileSync } from 'node:fs'
-import { chown, mkdir, readdir, readFile, stat, utimes, writeFile } from 'node:fs/promises'
+import { chown, mkdir, readdir, readFile, rename, stat, utimes, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 
 export type Owner = { readonly uid: number; readonly gid: number }
@@ -27,7 +27,7 @@ export async function createMaildir(folder: string, owner: Owner): Promise<void>
   }
 }
 
-/** Writes a mail as already seen by no one, with its file time as INTERNALDATE. */
+/** Writes a mail as already seen by no one, with its file time as INTERNALDATE; whole at once, for who watches. */
 export async function writeMaildirMessage(
   folder: string,
   raw: Uint8Array,
@@ -36,10 +36,11 @@ export async function writeMaildirMessage(
 ): Promise<void> {
   written += 1
   const name = `${Math.floor(receivedAt / 1000)}.M${String(written).padStart(6, '0')}P${process.pid}.test,S=${raw.length}:2,`
-  const path = join(folder, 'cur', name)
+  const path = join(folder, 'tmp', name)
   await writeFile(path, raw)
   await chown(path, owner.uid, owner.gid)
   await utimes(path, receivedAt / 1000, receivedAt / 1000)
+  await rename(path, join(folder, 'cur', name))
 }
 
 /** Writes very many mails, a second apart by server date, with all that Dovecot needs to know in their names. */

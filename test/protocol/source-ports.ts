@@ -1,5 +1,5 @@
 import { setTimeout as pause } from 'node:timers/promises'
-import type { Clock, KnownFolder, Log } from '../../src-main/engine/ports.ts'
+import type { Clock, KnownFolder, Log, StepNotes } from '../../src-main/engine/ports.ts'
 
 export const realClock: Clock = {
   now: () => Date.now(),
@@ -28,3 +28,6 @@ export function recordOf(uids: Iterable<string>): Pick<KnownFolder, 'uids' | 'am
   const all = new Set(uids)
   return { uids: async () => all, among: async some => new Set(some.filter(uid => all.has(uid))) }
 }
+
+/** Nothing was begun before, and nobody asks again. */
+export const noNotes: StepNotes = { left: null, keep: async () => {} }

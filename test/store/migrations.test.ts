@@ -99,6 +99,28 @@ const cases: readonly { readonly number: number; readonly before: string; readon
       ],
     },
     {
+      number: 51,
+      before: `
+        INSERT INTO account (id, protocol, server, login) VALUES (1, 'imap', 'imap.example.org', 'support');
+        INSERT INTO folder (id, account_id, name) VALUES (1, 1, 'INBOX');
+        INSERT INTO message (id, folder_id, uid_validity, uid, state, presence, size_bytes, raw_kind, received_at,
+            kept_at, processed_at) VALUES
+          (1, 1, '1', '1', 'processed', 'gone', 1, 'none', 1, 1, 1),
+          (2, 1, '1', '2', 'processed', 'action-waiting', 1, 'none', 1, 1, 1);
+        INSERT INTO server_action (id, message_id, kind, target_folder, because, state, due_at, attempts, last_error,
+            created_at, ended_at) VALUES
+          (3, 1, 'delete', NULL, 'processed', 'done', 1, 2, NULL, 1, 9),
+          (4, 2, 'move', 'Done', 'by-hand', 'waiting', 5, 1, 'No', 1, NULL);`,
+      expectAfter: [
+        "SELECT kind = 'delete' AND state = 'done' AND attempts = 2 AND ended_at = 9 FROM server_action WHERE id = 3",
+        "SELECT target_folder = 'Done' AND last_error = 'No' FROM server_action WHERE id = 4 AND due_at = 5",
+        "SELECT count(*) = 1 FROM server_action INDEXED BY server_action_due WHERE state = 'waiting'",
+        // A number is never given twice.
+        "SELECT seq = 4 FROM sqlite_sequence WHERE name = 'server_action'",
+        'SELECT count(*) = 0 FROM step_note',
+      ],
+    },
+    {
       number: 52,
       before: `
         INSERT INTO account (id, protocol, server, login) VALUES (1, 'imap', 'imap.example.org', 'support');
@@ -109,6 +131,23 @@ const cases: readonly { readonly number: number; readonly before: string; readon
       expectAfter: [
         "SELECT uid_next IS NULL AND highest_modseq IS NULL AND highest_uid = '2' FROM folder",
         "SELECT group_concat(uid) = '2' FROM message INDEXED BY message_on_server WHERE folder_id = 1 AND presence <> 'gone'",
+      ],
+    },
+    {
+      number: 54,
+      before: `
+        INSERT INTO account (id, protocol, server, login) VALUES (1, 'imap', 'imap.example.org', 'support');
+        INSERT INTO folder (id, account_id, name) VALUES (1, 1, 'INBOX'), (2, 1, 'Old');
+        INSERT INTO inbox (id, folder_id, name, active, config, created_at) VALUES
+          (1, 1, 'Support', 1, '{}', 5), (7, 2, 'Removed', 1, '{}', 5);
+        DELETE FROM inbox WHERE id = 7;
+        INSERT INTO message (folder_id, uid_validity, uid, inbox_id, state, presence, size_bytes, raw_kind, received_at,
+            kept_at) VALUES (1, '1', '1', 1, 'new', 'on-server', 1, 'none', 1, 1);`,
+      // What hangs on an inbox still does, and the number of a removed one stays its own.
+      expectAfter: [
+        "SELECT name = 'Support' AND active = 1 FROM inbox WHERE id = 1",
+        'SELECT inbox_id = 1 FROM message',
+        "SELECT seq = 7 FROM sqlite_sequence WHERE name = 'inbox'",
       ],
     },
   ]

@@ -1,4 +1,4 @@
--- schema 52
+-- schema 54
 
 CREATE TABLE account (
   id INTEGER PRIMARY KEY AUTOINCREMENT,
@@ -85,9 +85,9 @@ CREATE TABLE folder (
   UNIQUE (account_id, name)
 ) STRICT;
 
-CREATE TABLE inbox (
+CREATE TABLE "inbox" (
   id INTEGER PRIMARY KEY AUTOINCREMENT,
-  folder_id INTEGER NOT NULL UNIQUE REFERENCES folder (id),
+  folder_id INTEGER NOT NULL REFERENCES folder (id),
   name TEXT NOT NULL,
   active INTEGER NOT NULL CHECK (active IN (0, 1)),
   config TEXT NOT NULL CHECK (json_valid(config)),
@@ -96,8 +96,10 @@ CREATE TABLE inbox (
   last_success_at INTEGER,
   last_error TEXT,
   failures INTEGER NOT NULL DEFAULT 0,
-  next_poll_at INTEGER
-, awaits_first_look_since INTEGER, oauth_account_id INTEGER REFERENCES oauth_account (id)) STRICT;
+  next_poll_at INTEGER,
+  awaits_first_look_since INTEGER,
+  oauth_account_id INTEGER REFERENCES oauth_account (id)
+) STRICT;
 
 CREATE TABLE index_queue (ticket_id INTEGER PRIMARY KEY NOT NULL, queued_at INTEGER NOT NULL) STRICT;
 
@@ -204,10 +206,10 @@ CREATE TABLE person_address (
 
 CREATE TABLE secret (name TEXT PRIMARY KEY NOT NULL, sealed TEXT NOT NULL) STRICT;
 
-CREATE TABLE server_action (
+CREATE TABLE "server_action" (
   id INTEGER PRIMARY KEY AUTOINCREMENT,
   message_id INTEGER NOT NULL REFERENCES message (id),
-  kind TEXT NOT NULL CHECK (kind IN ('delete', 'move')),
+  kind TEXT NOT NULL CHECK (kind IN ('delete', 'move', 'put-back')),
   target_folder TEXT,
   because TEXT NOT NULL,
   state TEXT NOT NULL CHECK (state IN ('waiting', 'done', 'failed', 'cancelled')),
@@ -220,6 +222,14 @@ CREATE TABLE server_action (
 ) STRICT;
 
 CREATE TABLE setting (name TEXT PRIMARY KEY NOT NULL, value TEXT NOT NULL CHECK (json_valid(value))) STRICT;
+
+CREATE TABLE step_note (
+  message_id INTEGER NOT NULL REFERENCES message (id),
+  target_folder TEXT NOT NULL,
+  note TEXT NOT NULL,
+  noted_at INTEGER NOT NULL,
+  PRIMARY KEY (message_id, target_folder)
+) STRICT, WITHOUT ROWID;
 
 CREATE TABLE ticket (
   id INTEGER PRIMARY KEY AUTOINCREMENT,
@@ -274,6 +284,10 @@ CREATE INDEX entry_by_message ON entry (message_id) WHERE message_id IS NOT NULL
 
 CREATE INDEX entry_by_ticket ON entry (ticket_id, processed_at);
 
+CREATE UNIQUE INDEX inbox_active_on_folder ON inbox (folder_id) WHERE active = 1;
+
+CREATE INDEX inbox_by_folder ON inbox (folder_id);
+
 CREATE INDEX inbox_by_oauth_account ON inbox (oauth_account_id) WHERE oauth_account_id IS NOT NULL;
 
 CREATE INDEX message_by_folder ON message (folder_id, received_at);
@@ -318,6 +332,8 @@ CREATE INDEX person_address_by_address ON person_address (address);
 CREATE INDEX person_by_organisation ON person (organisation_id, name COLLATE NOCASE, first_name COLLATE NOCASE);
 
 CREATE INDEX person_listed ON person (name COLLATE NOCASE, first_name COLLATE NOCASE, id);
+
+CREATE INDEX server_action_by_message ON server_action (message_id, id);
 
 CREATE INDEX server_action_due ON server_action (due_at) WHERE state = 'waiting';
 

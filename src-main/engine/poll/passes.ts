@@ -1,6 +1,8 @@
 import type { PollResult } from '../../../src-preload/contract/entities/inbox.ts'
 import { AppError, describeError } from '../errors.ts'
-import { inboxById, listInboxes } from '../settings/inboxes.ts'
+import type { Network } from '../ports.ts'
+import { type InboxRecord, inboxById, listInboxes } from '../settings/inboxes.ts'
+import { createAwakening } from './awakening.ts'
 import { dueInboxes } from './due-inboxes.ts'
 import { type PassOptions, pass } from './pass.ts'
 import { savePaused } from './pause.ts'
@@ -31,29 +33,38 @@ type Running = { readonly turn: Promise<PollResult>; readonly until: AbortSignal
 
 /** How often the clock looks whether an inbox is due. */
 const TICK_MS = 1000
-/** A tick that comes this much too late, or too early, means that the machine slept or its clock was set. */
-const JUMP_MS = 60_000
 /** What arrives together is fetched together. */
 const GATHER_MS = 250
 
-/** `wasPaused`: as the store remembers it. */
-export function createPasses(tools: PollTools, wasPaused: boolean): Passes {
+/** `wasPaused`: as the store remembers it. `network`: where the host can tell. */
+export function createPasses(tools: PollTools, wasPaused: boolean, network?: Network): Passes {
   const running = new Map<number, Running>()
   const lanes = new Map<number, Promise<unknown>>()
+  const folders = new Map<number, Promise<unknown>>()
   const stopping = new AbortController()
   let pausing = new AbortController()
   let paused = wasPaused
   let ticking: Promise<void> | null = null
 
-  function alone<T>(inboxId: number, work: (signal: AbortSignal) => Promise<T>): Promise<T> {
+  function alone<T>(inboxId: number, work: (signal: AbortSignal, inbox: InboxRecord) => Promise<T>): Promise<T> {
     const before = lanes.get(inboxId) ?? Promise.resolve()
-    const turn = before.then(() => work(stopping.signal))
-    const settled = turn.then(
-      () => undefined,
-      () => undefined,
-    )
+    const turn = before.then(() => inItsFolder(inboxId, inbox => work(stopping.signal, inbox)))
+    const settled = whenSettled(turn)
     lanes.set(inboxId, settled)
     settled.then(() => lanes.get(inboxId) === settled && lanes.delete(inboxId))
+    return turn
+  }
+
+  /** A copy stands on the same folder, and may be checked by hand: one of them at a time. */
+  async function inItsFolder<T>(inboxId: number, work: (inbox: InboxRecord) => Promise<T>): Promise<T> {
+    const inbox = await inboxById(tools.store.reads, inboxId)
+    const { folderId } = inbox
+    const before = folders.get(folderId)
+    // The pass that was waited for has moved on what is known of the folder.
+    const turn = before ? before.then(async () => work(await inboxById(tools.store.reads, inboxId))) : work(inbox)
+    const settled = whenSettled(turn)
+    folders.set(folderId, settled)
+    settled.then(() => folders.get(folderId) === settled && folders.delete(folderId))
     return turn
   }
 
@@ -61,9 +72,9 @@ export function createPasses(tools: PollTools, wasPaused: boolean): Passes {
     const already = running.get(inboxId)
     // One that was interrupted is of no use to who asks now.
     if (already && !already.until?.aborted) return already.turn
-    const turn = alone(inboxId, async stop => {
+    const turn = alone(inboxId, async (stop, inbox) => {
       const signal = until ? AbortSignal.any([stop, until]) : stop
-      return pass(tools, await inboxById(tools.store.reads, inboxId), signal, options)
+      return pass(tools, inbox, signal, options)
     }).finally(() => running.get(inboxId)?.turn === turn && running.delete(inboxId))
     running.set(inboxId, { turn, until })
     return turn
@@ -91,14 +102,14 @@ export function createPasses(tools: PollTools, wasPaused: boolean): Passes {
   }
 
   async function tick(): Promise<void> {
-    let jumped = false
+    const hasComeBack = createAwakening(tools.clock, network)
+    let isBack = false
     while (!stopping.signal.aborted) {
       try {
         const inboxes = paused ? [] : (await listInboxes(tools.store.reads)).filter(inbox => inbox.active)
-        // Lines that were open before a sleep look alive and are not.
-        if (jumped) watchers.keep([])
+        if (isBack) watchers.keep([])
         watchers.keep(paused ? [] : inboxes)
-        for (const id of jumped
+        for (const id of isBack
           ? inboxes.map(inbox => inbox.id)
           : await dueInboxes(tools.store.reads, inboxes, tools.clock.now()))
           runByClock(id)
@@ -107,7 +118,7 @@ export function createPasses(tools: PollTools, wasPaused: boolean): Passes {
       }
       const restsAt = tools.clock.now()
       await tools.clock.sleep(TICK_MS, stopping.signal)
-      jumped = Math.abs(tools.clock.now() - restsAt - TICK_MS) > JUMP_MS
+      isBack = hasComeBack(restsAt, TICK_MS)
     }
   }
 
@@ -137,4 +148,11 @@ export function createPasses(tools: PollTools, wasPaused: boolean): Passes {
       while (lanes.size > 0) await Promise.all(lanes.values())
     },
   }
+}
+
+function whenSettled(work: Promise<unknown>): Promise<void> {
+  return work.then(
+    () => undefined,
+    () => undefined,
+  )
 }

@@ -7,6 +7,7 @@ import { filledDesk, inboxDetail } from '../fake-desk.ts'
 const DAY = 86_400_000
 
 export const fakeInboxes: MakeFakeHandlers = ({ desk, emit, byId }) => {
+  const folders = ['INBOX', 'INBOX/Done', 'Support', 'Gelöscht', 'Архив', 'Spam \u202egnp.exe']
   const changed = (id: string) => emit({ name: 'inbox.changed', data: { id } })
   const passOver = (id: string): PollResult => ({
     id,
@@ -42,6 +43,10 @@ export const fakeInboxes: MakeFakeHandlers = ({ desk, emit, byId }) => {
       const [issue] = issuesOf(config)
       if (issue) throw new FakeError(issue.message, issue.field)
       if (config.server === 'full.example.org') throw new FakeError('This server takes no more lines.', 'config.server')
+      if (config.email_storage === 'move' && config.protocol === 'imap' && !folders.includes(config.target_folder)) {
+        const sentence = `There is no folder “${config.target_folder}” on the server. Create it, or choose another.`
+        throw new FakeError(sentence, 'target_folder', 'folder-missing')
+      }
       const before = desk.inboxes.find(inbox => inbox.id === id)
       const saved = inboxDetail(id ?? String(desk.inboxes.length + 10), config, {
         hasPassword: password !== undefined || (before?.hasPassword ?? false),
@@ -54,6 +59,27 @@ export const fakeInboxes: MakeFakeHandlers = ({ desk, emit, byId }) => {
       changed(saved.id)
       return { id: saved.id }
     },
+    'inboxes.copy': ({ id, auth, oauthAccount, name }) => {
+      const source = byId<InboxDetail>(desk.inboxes, id)
+      const copied = {
+        ...source.config,
+        name: name ?? `${source.name} (copy)`,
+        active: false,
+        ...(auth === 'oauth' && { auth }),
+        ...(oauthAccount === undefined ? {} : { oauth_account: oauthAccount }),
+      }
+      const { counts, onServer, awaitsFirstLook } = source
+      const hasPassword = auth === 'same' && source.hasPassword
+      const copy = inboxDetail(String(desk.inboxes.length + 10), copied, {
+        counts,
+        onServer,
+        awaitsFirstLook,
+        hasPassword,
+      })
+      desk.inboxes = [...desk.inboxes, copy]
+      changed(copy.id)
+      return { id: copy.id }
+    },
     'inboxes.remove': ({ id }) => {
       byId(desk.inboxes, id)
       desk.inboxes = desk.inboxes.filter(inbox => inbox.id !== id)
@@ -62,6 +88,12 @@ export const fakeInboxes: MakeFakeHandlers = ({ desk, emit, byId }) => {
     },
     'inboxes.setActive': ({ id, active }) => {
       const inbox = byId<InboxDetail>(desk.inboxes, id)
+      for (const other of desk.inboxes) {
+        const isCopy = other.id !== id && other.where === inbox.where && other.login === inbox.login
+        if (!active || !isCopy || !other.active) continue
+        Object.assign(other, { active: false, config: { ...other.config, active: false } })
+        changed(other.id)
+      }
       Object.assign(inbox, { active, config: { ...inbox.config, active } })
       changed(id)
       return {}
@@ -73,16 +105,24 @@ export const fakeInboxes: MakeFakeHandlers = ({ desk, emit, byId }) => {
       if (config?.server === 'nowhere.example.org') {
         throw new FakeError('There is no server named nowhere.example.org.', 'server')
       }
-      return ['INBOX', 'INBOX/Done', 'Support', 'Gelöscht', 'Архив', 'Spam \u202egnp.exe']
+      return folders
     },
-    'inboxes.look': ({ id, since }) => {
-      byId(desk.inboxes, id)
+    'inboxes.createFolder': ({ name }) => {
+      if (name === 'INBOX')
+        throw new FakeError('Processed mail cannot be moved into the folder that is watched.', 'target_folder')
+      folders.push(name)
+      return { name }
+    },
+    'inboxes.look': ({ id, config, since }) => {
+      if (config === undefined) byId(desk.inboxes, id)
+      if (config?.mailbox === 'Gone') throw new FakeError('There is no folder Gone on the server.', 'mailbox')
       const newestAt = Date.now() - 3_600_000
       return {
         total: 1256,
         oldestAt: newestAt - 800 * DAY,
         newestAt,
         since: since === undefined ? null : Math.max(0, Math.min(1256, Math.round((newestAt - since) / DAY))),
+        isNew: config?.mailbox !== 'Support',
       }
     },
     'inboxes.answerFirstLook': ({ id, choice }) => {
@@ -98,6 +138,12 @@ function issuesOf(config: InboxConfig): ConfigIssue[] {
   const issues: ConfigIssue[] = []
   if (config.server === 'taken.example.org') {
     issues.push({ field: 'server', message: 'Another inbox watches this mailbox.' })
+  }
+  if (config.mailbox === 'INBOX/Done') {
+    issues.push({ field: 'mailbox', message: 'The inbox “Billing” watches this folder already.' })
+  }
+  if (config.auth === 'oauth' && config.security === 'none') {
+    issues.push({ field: 'security', message: 'OAuth needs an encrypted connection: choose TLS or STARTTLS.' })
   }
   config.ticket_default_values.split('\n').forEach((text, index) => {
     if (text.startsWith('urgancy:')) {
@@ -125,7 +171,7 @@ function issuesOf(config: InboxConfig): ConfigIssue[] {
   return issues
 }
 
-/** `nowhere.example.org` has no server; every other domain names its own in DNS, and one that is not its own. */
+/** `nowhere.example.org` has no server; `cloud.example.org` wants OAuth; every other domain names its own in DNS, and one that is not its own. */
 function discoveryOf(address: string): Discovery {
   const domain = address.slice(address.lastIndexOf('@') + 1)
   const asked = `_imaps._tcp.${domain}`
@@ -145,6 +191,10 @@ function discoveryOf(address: string): Discovery {
     proof: `DNS names it under ${asked}.`,
     hint: 'The provider wants an app password.',
     warning: null,
+  }
+  if (domain === 'cloud.example.org') {
+    const oauth = { ...found, auth: 'oauth' as const, signIn: 'oauth' as const, hint: null }
+    return { candidates: [oauth], outgoing: [], trail: [] }
   }
   const elsewhere = {
     ...found,
@@ -185,6 +235,10 @@ function encryptionOf(server: string, pinned: string) {
 
 function testOf(config: InboxConfig | undefined, password: string | undefined) {
   const server = config?.server || 'mail.example.org'
+  if (server === 'nowhere.example.org') {
+    const message = 'There is no server named nowhere.example.org.'
+    return { ok: false, steps: [{ name: 'address' as const, ok: false, message, field: 'server', ms: 8 }] }
+  }
   const encryption = encryptionOf(server, config?.pinned_certificate ?? '')
   const reached = [
     { name: 'address' as const, ok: true, message: `${server} has the address 192.0.2.7.`, ms: 3 },

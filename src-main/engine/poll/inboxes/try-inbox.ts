@@ -6,7 +6,7 @@ import { listFolders, sourceFor } from '../../sources/source-for.ts'
 import type { PollTools } from '../tools.ts'
 import { findConnectionIssues } from './check-config.ts'
 import { requireSameSignIn } from './same-sign-in.ts'
-import { withFolder } from './save-inbox.ts'
+import { withFolder } from './with-folder.ts'
 
 /** A stored inbox, one that is being typed, or a stored one with what was typed since. */
 export type Tried = {
@@ -15,11 +15,11 @@ export type Tried = {
   readonly password?: string | undefined
 }
 
-type TryTools = Pick<PollTools, 'store' | 'secrets' | 'clock' | 'log' | 'oauth'>
+export type TryTools = Pick<PollTools, 'store' | 'secrets' | 'clock' | 'log' | 'oauth'>
 
 /** Tries the connection step by step; what was typed need not be saved for it, and is not. */
 export async function testInbox(tools: TryTools, tried: Tried, signal: AbortSignal): Promise<ConnectionReport> {
-  const { config, sourceTools } = await prepare(tools, tried)
+  const { config, sourceTools } = await prepareTry(tools, tried)
   const [issue] = await findConnectionIssues(tools.store.reads, config)
   if (issue) {
     return { ok: false, steps: [{ name: 'address', ok: false, message: issue.message, field: issue.field, ms: 0 }] }
@@ -30,13 +30,14 @@ export async function testInbox(tools: TryTools, tried: Tried, signal: AbortSign
 
 /** The folders that may be watched or moved to. Throws AppError with the field to correct. */
 export async function listInboxFolders(tools: TryTools, tried: Tried, signal: AbortSignal): Promise<string[]> {
-  const { config, sourceTools } = await prepare(tools, tried)
+  const { config, sourceTools } = await prepareTry(tools, tried)
   const [issue] = await findConnectionIssues(tools.store.reads, config)
   if (issue) throw new AppError(issue.code, issue.message, { field: issue.field })
   return [...(await listFolders(config, sourceTools, signal))]
 }
 
-async function prepare(tools: TryTools, { id, config, password }: Tried) {
+/** What was typed, with what it takes to reach the mailbox; the stored password where none was typed and it may be used. */
+export async function prepareTry(tools: TryTools, { id, config, password }: Tried) {
   const { reads } = tools.store
   const stored = id === undefined ? null : await inboxById(reads, id)
   const wanted = config ?? stored?.config

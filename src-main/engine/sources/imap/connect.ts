@@ -12,6 +12,7 @@ import { below } from './below-imapflow.ts'
 import { describeFailure } from './describe-failure.ts'
 import { type ImapSourceOptions, imapWords } from './options.ts'
 import { pinnedTransport } from './pinned-transport.ts'
+import { signInAsWished } from './sign-in.ts'
 import { heedVanished } from './vanished.ts'
 
 /** How long a server may take to say goodbye. */
@@ -24,6 +25,8 @@ const longestLineBytes = 16 * 1024 * 1024
 export type ImapConnection = {
   readonly client: ImapFlow
   readonly options: ImapSourceOptions
+  /** Where the account's own folders begin, `INBOX.` with some servers (RFC 2342), and what stands between two names. */
+  readonly ownFolders: { readonly prefix: string; readonly delimiter: string }
   /** Why the line broke, where the thrown thing only says that it did. */
   causeOf(error: unknown): unknown
   /** Any thrown thing as AppError with the form field. */
@@ -90,6 +93,7 @@ export async function connectImap(options: ImapSourceOptions, signal: AbortSigna
       refusal = quoteServerText(text, secret)
     }),
   })
+  signInAsWished(client, options, credential)
   // Without a listener, an error on the line would end the process.
   client.on('error', error => {
     failure = error
@@ -128,12 +132,14 @@ export async function connectImap(options: ImapSourceOptions, signal: AbortSigna
     await close()
     throw fail(isStranger(client, error) ? notImap(error) : error)
   }
+  const ownFolders = { prefix: client.namespace?.prefix ?? '', delimiter: client.namespace?.delimiter ?? '' }
   // Folder names are resolved by ourselves: with a personal prefix set, no shared folder outside of it can be opened.
   heedVanished(client)
   if (client.namespace) client.namespace = { ...client.namespace, prefix: '' }
   return {
     client,
     options,
+    ownFolders,
     causeOf,
     fail,
     refused(what, { code = 'connection-failed', field } = {}) {
