@@ -143,13 +143,21 @@ function makeProcessed(dataDir: string): void {
   db.close()
 }
 
-/** What the server itself takes to sign somebody in and to open the folder, whoever asks. */
+/** What the server itself takes to sign somebody in and to open the folder, whoever asks, with the words of Postdesk. */
 async function openBare(dovecot: Dovecot, login: string): Promise<number> {
   const startedAt = performance.now()
   const line = await openImapLine(dovecot.ports.imap, login, PASSWORD)
-  await line.ask('SELECT INBOX')
+  for (const command of [
+    'NAMESPACE',
+    'ENABLE QRESYNC',
+    'LIST "" "INBOX" RETURN (SPECIAL-USE CHILDREN SUBSCRIBED)',
+    'LSUB "" "INBOX"',
+    'SELECT INBOX',
+    'LOGOUT',
+  ]) {
+    await line.ask(command)
+  }
   const ms = performance.now() - startedAt
-  await line.ask('LOGOUT')
   line.close()
   return ms
 }
@@ -188,7 +196,7 @@ async function comparePolls(
   const [small, large] = [median(times.small), median(times.large)]
   say(
     `poll, ${name.padEnd(11)}: small ${ms(small)}, large ${ms(large)}, ratio ${(large / small).toFixed(2)} (expected: at most 1.5); ` +
-      `a bare sign-in and SELECT ${ms(median(bare.small))} and ${ms(median(bare.large))}; ` +
+      `the bare session ${ms(median(bare.small))} and ${ms(median(bare.large))}; ` +
       `cpu of Postdesk ${ms(median(cpu.small))} and ${ms(median(cpu.large))}`,
   )
 }
