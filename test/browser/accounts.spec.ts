@@ -88,6 +88,27 @@ test.describe('who signs in to a mailbox', () => {
     expect(api.desk.inboxes[0]?.config.oauth_account).toBe('2')
   })
 
+  test('is asked for when the server that was found wants OAuth, and never without encryption', async ({
+    page,
+    serve,
+  }) => {
+    const { host } = await serve(emptyDesk())
+    await openPlace(page, host.url, '/inboxes/new')
+    await page.getByRole('button', { name: 'Find the server…' }).click()
+    await dialog(page).getByRole('textbox', { name: 'E-mail address' }).fill('helpdesk@cloud.example.org')
+    await page.keyboard.press('Enter')
+    await dialog(page).getByRole('button', { name: 'Use imap.cloud.example.org:993 (OAuth 2.0)' }).click()
+    await expect(page.getByRole('radio', { name: 'OAuth 2.0' })).toBeChecked()
+    await expect(page.getByRole('button', { name: 'Set up OAuth 2.0…' })).toBeFocused()
+    await page.keyboard.press('Enter')
+    await expect(dialog(page).getByRole('radio', { name: 'Another provider' })).toBeChecked()
+    await expect(dialog(page).getByRole('textbox', { name: /^Mail servers/ })).toHaveValue('imap.cloud.example.org')
+    await page.keyboard.press('Escape')
+    await page.getByRole('combobox', { name: 'Encryption' }).click()
+    await page.getByRole('option', { name: 'None' }).click()
+    await expect(page.getByText('OAuth needs an encrypted connection')).toBeVisible()
+  })
+
   test('has to be chosen before the inbox is saved or tried', async ({ page, serve }) => {
     const { host } = await serve(filledDesk(now()))
     await openPlace(page, host.url, '/inboxes/1/settings')

@@ -10,6 +10,7 @@ import { Moment } from '../../components/moment.tsx'
 import { InboxMark } from '../../components/state-mark.tsx'
 import { attempt } from '../../components/toast.ts'
 import { addressOf } from '../../navigation.ts'
+import { AccountMark } from '../accounts/account-mark.tsx'
 import { SignInAgain } from '../accounts/sign-in-again.tsx'
 import { useAccountOf } from '../accounts/use-account-of.ts'
 import { useCheckNow } from '../inbox/use-check-now.ts'
@@ -44,7 +45,7 @@ export function InboxRow({ inbox, onLook }: InboxRowProps) {
           </div>
         </div>
         <div className="inbox-row-state">
-          <InboxMark inbox={inbox} />
+          {isSignedOut ? <AccountMark state={account.state} /> : <InboxMark inbox={inbox} />}
           <span className="dimmed small">
             {health.lastPollAt === null ? t('inboxState.unchecked') : <Moment at={health.lastPollAt} />}
           </span>

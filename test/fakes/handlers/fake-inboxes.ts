@@ -115,6 +115,9 @@ function issuesOf(config: InboxConfig): ConfigIssue[] {
   if (config.mailbox === 'INBOX/Done') {
     issues.push({ field: 'mailbox', message: 'The inbox “Billing” watches this folder already.' })
   }
+  if (config.auth === 'oauth' && config.security === 'none') {
+    issues.push({ field: 'security', message: 'OAuth needs an encrypted connection: choose TLS or STARTTLS.' })
+  }
   config.ticket_default_values.split('\n').forEach((text, index) => {
     if (text.startsWith('urgancy:')) {
       issues.push({
@@ -141,7 +144,7 @@ function issuesOf(config: InboxConfig): ConfigIssue[] {
   return issues
 }
 
-/** `nowhere.example.org` has no server; every other domain names its own in DNS, and one that is not its own. */
+/** `nowhere.example.org` has no server; `cloud.example.org` wants OAuth; every other domain names its own in DNS, and one that is not its own. */
 function discoveryOf(address: string): Discovery {
   const domain = address.slice(address.lastIndexOf('@') + 1)
   const asked = `_imaps._tcp.${domain}`
@@ -161,6 +164,10 @@ function discoveryOf(address: string): Discovery {
     proof: `DNS names it under ${asked}.`,
     hint: 'The provider wants an app password.',
     warning: null,
+  }
+  if (domain === 'cloud.example.org') {
+    const oauth = { ...found, auth: 'oauth' as const, signIn: 'oauth' as const, hint: null }
+    return { candidates: [oauth], outgoing: [], trail: [] }
   }
   const elsewhere = {
     ...found,

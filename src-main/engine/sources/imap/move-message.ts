@@ -5,6 +5,7 @@ import type { ImapConnection } from './connect.ts'
 import { findEarlierCopy, noteCopy } from './copy-note.ts'
 import { findCopy, type Original, readFolder, readOriginal } from './find-copy.ts'
 import { resolveTarget, selectedMailbox } from './folder-names.ts'
+import { assertLeavesGmail } from './gmail-trash.ts'
 import { assertCanExpunge, assertMayDelete, expungeMessage, isThere } from './remove-message.ts'
 import { parseUid } from './uid-set.ts'
 
@@ -30,6 +31,7 @@ export async function moveMessage(
       field: 'target_folder',
     })
   }
+  await assertLeavesGmail(connection, target)
   if (!(await isThere(connection, number))) return 'gone'
   const original = await readOriginal(connection, number)
   if ((await findEarlierCopy(connection, target, original, notes)) === null) {

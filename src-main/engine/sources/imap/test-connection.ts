@@ -11,7 +11,7 @@ import { connectImap, type ImapConnection } from './connect.ts'
 import { describeFailure } from './describe-failure.ts'
 import { fetchHeaderBlock } from './fetch-headers.ts'
 import { openMailbox, selectedMailbox } from './folder-names.ts'
-import { findGmailTrash, isGmail } from './gmail-trash.ts'
+import { findGmailTrash, isGmail, isGmailAllMail } from './gmail-trash.ts'
 import { type ImapSourceOptions, imapWords, mailboxOf } from './options.ts'
 import { readCapabilities } from './read-capabilities.ts'
 import { assertCanExpunge, assertMayDelete } from './remove-message.ts'
@@ -101,7 +101,10 @@ async function checkPermission(connection: ImapConnection): Promise<string> {
 
 async function describeGmail(connection: ImapConnection): Promise<string> {
   const trash = await findGmailTrash(connection)
+  const moves = (await isGmailAllMail(connection))
+    ? 'Nothing can be moved out of All Mail, where a move only adds a label.'
+    : 'Mail can be moved.'
   return trash === null
-    ? 'Mail can be moved. What is deleted here stays in All Mail: let Gmail show its trash in IMAP (Settings, Labels), and it goes there.'
-    : `Mail can be moved. What is deleted goes to ${quoteServerText(trash, '')}, which Gmail empties after 30 days.`
+    ? `${moves} What is deleted here stays in All Mail: let Gmail show its trash in IMAP (Settings, Labels), and it goes there.`
+    : `${moves} What is deleted goes to ${quoteServerText(trash, '')}, which Gmail empties after 30 days.`
 }
