@@ -39,7 +39,9 @@ export function Frame({ place, children }: { readonly place: Place; readonly chi
   const { collapsed, toggle } = useNavigation()
   useAppCommands(place, list ?? [], polling)
   useCommandKeys()
-  const waiting = (list ?? []).reduce((sum, { counts }) => sum + counts.error + counts.held, 0)
+  // Copies of an inbox show the same messages.
+  const places = new Map((list ?? []).map(inbox => [`${inbox.where} ${inbox.login}`, inbox.counts]))
+  const waiting = [...places.values()].reduce((sum, { error, held }) => sum + error + held, 0)
   const here = (...screens: Place['screen'][]) => (screens.includes(place.screen) ? 'page' : undefined)
   return (
     <div className={collapsed ? 'frame collapsed' : 'frame'}>

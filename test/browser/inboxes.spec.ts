@@ -39,6 +39,24 @@ test.describe('the list of inboxes', () => {
     expect(api.desk.inboxes.map(({ name }) => name)).toEqual(['Support', 'Old archive'])
   })
 
+  test('copies an inbox, which takes over from its source when it is activated', async ({ page, serve }) => {
+    const { host, api } = await serve(filledDesk(Date.now()))
+    await openPlace(page, host.url, '/inboxes')
+    await page.getByRole('button', { name: 'More with Support' }).click()
+    await page.getByRole('menuitem', { name: 'Copy into an OAuth inbox' }).click()
+    await expect(page).toHaveURL(/#\/inboxes\/13\/settings$/)
+    await expect(field(page, 'Name')).toHaveValue('Support (OAuth)')
+    expect(api.desk.inboxes.at(-1)).toMatchObject({ active: false, hasPassword: false, config: { auth: 'oauth' } })
+    await page.evaluate(() => location.assign('#/inboxes/1'))
+    await page.getByRole('button', { name: 'More with Support' }).press('Enter')
+    await page.getByRole('menuitem', { name: 'Duplicate' }).press('Enter')
+    await expect(field(page, 'Name')).toHaveValue('Support (copy)')
+    await page.evaluate(() => location.assign('#/inboxes'))
+    await page.getByRole('switch', { name: 'Support (copy) is active' }).click({ force: true })
+    await expect(page.getByText('Support, on the same mailbox, is switched off.')).toBeVisible()
+    await expect(page.getByRole('switch', { name: 'Support is active', exact: true })).not.toBeChecked()
+  })
+
   test('is walked with j and k, and opened with Enter', async ({ page, serve }) => {
     const { host } = await serve(filledDesk(Date.now()))
     await openPlace(page, host.url, '/inboxes')

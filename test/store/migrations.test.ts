@@ -133,6 +133,23 @@ const cases: readonly { readonly number: number; readonly before: string; readon
         "SELECT group_concat(uid) = '2' FROM message INDEXED BY message_on_server WHERE folder_id = 1 AND presence <> 'gone'",
       ],
     },
+    {
+      number: 54,
+      before: `
+        INSERT INTO account (id, protocol, server, login) VALUES (1, 'imap', 'imap.example.org', 'support');
+        INSERT INTO folder (id, account_id, name) VALUES (1, 1, 'INBOX'), (2, 1, 'Old');
+        INSERT INTO inbox (id, folder_id, name, active, config, created_at) VALUES
+          (1, 1, 'Support', 1, '{}', 5), (7, 2, 'Removed', 1, '{}', 5);
+        DELETE FROM inbox WHERE id = 7;
+        INSERT INTO message (folder_id, uid_validity, uid, inbox_id, state, presence, size_bytes, raw_kind, received_at,
+            kept_at) VALUES (1, '1', '1', 1, 'new', 'on-server', 1, 'none', 1, 1);`,
+      // What hangs on an inbox still does, and the number of a removed one stays its own.
+      expectAfter: [
+        "SELECT name = 'Support' AND active = 1 FROM inbox WHERE id = 1",
+        'SELECT inbox_id = 1 FROM message',
+        "SELECT seq = 7 FROM sqlite_sequence WHERE name = 'inbox'",
+      ],
+    },
   ]
 
 describe('the migrations', () => {

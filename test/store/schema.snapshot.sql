@@ -1,4 +1,4 @@
--- schema 52
+-- schema 54
 
 CREATE TABLE account (
   id INTEGER PRIMARY KEY AUTOINCREMENT,
@@ -85,9 +85,9 @@ CREATE TABLE folder (
   UNIQUE (account_id, name)
 ) STRICT;
 
-CREATE TABLE inbox (
+CREATE TABLE "inbox" (
   id INTEGER PRIMARY KEY AUTOINCREMENT,
-  folder_id INTEGER NOT NULL UNIQUE REFERENCES folder (id),
+  folder_id INTEGER NOT NULL REFERENCES folder (id),
   name TEXT NOT NULL,
   active INTEGER NOT NULL CHECK (active IN (0, 1)),
   config TEXT NOT NULL CHECK (json_valid(config)),
@@ -96,8 +96,10 @@ CREATE TABLE inbox (
   last_success_at INTEGER,
   last_error TEXT,
   failures INTEGER NOT NULL DEFAULT 0,
-  next_poll_at INTEGER
-, awaits_first_look_since INTEGER, oauth_account_id INTEGER REFERENCES oauth_account (id)) STRICT;
+  next_poll_at INTEGER,
+  awaits_first_look_since INTEGER,
+  oauth_account_id INTEGER REFERENCES oauth_account (id)
+) STRICT;
 
 CREATE TABLE index_queue (ticket_id INTEGER PRIMARY KEY NOT NULL, queued_at INTEGER NOT NULL) STRICT;
 
@@ -281,6 +283,10 @@ CREATE INDEX change_operation_by_object ON change_operation (object_type, object
 CREATE INDEX entry_by_message ON entry (message_id) WHERE message_id IS NOT NULL;
 
 CREATE INDEX entry_by_ticket ON entry (ticket_id, processed_at);
+
+CREATE UNIQUE INDEX inbox_active_on_folder ON inbox (folder_id) WHERE active = 1;
+
+CREATE INDEX inbox_by_folder ON inbox (folder_id);
 
 CREATE INDEX inbox_by_oauth_account ON inbox (oauth_account_id) WHERE oauth_account_id IS NOT NULL;
 

@@ -1,6 +1,7 @@
 import { join } from 'node:path'
 import { discoverServers } from '../../engine/discovery/discover-servers.ts'
 import { findConfigIssues } from '../../engine/poll/inboxes/check-config.ts'
+import { copyInbox } from '../../engine/poll/inboxes/copy-inbox.ts'
 import { answerFirstLook, lookIntoInbox } from '../../engine/poll/inboxes/first-look.ts'
 import { lookBeforeSaving } from '../../engine/poll/inboxes/look-before-saving.ts'
 import { findPasswordIssues } from '../../engine/poll/inboxes/same-sign-in.ts'
@@ -27,6 +28,9 @@ export const inboxHandlers: HandlersOf<'inboxes'> = {
   },
   async 'inboxes.save'(engine, { id, ...input }) {
     return { id: String(await saveInbox(engine, { ...input, id: optionalId(id) })) }
+  },
+  async 'inboxes.copy'(engine, { id, ...how }) {
+    return { id: String(await copyInbox(engine, { id: toRowId(id), ...how })) }
   },
   async 'inboxes.remove'(engine, { id }) {
     await removeInbox(engine, toRowId(id))

@@ -1,6 +1,5 @@
 import { sql } from 'kysely'
 import { AppError } from '../errors.ts'
-import { inboxOfFolder } from '../settings/inboxes.ts'
 import type { Tx } from '../store/handles.ts'
 import { isSuperseded } from './show-actions.ts'
 
@@ -109,10 +108,10 @@ async function actionById(tx: Tx, id: number) {
 }
 
 async function watcherOf(tx: Tx, messageRowId: number): Promise<number | null> {
-  const message = await tx
+  const { inbox_id } = await tx
     .selectFrom('message')
-    .select('folder_id')
+    .select('inbox_id')
     .where('id', '=', messageRowId)
     .executeTakeFirstOrThrow()
-  return (await inboxOfFolder(tx, message.folder_id))?.id ?? null
+  return inbox_id
 }

@@ -16,7 +16,7 @@ export async function listActions(
     .innerJoin('message', 'message.id', 'server_action.message_id')
     .innerJoin('folder', 'folder.id', 'message.folder_id')
     .innerJoin('account', 'account.id', 'folder.account_id')
-    .leftJoin('inbox', 'inbox.folder_id', 'folder.id')
+    .leftJoin('inbox', 'inbox.id', 'message.inbox_id')
     .selectAll('server_action')
     .select(['message.subject', 'message.presence', 'message.raw_kind', 'folder.name as folder', 'account.protocol'])
     .select(['inbox.name as inbox_name', isSuperseded.as('superseded')])

@@ -1,7 +1,7 @@
 import type { PollResult } from '../../../src-preload/contract/entities/inbox.ts'
 import { AppError, describeError } from '../errors.ts'
 import type { Network } from '../ports.ts'
-import { inboxById, listInboxes } from '../settings/inboxes.ts'
+import { type InboxRecord, inboxById, listInboxes } from '../settings/inboxes.ts'
 import { createAwakening } from './awakening.ts'
 import { dueInboxes } from './due-inboxes.ts'
 import { type PassOptions, pass } from './pass.ts'
@@ -40,20 +40,31 @@ const GATHER_MS = 250
 export function createPasses(tools: PollTools, wasPaused: boolean, network?: Network): Passes {
   const running = new Map<number, Running>()
   const lanes = new Map<number, Promise<unknown>>()
+  const folders = new Map<number, Promise<unknown>>()
   const stopping = new AbortController()
   let pausing = new AbortController()
   let paused = wasPaused
   let ticking: Promise<void> | null = null
 
-  function alone<T>(inboxId: number, work: (signal: AbortSignal) => Promise<T>): Promise<T> {
+  function alone<T>(inboxId: number, work: (signal: AbortSignal, inbox: InboxRecord) => Promise<T>): Promise<T> {
     const before = lanes.get(inboxId) ?? Promise.resolve()
-    const turn = before.then(() => work(stopping.signal))
-    const settled = turn.then(
-      () => undefined,
-      () => undefined,
-    )
+    const turn = before.then(() => inItsFolder(inboxId, inbox => work(stopping.signal, inbox)))
+    const settled = whenSettled(turn)
     lanes.set(inboxId, settled)
     settled.then(() => lanes.get(inboxId) === settled && lanes.delete(inboxId))
+    return turn
+  }
+
+  /** A copy stands on the same folder, and may be checked by hand: one of them at a time. */
+  async function inItsFolder<T>(inboxId: number, work: (inbox: InboxRecord) => Promise<T>): Promise<T> {
+    const inbox = await inboxById(tools.store.reads, inboxId)
+    const { folderId } = inbox
+    const before = folders.get(folderId)
+    // The pass that was waited for has moved on what is known of the folder.
+    const turn = before ? before.then(async () => work(await inboxById(tools.store.reads, inboxId))) : work(inbox)
+    const settled = whenSettled(turn)
+    folders.set(folderId, settled)
+    settled.then(() => folders.get(folderId) === settled && folders.delete(folderId))
     return turn
   }
 
@@ -61,9 +72,9 @@ export function createPasses(tools: PollTools, wasPaused: boolean, network?: Net
     const already = running.get(inboxId)
     // One that was interrupted is of no use to who asks now.
     if (already && !already.until?.aborted) return already.turn
-    const turn = alone(inboxId, async stop => {
+    const turn = alone(inboxId, async (stop, inbox) => {
       const signal = until ? AbortSignal.any([stop, until]) : stop
-      return pass(tools, await inboxById(tools.store.reads, inboxId), signal, options)
+      return pass(tools, inbox, signal, options)
     }).finally(() => running.get(inboxId)?.turn === turn && running.delete(inboxId))
     running.set(inboxId, { turn, until })
     return turn
@@ -137,4 +148,11 @@ export function createPasses(tools: PollTools, wasPaused: boolean, network?: Net
       while (lanes.size > 0) await Promise.all(lanes.values())
     },
   }
+}
+
+function whenSettled(work: Promise<unknown>): Promise<void> {
+  return work.then(
+    () => undefined,
+    () => undefined,
+  )
 }

@@ -57,18 +57,27 @@ export async function updateInbox(
     .execute()
 }
 
-/** Since when it waits for its first look; null when it does not, or no longer. */
+/** Since when its folder waits for its first look; null when it does not, or no longer. Copies wait together. */
 export async function setFirstLook(tx: Tx, id: number, since: number | null): Promise<void> {
-  await tx.updateTable('inbox').set({ awaits_first_look_since: since }).where('id', '=', id).execute()
+  await tx
+    .updateTable('inbox')
+    .set({ awaits_first_look_since: since })
+    .where('folder_id', '=', tx.selectFrom('inbox').select('folder_id').where('id', '=', id))
+    .execute()
 }
 
 export async function deleteInbox(tx: Tx, id: number): Promise<void> {
   await tx.deleteFrom('inbox').where('id', '=', id).execute()
 }
 
-/** Which inbox watches this folder, if any: two on one folder would handle each mail twice. */
-export async function inboxOfFolder(reads: Reads, folderId: number): Promise<{ id: number; name: string } | undefined> {
-  return reads.selectFrom('inbox').select(['id', 'name']).where('folder_id', '=', folderId).executeTakeFirst()
+/** The inboxes of this folder, the active one first: it alone watches it, the others are copies that wait. */
+export async function inboxesOfFolder(reads: Reads, folderId: number): Promise<readonly InboxRecord[]> {
+  const rows = await selectInboxes(reads)
+    .where('folder_id', '=', folderId)
+    .orderBy('inbox.active', 'desc')
+    .orderBy('inbox.id')
+    .execute()
+  return rows.map(toRecord)
 }
 
 export async function savePassword(tx: Tx, inboxId: number, sealed: string): Promise<void> {

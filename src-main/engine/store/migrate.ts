@@ -16,10 +16,29 @@ export function migrate(db: SqliteDatabase, steps: readonly Migration[] = migrat
   for (const step of steps) {
     if (step.number <= version) continue
     for (const [name, work] of Object.entries(step.functions ?? {})) db.function(name, { deterministic: true }, work)
-    db.transaction(() => {
-      db.exec(step.sql)
-      db.pragma(`user_version = ${step.number}`)
-    })()
+    if (step.rebuildsTables) withoutReferences(db, () => carryOut(db, step))
+    else carryOut(db, step)
+  }
+}
+
+function carryOut(db: SqliteDatabase, step: Migration): void {
+  db.transaction(() => {
+    db.exec(step.sql)
+    if (step.rebuildsTables && db.prepare('PRAGMA foreign_key_check').all().length > 0) {
+      throw new Error(`The migration ${step.name} left rows that refer to nothing.`)
+    }
+    db.pragma(`user_version = ${step.number}`)
+  })()
+}
+
+/** SQLite takes this outside of a transaction only. */
+function withoutReferences(db: SqliteDatabase, work: () => void): void {
+  const before = Number(db.pragma('foreign_keys', { simple: true }))
+  db.pragma('foreign_keys = OFF')
+  try {
+    work()
+  } finally {
+    db.pragma(`foreign_keys = ${before}`)
   }
 }
 

@@ -34,7 +34,21 @@ export const inboxProcedures = {
     z.object({ id: Id.optional(), config: InboxConfig, password: Password, askFirst: z.boolean().default(false) }),
     z.object({ id: Id }),
   ),
+  /**
+   * A second inbox on the same folder, with all settings and the same record of messages. It starts inactive; activating
+   * it deactivates its source. As `oauth` it has no password; the account may be chosen later.
+   */
+  'inboxes.copy': command(
+    z.object({
+      id: Id,
+      auth: z.enum(['same', 'oauth']),
+      oauthAccount: Id.optional(),
+      name: InboxConfig.shape.name.optional(),
+    }),
+    z.object({ id: Id }),
+  ),
   'inboxes.remove': command(z.object({ id: Id }), Nothing),
+  /** Of several on one folder only one is active: whichever was is switched off. */
   'inboxes.setActive': command(z.object({ id: Id, active: z.boolean() }), Nothing),
   /**
    * Everything that saving would refuse, at once: what the shapes alone cannot tell (values, patterns, uniqueness). At

@@ -71,7 +71,9 @@ export function StepForm(props: StepFormProps) {
 function focusStart(form: HTMLFormElement | null): void {
   const fields = [...(form?.querySelectorAll<HTMLInputElement>('input:not([type=hidden]):not(:disabled)') ?? [])]
   const target =
-    fields.find(field => field.required && field.value === '') ?? fields.find(field => field.checked) ?? fields[0]
+    fields.find(field => (field.required || field.type === 'password') && field.value === '') ??
+    fields.find(field => field.checked) ??
+    fields[0]
   const start = target ?? form?.querySelector<HTMLElement>('[data-go-on]')
   start?.focus({ preventScroll: true })
   form?.closest('li')?.scrollIntoView({ block: 'nearest' })

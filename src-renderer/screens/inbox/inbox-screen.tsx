@@ -13,12 +13,14 @@ import { inboxMessages } from '../../stores/views.ts'
 import { FirstLookDialog } from '../first-look/first-look-dialog.tsx'
 import { Books } from './books.tsx'
 import { InboxHealth } from './inbox-health.tsx'
+import { InboxMenu } from './inbox-menu.tsx'
 import { InboxNote } from './inbox-note.tsx'
 import { InboxTabs } from './inbox-tabs.tsx'
 import { MessageList } from './message-list.tsx'
 import { toggleOnly, withFilter } from './message-query.ts'
 import { NoMessages } from './no-messages.tsx'
 import { useCheckNow } from './use-check-now.ts'
+import { useCopyInbox } from './use-copy-inbox.ts'
 
 /** The content of one mailbox as the desk sees it. */
 export function InboxScreen({ id }: { readonly id: string }) {
@@ -32,9 +34,11 @@ export function InboxScreen({ id }: { readonly id: string }) {
   const name = inbox?.name ?? ''
   const [firstLook, setFirstLook] = useState(false)
   const chooseFirst = () => setFirstLook(true)
+  const { duplicate } = useCopyInbox({ id, name })
   useOfferedCommands([
     { id: 'check-now', group: 'here', label: t('inbox.checkNow'), key: 'c', run: () => void checkNow() },
     { id: 'settings', group: 'here', label: t('inbox.settings'), run: () => goTo(addressOf.inboxSettings(id)) },
+    { id: 'duplicate', group: 'here', label: t('inbox.duplicate'), run: duplicate },
   ])
   return (
     <Page
@@ -59,6 +63,7 @@ export function InboxScreen({ id }: { readonly id: string }) {
           >
             {t('inbox.checkNow')}
           </Button>
+          {inbox && <InboxMenu inbox={inbox} size={36} />}
         </>
       }
     >

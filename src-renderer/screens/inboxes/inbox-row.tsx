@@ -10,9 +10,12 @@ import { Moment } from '../../components/moment.tsx'
 import { InboxMark } from '../../components/state-mark.tsx'
 import { attempt } from '../../components/toast.ts'
 import { addressOf } from '../../navigation.ts'
+import { useQuery } from '../../stores/create-query-store.ts'
+import { inboxes } from '../../stores/queries.ts'
 import { AccountMark } from '../accounts/account-mark.tsx'
 import { SignInAgain } from '../accounts/sign-in-again.tsx'
 import { useAccountOf } from '../accounts/use-account-of.ts'
+import { InboxMenu } from '../inbox/inbox-menu.tsx'
 import { useCheckNow } from '../inbox/use-check-now.ts'
 import { InboxCounts } from './inbox-counts.tsx'
 
@@ -104,20 +107,27 @@ export function InboxRow({ inbox, onLook }: InboxRowProps) {
           >
             {t('inboxForm.remove')}
           </ConfirmButton>
+          <InboxMenu inbox={inbox} size={30} />
         </div>
       </div>
     </li>
   )
 }
 
-function ActiveSwitch({ inbox: { id, name, active } }: { readonly inbox: InboxSummary }) {
+function ActiveSwitch({ inbox: { id, name, active, where, login } }: { readonly inbox: InboxSummary }) {
   const { t } = useTranslation()
+  const all = useQuery(inboxes, {}).data ?? []
   const [wanted, setWanted] = useState<boolean | null>(null)
   const change = async (next: boolean) => {
     setWanted(next)
+    // It is a copy, or has one: only one of them is active.
+    const stopped = all.find(each => each.active && each.id !== id && each.where === where && each.login === login)
     await attempt(
       () => call('inboxes.setActive', { id, active: next }),
-      () => t(next ? 'overview.activated' : 'inboxes.deactivated', { name }),
+      () =>
+        next && stopped
+          ? t('inboxes.tookOver', { name, other: stopped.name })
+          : t(next ? 'overview.activated' : 'inboxes.deactivated', { name }),
     )
     setWanted(null)
   }

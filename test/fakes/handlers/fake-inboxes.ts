@@ -59,6 +59,27 @@ export const fakeInboxes: MakeFakeHandlers = ({ desk, emit, byId }) => {
       changed(saved.id)
       return { id: saved.id }
     },
+    'inboxes.copy': ({ id, auth, oauthAccount, name }) => {
+      const source = byId<InboxDetail>(desk.inboxes, id)
+      const copied = {
+        ...source.config,
+        name: name ?? `${source.name} (copy)`,
+        active: false,
+        ...(auth === 'oauth' && { auth }),
+        ...(oauthAccount === undefined ? {} : { oauth_account: oauthAccount }),
+      }
+      const { counts, onServer, awaitsFirstLook } = source
+      const hasPassword = auth === 'same' && source.hasPassword
+      const copy = inboxDetail(String(desk.inboxes.length + 10), copied, {
+        counts,
+        onServer,
+        awaitsFirstLook,
+        hasPassword,
+      })
+      desk.inboxes = [...desk.inboxes, copy]
+      changed(copy.id)
+      return { id: copy.id }
+    },
     'inboxes.remove': ({ id }) => {
       byId(desk.inboxes, id)
       desk.inboxes = desk.inboxes.filter(inbox => inbox.id !== id)
@@ -67,6 +88,12 @@ export const fakeInboxes: MakeFakeHandlers = ({ desk, emit, byId }) => {
     },
     'inboxes.setActive': ({ id, active }) => {
       const inbox = byId<InboxDetail>(desk.inboxes, id)
+      for (const other of desk.inboxes) {
+        const isCopy = other.id !== id && other.where === inbox.where && other.login === inbox.login
+        if (!active || !isCopy || !other.active) continue
+        Object.assign(other, { active: false, config: { ...other.config, active: false } })
+        changed(other.id)
+      }
       Object.assign(inbox, { active, config: { ...inbox.config, active } })
       changed(id)
       return {}

@@ -1,7 +1,7 @@
 import { relative, resolve, sep } from 'node:path'
 import type { InboxConfig } from '../../../../src-preload/contract/entities/inbox.ts'
 import { findFolder } from '../../settings/folders.ts'
-import { inboxOfFolder, listInboxes } from '../../settings/inboxes.ts'
+import { inboxesOfFolder, listInboxes } from '../../settings/inboxes.ts'
 import type { Reads } from '../../store/handles.ts'
 import { conflict, type FoundIssue, invalid } from './found-issue.ts'
 
@@ -57,8 +57,9 @@ export async function findTargetIssues(
 
 async function otherInboxOn(reads: Reads, config: InboxConfig, inboxId: number | undefined) {
   const folderId = await findFolder(reads, config)
-  const holder = folderId === null ? undefined : await inboxOfFolder(reads, folderId)
-  return holder?.id === inboxId ? undefined : holder
+  const holders = folderId === null ? [] : await inboxesOfFolder(reads, folderId)
+  // An inbox and its copies stand on one folder, and one of them at most is active.
+  return holders.some(({ id }) => id === inboxId) ? undefined : holders[0]
 }
 
 /** The configuration that would watch the target; null where there is none such. */

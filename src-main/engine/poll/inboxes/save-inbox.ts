@@ -5,20 +5,20 @@ import {
   deleteInbox,
   deletePassword,
   inboxById,
-  inboxOfFolder,
+  inboxesOfFolder,
   insertInbox,
   savePassword,
   sealedPassword,
   setFirstLook,
   updateInbox,
 } from '../../settings/inboxes.ts'
-import type { Tx } from '../../store/handles.ts'
 import type { PollTools } from '../tools.ts'
 import { findConfigIssues } from './check-config.ts'
 import { alreadyWatched, fieldOfPlace } from './check-place.ts'
 import { copySampleMailbox } from './copy-sample-mailbox.ts'
 import { isNewMailbox } from './is-new-mailbox.ts'
 import { requireSameSignIn } from './same-sign-in.ts'
+import { adoptMessages, requireFitToTakeOver, takeOver } from './take-over.ts'
 import { requireTargetFolder } from './target-folder.ts'
 import { withFolder } from './with-folder.ts'
 
@@ -45,12 +45,16 @@ export async function saveInbox(tools: PollTools, input: SaveInput): Promise<num
   await requireTargetFolder(tools, { id: input.id, config, password: input.password }, stored?.config ?? null)
   const sealed = isOauth || input.password === undefined ? null : await tools.secrets.seal(input.password)
   const now = tools.clock.now()
+  let stopped: readonly number[] = []
   const id = await tools.store.write(async tx => {
     const folderId = await folderFor(tx, config)
-    const holder = await inboxOfFolder(tx, folderId)
-    if (holder && holder.id !== input.id) {
+    const holders = await inboxesOfFolder(tx, folderId)
+    const [holder] = holders
+    // Beside another one there is a copy only, and that has been there from its beginning.
+    if (holder && !holders.some(({ id }) => id === input.id)) {
       throw new AppError('conflict', alreadyWatched(holder.name, config), { field: fieldOfPlace(config) })
     }
+    if (config.active && input.id !== undefined) stopped = await takeOver(tx, input.id, folderId, now)
     const saved = input.id ?? (await insertInbox(tx, folderId, config, now))
     if (input.id !== undefined) await updateInbox(tx, input.id, folderId, config, now)
     // Under the same folder nothing is asked twice, and nothing that was asked is forgotten.
@@ -58,40 +62,35 @@ export async function saveInbox(tools: PollTools, input: SaveInput): Promise<num
       const asks = input.askFirst === true && (await isNewMailbox(tx, folderId))
       await setFirstLook(tx, saved, asks ? now : null)
     }
-    await adoptMessages(tx, saved, folderId)
+    if (!holders.some(({ id, active }) => active && id !== saved)) await adoptMessages(tx, saved, folderId)
     if (sealed !== null) await savePassword(tx, saved, sealed)
     if (isOauth) await deletePassword(tx, saved)
     return saved
   })
-  tools.events.emit('inbox.changed', { id: String(id) })
+  for (const changed of [id, ...stopped]) tools.events.emit('inbox.changed', { id: String(changed) })
   return id
 }
 
-/** The record of a folder belongs to the inbox that watches it now. */
-async function adoptMessages(tx: Tx, inboxId: number, folderId: number): Promise<void> {
-  await tx
-    .updateTable('message')
-    .set({ inbox_id: inboxId })
-    .where('folder_id', '=', folderId)
-    .where(eb => eb.or([eb('inbox_id', 'is', null), eb('inbox_id', '<>', inboxId)]))
-    .execute()
-}
-
-/** Switches an inbox on or off; switched on, it is checked at once. */
+/** Switches an inbox on or off; switched on, it is checked at once, and takes over from one on the same folder. */
 export async function setInboxActive(tools: PollTools, id: number, active: boolean): Promise<void> {
   const now = tools.clock.now()
-  await tools.store.write(async tx => {
+  if (active) await requireFitToTakeOver(tools.store.reads, await inboxById(tools.store.reads, id))
+  const stopped = await tools.store.write(async tx => {
     const inbox = await inboxById(tx, id)
-    if (inbox.active === active) return
+    if (inbox.active === active) return []
+    const others = active ? await takeOver(tx, id, inbox.folderId, now) : []
     await updateInbox(tx, id, inbox.folderId, { ...inbox.config, active }, now)
+    return others
   })
-  tools.events.emit('inbox.changed', { id: String(id) })
+  for (const changed of [id, ...stopped]) tools.events.emit('inbox.changed', { id: String(changed) })
 }
 
-/** The inbox goes, the record of its messages stays with the folder. */
+/** The inbox goes, the record of its messages stays with the folder: its copy has it, where there is one. */
 export async function removeInbox(tools: PollTools, id: number): Promise<void> {
-  await inboxById(tools.store.reads, id)
+  const { folderId } = await inboxById(tools.store.reads, id)
   await tools.store.write(async tx => {
+    const heir = (await inboxesOfFolder(tx, folderId)).find(other => other.id !== id)
+    if (heir) await adoptMessages(tx, heir.id, folderId)
     await deletePassword(tx, id)
     await deleteInbox(tx, id)
   })

@@ -37,7 +37,10 @@ export async function findHindrances(tools: Pick<PollTools, 'store' | 'clock' | 
   if (inboxes.length === 0) found.push(general('no-inbox'))
   else if (allInactive) found.push({ ...general('all-inactive'), count: inboxes.length })
   const stopped = paused !== null || noRoom !== null
+  const watched = new Set(inboxes.filter(({ active }) => active).map(({ folderId }) => folderId))
   for (const inbox of inboxes) {
+    // A copy that waits hinders nothing: its folder is watched.
+    if (!inbox.active && watched.has(inbox.folderId)) continue
     const its = waiting.get(inbox.id) ?? noneWaiting
     const account = signedOut.find(({ id }) => id === accountIdOf(inbox)) ?? null
     found.push(...ofInbox(inbox, its, { stopped, allInactive, account }))

@@ -6,6 +6,7 @@ import { keptByHand } from './0045-kept-by-hand.ts'
 import { oauth } from './0050-oauth.ts'
 import { putBackMail } from './0051-put-back-mail.ts'
 import { folderState } from './0052-folder-state.ts'
+import { copiedInboxes } from './0054-copied-inboxes.ts'
 import type { Migration } from './migration.ts'
 
 /** By hand, in order. A number is never given twice, a migration that shipped is never changed. */
@@ -18,4 +19,5 @@ export const migrations: readonly Migration[] = [
   oauth,
   putBackMail,
   folderState,
+  copiedInboxes,
 ]
