@@ -93,6 +93,18 @@ export const PICTURES: readonly Picture[] = [
     },
   },
   { name: 'inbox-settings', place: '/inboxes/1/settings' },
+  {
+    name: 'target-folder',
+    place: '/inboxes/1/settings',
+    async ready(page) {
+      await main(page).locator('input[value="move"]').first().check({ force: true })
+      await main(page).locator('#inbox-target_folder').fill('Done/2026')
+      await main(page).locator('#inbox-target_folder').press('Enter')
+      await main(page).locator('.folder-create').waitFor()
+    },
+  },
+  { name: 'outgoing-empty', place: '/outgoing', desk: 'empty' },
+  { name: 'outgoing-failing', place: '/outgoing', desk: 'failing' },
   { name: 'new-inbox', place: '/inboxes/new' },
   { name: 'errors', place: '/errors' },
   { name: 'cause', place: '/errors/unknown-caller', ready: rowsThere },
