@@ -4,6 +4,10 @@ import { EmptyState } from './components/empty-state.tsx'
 import { Page } from './components/page.tsx'
 import { Frame } from './frame/frame.tsx'
 import { addressOf, type Place, usePlace } from './navigation.ts'
+import { AccountsScreen } from './screens/accounts/accounts-screen.tsx'
+import { ClientScreen } from './screens/accounts/client-screen.tsx'
+import { SignInDialog } from './screens/accounts/sign-in-dialog.tsx'
+import { AddInboxScreen } from './screens/add-inbox/add-inbox-screen.tsx'
 import { CauseScreen } from './screens/errors/cause-screen.tsx'
 import { ErrorsScreen } from './screens/errors/errors-screen.tsx'
 import { InboxScreen } from './screens/inbox/inbox-screen.tsx'
@@ -26,9 +30,12 @@ export function App() {
   const wire = useWireState(store => store.state)
   if (wire === 'no-token') return <NoToken />
   return (
-    <Frame place={place}>
-      <Screen place={place} />
-    </Frame>
+    <>
+      <Frame place={place}>
+        <Screen place={place} />
+      </Frame>
+      <SignInDialog />
+    </>
   )
 }
 
@@ -38,7 +45,9 @@ function Screen({ place }: { readonly place: Place }) {
     case 'overview':
       return <OverviewScreen />
     case 'new-inbox':
-      return <InboxFormScreen key="new" />
+      return <AddInboxScreen key="new" view="guide" />
+    case 'new-inbox-form':
+      return <AddInboxScreen key="new" view="form" />
     case 'inbox-settings':
       return <InboxFormScreen key={place.id} id={place.id} />
     case 'inbox':
@@ -63,6 +72,12 @@ function Screen({ place }: { readonly place: Place }) {
       return <PersonScreen key={place.id} id={place.id} />
     case 'new-person':
       return <PersonScreen key="new" />
+    case 'accounts':
+      return <AccountsScreen />
+    case 'client':
+      return <ClientScreen key={place.id} id={place.id} />
+    case 'new-client':
+      return <ClientScreen key="new" />
     case 'cause':
       return <CauseScreen key={place.id} code={place.id} />
     case 'outgoing':

@@ -12,15 +12,26 @@ export type Place =
         | 'tickets'
         | 'people'
         | 'organisations'
+        | 'accounts'
         | 'errors'
         | 'outgoing'
         | 'settings'
         | 'new-inbox'
+        | 'new-inbox-form'
         | 'new-person'
+        | 'new-client'
         | 'unknown'
     }
   | {
-      readonly screen: 'inbox' | 'inbox-settings' | 'message' | 'ticket' | 'person' | 'organisation' | 'cause'
+      readonly screen:
+        | 'inbox'
+        | 'inbox-settings'
+        | 'message'
+        | 'ticket'
+        | 'person'
+        | 'organisation'
+        | 'client'
+        | 'cause'
       readonly id: string
     }
 
@@ -30,22 +41,28 @@ export const addressOf = {
   tickets: '#/tickets',
   people: '#/people',
   organisations: '#/organisations',
+  accounts: '#/accounts',
   errors: '#/errors',
   outgoing: '#/outgoing',
   settings: '#/settings',
+  /** The guide, and all settings at once. */
   newInbox: '#/inboxes/new',
+  newInboxForm: '#/inboxes/new/form',
   newPerson: '#/people/new',
+  newClient: '#/accounts/clients/new',
   inbox: (id: string) => `#/inboxes/${encodeURIComponent(id)}`,
   inboxSettings: (id: string) => `#/inboxes/${encodeURIComponent(id)}/settings`,
   message: (id: string) => `#/messages/${encodeURIComponent(id)}`,
   ticket: (id: string) => `#/tickets/${encodeURIComponent(id)}`,
   person: (id: string) => `#/people/${encodeURIComponent(id)}`,
   organisation: (id: string) => `#/organisations/${encodeURIComponent(id)}`,
+  /** An OAuth client. */
+  client: (id: string) => `#/accounts/clients/${encodeURIComponent(id)}`,
   /** The messages that wait for one cause. */
   cause: (code: string) => `#/errors/${encodeURIComponent(code)}`,
 } as const
 
-const LISTS = ['inboxes', 'tickets', 'people', 'organisations', 'errors', 'outgoing', 'settings'] as const
+const LISTS = ['inboxes', 'tickets', 'people', 'organisations', 'accounts', 'errors', 'outgoing', 'settings'] as const
 const OBJECTS = {
   inboxes: 'inbox',
   messages: 'message',
@@ -65,8 +82,11 @@ export function readPlace(hash: string): Place {
     .split('/')
     .map(decode)
   if (first === '') return { screen: 'overview' }
-  if (first === 'inboxes' && id === 'new') return { screen: 'new-inbox' }
+  if (first === 'inboxes' && id === 'new') return { screen: last === 'form' ? 'new-inbox-form' : 'new-inbox' }
   if (first === 'people' && id === 'new') return { screen: 'new-person' }
+  if (first === 'accounts' && id === 'clients' && last) {
+    return last === 'new' ? { screen: 'new-client' } : { screen: 'client', id: last }
+  }
   if (first === 'inboxes' && id && last === 'settings') return { screen: 'inbox-settings', id }
   if (id && Object.hasOwn(OBJECTS, first)) return { screen: OBJECTS[first as keyof typeof OBJECTS], id }
   const list = LISTS.find(name => name === first)
@@ -85,11 +105,16 @@ function decode(part: string): string {
 type LeaveGuard = (goOn: () => void) => void
 let leaveGuard: LeaveGuard | null = null
 let heldHash: string | null = null
+let inside: readonly string[] = []
 
-/** While set, every change of the address is put back, and `ask` gets the way to carry it out after all. */
-export function guardLeaving(ask: LeaveGuard): () => void {
+/**
+ * While set, every change of the address is put back, and `ask` gets the way to carry it out after all. Addresses that
+ * show the same thing in another way lead nowhere else: `within`.
+ */
+export function guardLeaving(ask: LeaveGuard, within: readonly string[] = []): () => void {
   leaveGuard = ask
   heldHash = location.hash
+  inside = within
   return () => {
     if (leaveGuard === ask) leaveGuard = null
   }
@@ -97,6 +122,7 @@ export function guardLeaving(ask: LeaveGuard): () => void {
 
 function listen(changed: () => void): () => void {
   const onHashChange = () => {
+    if (leaveGuard && inside.includes(location.hash)) heldHash = location.hash
     if (leaveGuard && location.hash !== heldHash) {
       const wanted = location.hash
       const ask = leaveGuard

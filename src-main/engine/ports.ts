@@ -14,6 +14,12 @@ export interface Clock {
   sleep(ms: number, signal?: AbortSignal): Promise<void>
 }
 
+/** The networks that this machine is in. */
+export interface Network {
+  /** Its addresses there as one text, to be compared; '' when it is in none. */
+  addresses(): string
+}
+
 /** `fields` hold no address, body or secret above debug. */
 export interface Log {
   debug(event: string, fields?: LogFields): void
@@ -54,12 +60,19 @@ export type ListedMessage = {
   readonly receivedAt: number | null
 }
 
+/** What a server says of a folder that tells whether anything happened there: UIDNEXT and HIGHESTMODSEQ (RFC 7162). */
+export type FolderState = { readonly uidNext: number; readonly highestModseq: string }
+
 /** What we knew of a folder after the last complete listing. */
 export type KnownFolder = {
   readonly uidValidity: string | null
   readonly highestUid: string | null
   readonly onServer: number
-  /** Every uid recorded as on the server for this UIDVALIDITY; asked for only when the counts differ. */
+  /** Null where the server does not tell it. */
+  readonly state: FolderState | null
+  /** Which of these uids are recorded as on the server for this UIDVALIDITY. */
+  among(uids: readonly string[]): Promise<ReadonlySet<string>>
+  /** All of them; asked for only when nothing else tells what differs. */
   uids(): Promise<ReadonlySet<string>>
 }
 
@@ -67,11 +80,13 @@ export type FolderListing = {
   readonly uidValidity: string
   /** What we have not seen under this UIDVALIDITY. */
   readonly added: readonly ListedMessage[]
-  /** Every uid there is now, or 'unchanged' when the counts say that nothing has gone. */
-  readonly present: ReadonlySet<string> | 'unchanged'
+  /** Every uid there is now, or which of the recorded ones have gone, or 'unchanged' when none has. */
+  readonly present: ReadonlySet<string> | { readonly gone: readonly string[] } | 'unchanged'
   readonly highestUid: string | null
   /** How many messages the server itself counts. */
   readonly onServer: number
+  /** To be given back at the next listing, where the server tells it. */
+  readonly state?: FolderState | null
 }
 
 export type FetchedMessage = { readonly uid: string; readonly raw: Uint8Array }

@@ -1,11 +1,9 @@
 import { Button, Modal } from '@mantine/core'
-import { IconAlertTriangle, IconCopy, IconExternalLink } from '@tabler/icons-react'
+import { IconAlertTriangle, IconCopy } from '@tabler/icons-react'
 import { useTranslation } from 'react-i18next'
-import { call } from '../bridge/bridge.ts'
-import { useQuery } from '../stores/create-query-store.ts'
-import { hostCapabilities } from '../stores/queries.ts'
 import { copyText } from './copy-text.ts'
 import { type MailLink, partsOfTarget } from './mail-link.ts'
+import { OpenLinkButton } from './open-link-button.tsx'
 import { attempt } from './toast.ts'
 import { useLast } from './use-last.ts'
 
@@ -60,7 +58,9 @@ function LinkQuestion({ link, isMail, onClose }: LinkQuestionProps) {
         <Button variant="default" onClick={onClose} data-autofocus>
           {t('common.cancel')}
         </Button>
-        <OpenButton target={link.target} isMail={isMail} onClose={onClose} />
+        <OpenLinkButton target={link.target} onOpen={onClose}>
+          {isMail ? t('mail.write') : t('mail.open')}
+        </OpenLinkButton>
       </div>
     </>
   )
@@ -76,39 +76,5 @@ function Target({ target }: { readonly target: string }) {
         {after}
       </bdi>
     </p>
-  )
-}
-
-type OpenButtonProps = { readonly target: string; readonly isMail: boolean; readonly onClose: () => void }
-
-/** The system's browser where the host can reach it; else this one, in a tab that learns nothing about ours. */
-function OpenButton({ target, isMail, onClose }: OpenButtonProps) {
-  const { t } = useTranslation()
-  const host = useQuery(hostCapabilities, {})
-  const words = isMail ? t('mail.write') : t('mail.open')
-  const icon = <IconExternalLink size={16} />
-  if (host.data?.opensLinks) {
-    const open = async () => {
-      await attempt(() => call('host.openLink', { url: target }))
-      onClose()
-    }
-    return (
-      <Button leftSection={icon} onClick={open}>
-        {words}
-      </Button>
-    )
-  }
-  return (
-    <Button
-      component="a"
-      href={target}
-      {...(isMail ? {} : { target: '_blank' })}
-      rel="noopener noreferrer nofollow"
-      leftSection={icon}
-      disabled={host.loading}
-      onClick={onClose}
-    >
-      {words}
-    </Button>
   )
 }

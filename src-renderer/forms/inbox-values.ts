@@ -7,10 +7,17 @@ import { isSettingName, type SettingName, settingField, settingFields } from './
 import { linesOfSetting, readTyped, type TypedSetting, typedOf } from './typed-setting.ts'
 
 /** The fields of an inbox as typed: a port may be half written, lists are one a line. */
-export type InboxValues = Omit<InboxConfig, 'port' | 'own_addresses' | 'title_ignore_patterns' | 'settings'> & {
+export type InboxValues = Omit<
+  InboxConfig,
+  'port' | 'oauth_account' | 'own_addresses' | 'title_ignore_patterns' | 'disable_authenticator' | 'settings'
+> & {
   readonly port: number | string
+  /** '' is nobody. */
+  readonly oauth_account: string
   readonly own_addresses: string
   readonly title_ignore_patterns: string
+  /** In the order in which they were chosen, with commas. */
+  readonly disable_authenticator: string
 }
 export type InboxField = keyof InboxValues
 
@@ -37,8 +44,10 @@ export function typedInbox({ settings: _, ...config }: InboxConfig): InboxValues
   return {
     ...config,
     port: config.port ?? '',
+    oauth_account: config.oauth_account ?? '',
     own_addresses: config.own_addresses.join('\n'),
     title_ignore_patterns: config.title_ignore_patterns.join('\n'),
+    disable_authenticator: config.disable_authenticator.join(','),
   }
 }
 
@@ -54,13 +63,15 @@ export function newInbox(): InboxConfig {
 
 /** The configuration that was typed, and what is wrong with it. */
 export function readInbox(values: InboxValues, overrides: OverrideValues): ReadInbox {
-  const { port, ...rest } = values
+  const { port, oauth_account, ...rest } = values
   const settings = readOverrides(overrides)
   const written = {
     ...rest,
     ...(port === '' ? {} : { port }),
+    ...(oauth_account === '' ? {} : { oauth_account }),
     own_addresses: readLines(values.own_addresses).map(({ text }) => text),
     title_ignore_patterns: readLines(values.title_ignore_patterns).map(({ text }) => text),
+    disable_authenticator: values.disable_authenticator.split(',').filter(name => name !== ''),
     settings: settings.values,
   }
   const parsed = InboxConfig.safeParse(written)
@@ -106,9 +117,15 @@ function readOverrides(overrides: OverrideValues) {
 function findMissing(values: InboxValues): FieldIssue[] {
   const needed: InboxField[] = values.protocol === 'folder' ? ['path'] : ['server', 'login']
   if (values.email_storage === 'move' && values.protocol !== 'pop3') needed.push('target_folder')
-  return needed.flatMap(field =>
-    String(values[field]).trim() === '' ? [{ field, message: i18n.t('form.check.needed') }] : [],
-  )
+  const isOauth = values.auth === 'oauth' && values.protocol !== 'folder'
+  return [
+    ...needed.flatMap(field =>
+      String(values[field]).trim() === '' ? [{ field, message: i18n.t('form.check.needed') }] : [],
+    ),
+    ...(isOauth && values.oauth_account === ''
+      ? [{ field: 'oauth_account', message: i18n.t('form.check.account') }]
+      : []),
+  ]
 }
 
 function soundPart(written: Record<string, unknown>, issues: readonly FieldIssue[]): InboxConfig | null {

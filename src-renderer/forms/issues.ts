@@ -60,7 +60,7 @@ function sentenceOf(issue: SchemaIssue, kind: string): string {
       return i18n.t('form.check.atMost', { maximum: formatNumber(Number(issue.maximum)) })
     case 'invalid_format':
     case 'invalid_union':
-      return i18n.t('form.check.address')
+      return i18n.t(kind === 'scope' ? 'form.check.scope' : 'form.check.address')
     case 'custom':
       if (kind === 'fingerprint') return i18n.t('form.check.fingerprint')
       if (kind === 'size') return i18n.t('form.check.size')

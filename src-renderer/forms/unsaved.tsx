@@ -3,20 +3,28 @@ import { useEffect, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { guardLeaving } from '../navigation.ts'
 
+type UnsavedProps = {
+  readonly dirty: boolean
+  /** Addresses that show the same in another way: nothing is lost on the way there. */
+  readonly within?: readonly string[]
+}
+
+const NOWHERE: readonly string[] = []
+
 /** Put into a form: while `dirty`, leaving the page asks first, whichever way it is left. */
-export function Unsaved({ dirty }: { readonly dirty: boolean }) {
+export function Unsaved({ dirty, within = NOWHERE }: UnsavedProps) {
   const { t } = useTranslation()
   const [goOn, setGoOn] = useState<(() => void) | null>(null)
   useEffect(() => {
     if (!dirty) return
-    const release = guardLeaving(leave => setGoOn(() => leave))
+    const release = guardLeaving(leave => setGoOn(() => leave), within)
     const warn = (event: BeforeUnloadEvent) => event.preventDefault()
     addEventListener('beforeunload', warn)
     return () => {
       release()
       removeEventListener('beforeunload', warn)
     }
-  }, [dirty])
+  }, [dirty, within])
   return (
     <Modal
       opened={goOn !== null}

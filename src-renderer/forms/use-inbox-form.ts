@@ -73,7 +73,9 @@ export function useInboxForm(id: string | undefined, stored?: InboxConfig): Inbo
   // A password that is typed answers why the stored one could not stay.
   const isOpen = ({ field }: FieldIssue) => !wrongHere.has(field) && (field !== 'password' || password === '')
   const found = engine.map(issue => fromEngine(issue, linesOf)).filter(isOpen)
-  const known = [...read.issues, ...found, ...(refusal === null ? [] : [refusal])]
+  const isKnown = ({ field, message }: FieldIssue) =>
+    found.some(issue => issue.field === field && issue.message === message)
+  const known = [...read.issues, ...found, ...(refusal === null || isKnown(refusal) ? [] : [refusal])]
   // What nobody has written yet is not called wrong before somebody tries to save.
   const isWritten = (field: string) => !(field in fields.values) || fields.values[field as InboxField] !== ''
   const isShown = ({ field }: FieldIssue) =>

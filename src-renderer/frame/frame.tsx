@@ -2,6 +2,7 @@ import {
   IconAlertTriangle,
   IconBuilding,
   IconInbox,
+  IconKey,
   IconLayoutDashboard,
   IconLayoutSidebarLeftCollapse,
   IconLayoutSidebarLeftExpand,
@@ -67,7 +68,7 @@ export function Frame({ place, children }: { readonly place: Place; readonly chi
               <a
                 href={addressOf.newInbox}
                 className="frame-add"
-                aria-current={here('new-inbox')}
+                aria-current={here('new-inbox', 'new-inbox-form')}
                 aria-label={t('frame.addInbox')}
                 title={t('frame.addInbox')}
               >
@@ -102,6 +103,13 @@ export function Frame({ place, children }: { readonly place: Place; readonly chi
             icon={<IconBuilding size={18} />}
           >
             {t('frame.organisations')}
+          </FrameLink>
+          <FrameLink
+            address={addressOf.accounts}
+            current={here('accounts', 'client', 'new-client')}
+            icon={<IconKey size={18} />}
+          >
+            {t('frame.accounts')}
           </FrameLink>
           <FrameLink address={addressOf.outgoing} current={here('outgoing')} icon={<IconSend size={18} />}>
             {t('frame.outgoing')}

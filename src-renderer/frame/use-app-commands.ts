@@ -33,10 +33,12 @@ export function useAppCommands(place: Place, inboxes: readonly InboxSummary[], p
     go('tickets', t('frame.tickets'), addressOf.tickets, 'g t'),
     go('people', t('frame.people'), addressOf.people, 'g p'),
     go('organisations', t('frame.organisations'), addressOf.organisations),
+    go('accounts', t('frame.accounts'), addressOf.accounts, 'g a'),
     go('outgoing', t('frame.outgoing'), addressOf.outgoing),
     go('settings', t('frame.settings'), addressOf.settings, 'g s'),
     go('new-inbox', t('commands.addInbox'), addressOf.newInbox),
     go('new-person', t('commands.newPerson'), addressOf.newPerson),
+    go('new-client', t('commands.newClient'), addressOf.newClient),
     {
       id: 'check-all',
       group: 'app',
@@ -84,6 +86,8 @@ function parentOf(place: Place): string | null {
     case 'inbox':
     case 'new-inbox':
       return addressOf.inboxes
+    case 'new-inbox-form':
+      return addressOf.newInbox
     case 'inbox-settings':
       return addressOf.inbox(place.id)
     case 'ticket':
@@ -93,6 +97,9 @@ function parentOf(place: Place): string | null {
       return addressOf.people
     case 'organisation':
       return addressOf.organisations
+    case 'client':
+    case 'new-client':
+      return addressOf.accounts
     case 'cause':
       return addressOf.errors
     case 'message':

@@ -16,7 +16,7 @@ export const overview = createQueryStore(
   event =>
     isAboutMessages(event) ||
     isAboutTickets(event) ||
-    ['inbox.changed', 'settings.changed', 'actions.changed'].includes(event.name),
+    ['inbox.changed', 'settings.changed', 'actions.changed', 'oauth.changed'].includes(event.name),
 )
 export const settings = createQueryStore('settings.get', ({ name }) => name === 'settings.changed')
 export const desktopPreferences = createQueryStore('desktop.preferences', ({ name }) => name === 'settings.changed')
@@ -56,6 +56,15 @@ export const ticketFields = createQueryStore('tickets.fields', () => false)
 
 export const personDetail = createQueryStore('persons.get', ({ name }) => name === 'people.changed')
 export const organisations = createQueryStore('organisations.list', ({ name }) => name === 'people.changed')
+
+const isAboutOauth = ({ name }: AnyEvent) => name === 'oauth.changed'
+/** Which inboxes use an account is part of it. */
+export const oauthAccounts = createQueryStore(
+  'oauthAccounts.list',
+  event => isAboutOauth(event) || event.name === 'inbox.changed' || event.name === 'inbox.polled',
+)
+export const oauthClients = createQueryStore('oauthClients.list', isAboutOauth)
+export const oauthProviders = createQueryStore('oauthClients.providers', () => false)
 
 export const serverActions = createQueryStore(
   'actions.list',

@@ -59,7 +59,7 @@ test.describe('the list of inboxes', () => {
 test.describe('an inbox form', () => {
   test('checks as it is typed, in the schema at once and in the engine a moment later', async ({ page, serve }) => {
     const { host } = await serve(filledDesk(Date.now()))
-    await openPlace(page, host.url, '/inboxes/new')
+    await openPlace(page, host.url, '/inboxes/new/form')
     await field(page, 'Name').fill('x')
     await field(page, 'Name').fill('')
     await expect(field(page, 'Name')).toHaveAttribute('aria-invalid', 'true')
@@ -78,7 +78,7 @@ test.describe('an inbox form', () => {
 
   test('leads to the first field that is wrong, and saves nothing before', async ({ page, serve }) => {
     const { host, api } = await serve(filledDesk(Date.now()))
-    await openPlace(page, host.url, '/inboxes/new')
+    await openPlace(page, host.url, '/inboxes/new/form')
     await field(page, 'Name').fill('Sales')
     await save(page).click()
     await expect(field(page, 'Server')).toBeFocused()
@@ -88,7 +88,7 @@ test.describe('an inbox form', () => {
 
   test('shows what the server refuses at its field', async ({ page, serve }) => {
     const { host } = await serve(filledDesk(Date.now()))
-    await openPlace(page, host.url, '/inboxes/new')
+    await openPlace(page, host.url, '/inboxes/new/form')
     await fillIn(page, 'full.example.org')
     await save(page).click()
     await expect(page.getByText('This server takes no more lines.')).toBeVisible()
@@ -100,7 +100,7 @@ test.describe('an inbox form', () => {
   test('tests the connection unsaved, and names a wrong password at its field', async ({ page, serve, context }) => {
     await context.grantPermissions(['clipboard-read', 'clipboard-write'])
     const { host, api } = await serve(filledDesk(Date.now()))
-    await openPlace(page, host.url, '/inboxes/new')
+    await openPlace(page, host.url, '/inboxes/new/form')
     await page.getByRole('button', { name: 'Test connection' }).click()
     await expect(field(page, 'Server')).toBeFocused()
     expect(api.calls).not.toContain('inboxes.test')
@@ -129,7 +129,7 @@ test.describe('an inbox form', () => {
 
   test('finds the server from the address, and marks what needs a second look', async ({ page, serve }) => {
     const { host, api } = await serve(filledDesk(Date.now()))
-    await openPlace(page, host.url, '/inboxes/new')
+    await openPlace(page, host.url, '/inboxes/new/form')
     await page.getByRole('button', { name: 'Find the server…' }).click()
     const dialog = page.getByRole('dialog')
     await dialog.getByLabel('E-mail address').fill('help@nowhere.example.org')
@@ -151,7 +151,7 @@ test.describe('an inbox form', () => {
 
   test('trusts a refused certificate only after a sentence, and then exactly this one', async ({ page, serve }) => {
     const { host } = await serve(filledDesk(Date.now()))
-    await openPlace(page, host.url, '/inboxes/new')
+    await openPlace(page, host.url, '/inboxes/new/form')
     await fillIn(page, 'self-signed.example.org')
     await field(page, 'Password').fill('right')
     await page.getByRole('button', { name: 'Test connection' }).click()
@@ -173,7 +173,7 @@ test.describe('an inbox form', () => {
 
   test('lets the port follow the encryption, and says in red what none means', async ({ page, serve }) => {
     const { host } = await serve(filledDesk(Date.now()))
-    await openPlace(page, host.url, '/inboxes/new')
+    await openPlace(page, host.url, '/inboxes/new/form')
     const port = field(page, 'Port')
     await expect(port).toHaveAttribute('placeholder', '993')
     await port.fill('993')
@@ -190,7 +190,7 @@ test.describe('an inbox form', () => {
 
   test('offers the real folders, by keyboard too', async ({ page, serve }) => {
     const { host } = await serve(filledDesk(Date.now()))
-    await openPlace(page, host.url, '/inboxes/new')
+    await openPlace(page, host.url, '/inboxes/new/form')
     await fillIn(page)
     await page.getByRole('button', { name: 'Choose: Mail folder' }).click()
     const dialog = page.getByRole('dialog', { name: 'Mail folder' })
@@ -239,6 +239,28 @@ test.describe('an inbox form', () => {
     expect(api.desk.inboxes[0]?.config.settings).toEqual({
       periodicity: 60,
       'introductory-patterns': ['/^on .+ wrote:$/i'],
+    })
+  })
+
+  test('lets the way of signing in be chosen, and names what is never used', async ({ page, serve }) => {
+    const { host, api } = await serve(filledDesk(Date.now()))
+    await openPlace(page, host.url, '/inboxes/1/settings')
+    const fold = page.locator('summary', { hasText: 'Way of signing in' })
+    await fold.click()
+    const mechanism = page.getByRole('combobox', { name: 'Mechanism' })
+    await expect(mechanism).toHaveValue('Automatic')
+    await mechanism.click()
+    await expect(page.getByRole('option')).toHaveText(['Automatic', 'PLAIN', 'LOGIN', 'CRAM-MD5'])
+    await page.getByRole('option', { name: 'CRAM-MD5' }).click()
+    await expect(fold).toContainText('CRAM-MD5')
+    await page.getByRole('combobox', { name: 'Never use' }).click({ force: true })
+    await page.getByRole('option', { name: 'PLAIN' }).click()
+    await page.getByRole('option', { name: 'LOGIN' }).click()
+    await save(page).click()
+    await expect(page.getByText('Everything is saved')).toBeVisible()
+    expect(api.desk.inboxes[0]?.config).toMatchObject({
+      auth_option: 'CRAM-MD5',
+      disable_authenticator: ['PLAIN', 'LOGIN'],
     })
   })
 
@@ -293,7 +315,7 @@ test.describe('an inbox form', () => {
 test.describe('the first look', () => {
   test('asks after a new mailbox was saved, and starts only with the answer', async ({ page, serve }) => {
     const { host, api } = await serve(filledDesk(Date.now()))
-    await openPlace(page, host.url, '/inboxes/new')
+    await openPlace(page, host.url, '/inboxes/new/form')
     await fillIn(page)
     await field(page, 'Password').fill('right')
     await save(page).click()
@@ -339,7 +361,7 @@ test.describe('the first look', () => {
 
 test('an inbox is added, tested and answered for by the keyboard alone', async ({ page, serve }) => {
   const { host, api } = await serve(filledDesk(Date.now()))
-  await openPlace(page, host.url, '/inboxes/new')
+  await openPlace(page, host.url, '/inboxes/new/form')
   await expect(field(page, 'Name')).toBeFocused()
   const tabTo = async (target: Locator) => {
     for (let i = 0; i < 60; i += 1) {

@@ -13,6 +13,7 @@ import type { FakeDesk } from './fake-desk.ts'
 import { fakeApplication } from './handlers/fake-application.ts'
 import { fakeInboxes } from './handlers/fake-inboxes.ts'
 import { fakeMessages } from './handlers/fake-messages.ts'
+import { fakeOauth } from './handlers/fake-oauth.ts'
 import { fakeTickets } from './handlers/fake-tickets.ts'
 
 type Handler<N extends ProcedureName> = (input: ParsedInputOf<N>) => OutputOf<N> | Promise<OutputOf<N>>
@@ -36,6 +37,7 @@ export function createFakeApi(desk: FakeDesk, handlers: FakeHandlers = {}): Fake
     ...fakeApplication(context),
     ...fakeInboxes(context),
     ...fakeMessages(context),
+    ...fakeOauth(context),
     ...fakeTickets(context),
     ...handlers,
   }

@@ -1,6 +1,7 @@
 import type { InboxDetail } from '../../src-preload/contract/entities/inbox.ts'
 import { InboxConfig } from '../../src-preload/contract/entities/inbox.ts'
 import type { MessageDetail, MessageState } from '../../src-preload/contract/entities/message.ts'
+import type { OauthAccountView, OauthClientView, SignInView } from '../../src-preload/contract/entities/oauth.ts'
 import type { ServerActionView } from '../../src-preload/contract/entities/operations.ts'
 import type { Organisation, Person } from '../../src-preload/contract/entities/person.ts'
 import type { EntryView, TicketDetail } from '../../src-preload/contract/entities/ticket.ts'
@@ -18,6 +19,10 @@ export type FakeDesk = {
   organisations: Organisation[]
   actions: ServerActionView[]
   files: Map<string, { name: string; type: string; base64: string }>
+  oauthClients: OauthClientView[]
+  oauthAccounts: OauthAccountView[]
+  /** Every sign-in with the browser so far; one is ended by changing it and telling so. */
+  signIns: SignInView[]
 }
 
 const MINUTE = 60_000
@@ -47,7 +52,12 @@ export function emptyDesk(): FakeDesk {
     people: [],
     organisations: [],
     files: new Map(),
+    ...noOauth(),
   }
+}
+
+function noOauth(): Pick<FakeDesk, 'oauthClients' | 'oauthAccounts' | 'signIns'> {
+  return { oauthClients: [], oauthAccounts: [], signIns: [] }
 }
 
 export function filledDesk(now: number): FakeDesk {
@@ -67,6 +77,7 @@ export function filledDesk(now: number): FakeDesk {
       ['a1', { name: 'panel.png', type: 'image/png', base64: PICTURE }],
       ['a2', { name: 'event-log.txt', type: 'text/plain', base64: Buffer.from('E-502 fuser').toString('base64') }],
     ]),
+    ...noOauth(),
   }
 }
 

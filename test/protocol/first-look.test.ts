@@ -48,6 +48,7 @@ describe('a mailbox that is new to the desk', () => {
       oldestAt: NOON,
       newestAt: NOON + 3 * MINUTE,
       since: null,
+      isNew: true,
     })
     await desk.deliver(path, some(1), NOON + 60 * MINUTE)
     expect(await desk.ask('inboxes.look', { id, since: NOON + 2 * MINUTE })).toMatchObject({ total: 5, since: 3 })
@@ -58,7 +59,36 @@ describe('a mailbox that is new to the desk', () => {
       oldestAt: null,
       newestAt: null,
       since: 0,
+      isNew: true,
     })
+  })
+
+  it('is looked into before it is saved, and nothing of that is stored', async () => {
+    const path = await desk.mailFolder(some(3), NOON)
+    const config = { name: 'Typed', protocol: 'folder', path } as const
+    const known = async () => (await desk.engine.store.reads.selectFrom('folder').selectAll().execute()).length
+    const before = await known()
+    expect(await desk.ask('inboxes.look', { config, since: NOON + MINUTE })).toEqual({
+      total: 3,
+      oldestAt: NOON,
+      newestAt: NOON + 2 * MINUTE,
+      since: 2,
+      isNew: true,
+    })
+    expect(await known()).toBe(before)
+    expect((await desk.ask('inboxes.list', {})).map(({ name }) => name)).not.toContain('Typed')
+    const gone = { ...config, path: '/nowhere/at/all' }
+    expect(await desk.refusal('inboxes.look', { config: gone })).toMatchObject({ field: 'path' })
+    expect(await desk.refusal('inboxes.look', {})).toMatchObject({ code: 'invalid-input' })
+  })
+
+  it('that was processed here before is said to be known: nobody has to be asked', async () => {
+    const path = await desk.mailFolder(some(2), NOON)
+    const id = await desk.addInbox(path)
+    await desk.ask('inboxes.poll', { id })
+    await desk.ask('inboxes.remove', { id })
+    const config = { name: 'Again', protocol: 'folder', path } as const
+    expect(await desk.ask('inboxes.look', { config })).toMatchObject({ total: 2, isNew: false })
   })
 
   it('all: everything is taken, at once', async () => {
@@ -191,7 +221,7 @@ describe('a first look at 100,000 messages', () => {
       ignored = (await desk.ask('inboxes.answerFirstLook', { id, choice: { take: 'since', since } })).ignored
     })
     Object.assign(desk.engine, { sourceFor })
-    expect(look).toEqual({ total: 100_000, oldestAt: NOON, newestAt: NOON + 99_999_000, since: 10_000 })
+    expect(look).toEqual({ total: 100_000, oldestAt: NOON, newestAt: NOON + 99_999_000, since: 10_000, isNew: true })
     expect(ignored).toBe(90_000)
     expect(await countsOf(id)).toMatchObject({ new: 10_000, ignored: 90_000 })
     // Slices take some 20 ms, counting what was listed some 50.

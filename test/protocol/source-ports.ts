@@ -19,7 +19,14 @@ export const nothingKnown: KnownFolder = {
   uidValidity: null,
   highestUid: null,
   onServer: 0,
-  uids: async () => new Set(),
+  state: null,
+  ...recordOf([]),
+}
+
+/** The part of what is known of a folder that tells which uids it holds. */
+export function recordOf(uids: Iterable<string>): Pick<KnownFolder, 'uids' | 'among'> {
+  const all = new Set(uids)
+  return { uids: async () => all, among: async some => new Set(some.filter(uid => all.has(uid))) }
 }
 
 /** Nothing was begun before, and nobody asks again. */

@@ -120,6 +120,19 @@ const cases: readonly { readonly number: number; readonly before: string; readon
         'SELECT count(*) = 0 FROM step_note',
       ],
     },
+    {
+      number: 52,
+      before: `
+        INSERT INTO account (id, protocol, server, login) VALUES (1, 'imap', 'imap.example.org', 'support');
+        INSERT INTO folder (id, account_id, name, uid_validity, highest_uid, on_server) VALUES (1, 1, 'INBOX', '3', '2', 1);
+        INSERT INTO message (folder_id, uid_validity, uid, state, presence, size_bytes, raw_kind, received_at, kept_at)
+          VALUES (1, '3', '1', 'new', 'gone', 1, 'none', 1, 1), (1, '3', '2', 'new', 'on-server', 1, 'none', 1, 1);`,
+      // A folder that was listed before is listed once more, as nobody wrote down its state.
+      expectAfter: [
+        "SELECT uid_next IS NULL AND highest_modseq IS NULL AND highest_uid = '2' FROM folder",
+        "SELECT group_concat(uid) = '2' FROM message INDEXED BY message_on_server WHERE folder_id = 1 AND presence <> 'gone'",
+      ],
+    },
   ]
 
 describe('the migrations', () => {

@@ -1,4 +1,4 @@
--- schema 51
+-- schema 52
 
 CREATE TABLE account (
   id INTEGER PRIMARY KEY AUTOINCREMENT,
@@ -81,7 +81,7 @@ CREATE TABLE folder (
   uid_validity TEXT,
   highest_uid TEXT,
   on_server INTEGER NOT NULL DEFAULT 0,
-  listed_at INTEGER,
+  listed_at INTEGER, uid_next INTEGER, highest_modseq TEXT,
   UNIQUE (account_id, name)
 ) STRICT;
 
@@ -303,6 +303,8 @@ CREATE INDEX message_by_ticket_ref ON message (ticket_ref, received_at DESC) WHE
 CREATE INDEX message_listed ON message (received_at, id, folder_id, state, presence, gone_at, reason_code, size_bytes);
 
 CREATE INDEX message_new ON message (folder_id, received_at) WHERE state = 'new';
+
+CREATE INDEX message_on_server ON message (folder_id, uid_validity, uid) WHERE presence <> 'gone';
 
 CREATE INDEX message_present ON message (folder_id, state) WHERE presence <> 'gone';
 

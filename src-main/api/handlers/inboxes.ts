@@ -2,6 +2,7 @@ import { join } from 'node:path'
 import { discoverServers } from '../../engine/discovery/discover-servers.ts'
 import { findConfigIssues } from '../../engine/poll/inboxes/check-config.ts'
 import { answerFirstLook, lookIntoInbox } from '../../engine/poll/inboxes/first-look.ts'
+import { lookBeforeSaving } from '../../engine/poll/inboxes/look-before-saving.ts'
 import { findPasswordIssues } from '../../engine/poll/inboxes/same-sign-in.ts'
 import { addSampleInbox, removeInbox, saveInbox, setInboxActive } from '../../engine/poll/inboxes/save-inbox.ts'
 import { inboxDetail, inboxSummaries } from '../../engine/poll/inboxes/show-inboxes.ts'
@@ -53,7 +54,11 @@ export const inboxHandlers: HandlersOf<'inboxes'> = {
     const name = await createTargetFolder(engine, { ...typed, id: optionalId(id) }, AbortSignal.timeout(TRY_MS))
     return { name }
   },
-  async 'inboxes.look'(engine, { id, since }) {
+  async 'inboxes.look'(engine, { id, since, ...typed }) {
+    if (id === undefined || typed.config !== undefined) {
+      const tried = { ...typed, id: optionalId(id) }
+      return lookBeforeSaving(engine, tried, since, AbortSignal.timeout(TRY_MS))
+    }
     const rowId = toRowId(id)
     const look = await engine.passes.alone(rowId, signal => lookIntoInbox(engine, rowId, since, signal))
     engine.events.emit('messages.changed', { inboxId: id })

@@ -14,6 +14,7 @@ import { type ImapSourceOptions, imapWords } from './imap/options.ts'
 import type { ServerLine } from './net/server-line.ts'
 import { pop3Words } from './pop3/options.ts'
 import { createPop3Source } from './pop3/pop3-source.ts'
+import type { SignInWish } from './sasl/sign-in-wish.ts'
 
 type SourceTools = { readonly clock: Clock; readonly log: Log; readonly credential: () => Promise<Credential> }
 
@@ -28,7 +29,12 @@ export function sourceFor(config: InboxConfig, tools: SourceTools): MailSource {
     case 'imap':
       return createImapSource(imapOptions(config, tools))
     case 'pop3':
-      return createPop3Source({ ...lineOf(config, tools), login: config.login, credential: tools.credential })
+      return createPop3Source({
+        ...lineOf(config, tools),
+        login: config.login,
+        wish: wishOf(config),
+        credential: tools.credential,
+      })
   }
 }
 
@@ -102,7 +108,12 @@ export function portOf(config: Pick<InboxConfig, 'protocol' | 'port' | 'security
 
 function imapOptions(config: InboxConfig, tools: SourceTools): ImapSourceOptions {
   const { login, mailbox } = config
-  return { ...lineOf(config, tools), login, mailbox, credential: tools.credential }
+  return { ...lineOf(config, tools), login, mailbox, wish: wishOf(config), credential: tools.credential }
+}
+
+/** How this inbox wants to sign in. */
+export function wishOf({ auth_option, disable_authenticator }: InboxConfig): SignInWish {
+  return { option: auth_option, never: disable_authenticator }
 }
 
 function lineOf(config: InboxConfig, tools: SourceTools): ServerLine {

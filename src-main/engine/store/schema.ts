@@ -17,6 +17,9 @@ export type DeskSchema = {
     highest_uid: string | null
     on_server: Generated<number>
     listed_at: number | null
+    /** UIDNEXT and HIGHESTMODSEQ at the last listing; null where the server does not tell them. */
+    uid_next: Generated<number | null>
+    highest_modseq: Generated<string | null>
   }
   inbox: {
     id: Id

@@ -31,6 +31,7 @@ export const Hindrance = z.object({
     'all-inactive',
     'inbox-inactive',
     'inbox-failing',
+    'signed-out',
     'first-look',
     'disk-full',
     'behind',
@@ -38,6 +39,8 @@ export const Hindrance = z.object({
   ]),
   inboxId: Id.nullable(),
   inboxName: z.string(),
+  /** Who has to sign in again, with `signed-out`. */
+  account: z.object({ id: Id, login: z.string() }).optional(),
   /** The cause in words, from the server or the disk; empty when the kind says it all. */
   message: z.string(),
   since: Instant.nullable(),

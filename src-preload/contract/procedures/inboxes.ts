@@ -54,8 +54,8 @@ export const inboxProcedures = {
     z.object({ ...tried, name: z.string().trim().min(1).max(1000) }).refine(isNamed, NAME_IT),
     z.object({ name: z.string() }),
   ),
-  /** Lists the mailbox, fetches and processes nothing. */
-  'inboxes.look': command(z.object({ id: Id, since: Instant.optional() }), FirstLook),
+  /** Lists the mailbox, fetches and processes nothing. What is being typed is looked into without storing anything. */
+  'inboxes.look': command(z.object({ ...tried, since: Instant.optional() }).refine(isNamed, NAME_IT), FirstLook),
   'inboxes.answerFirstLook': command(z.object({ id: Id, choice: FirstLookChoice }), z.object({ ignored: z.int() })),
   /** One pass over all active inboxes, or over one, active or not. */
   'inboxes.poll': command(

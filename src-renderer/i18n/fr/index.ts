@@ -1,3 +1,5 @@
+import accounts from './accounts.json'
+import addInbox from './add-inbox.json'
 import common from './common.json'
 import errors from './errors.json'
 import firstRun from './first-run.json'
@@ -16,6 +18,8 @@ import tickets from './tickets.json'
 
 /** All texts, area by area; each area's file holds its own groups of keys. */
 export const fr = {
+  ...addInbox,
+  ...accounts,
   ...common,
   ...errors,
   ...firstRun,

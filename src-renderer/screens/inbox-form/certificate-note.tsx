@@ -10,15 +10,17 @@ type CertificateNoteProps = {
   /** It was refused: a person may know better. */
   readonly isRefused: boolean
   readonly form: InboxForm
+  readonly onTrust?: (() => void) | undefined
 }
 
 /** The chain of the certificate that the server showed; where it was refused, the offer to trust exactly this one. */
-export function CertificateNote({ certificate, isRefused, form }: CertificateNoteProps) {
+export function CertificateNote({ certificate, isRefused, form, onTrust }: CertificateNoteProps) {
   const { t } = useTranslation()
   const day = (moment: number | null) => (moment === null ? '?' : formatDay(moment))
   const trust = async () => {
     form.refuse(null)
     form.set('pinned_certificate', certificate.fingerprint)
+    onTrust?.()
   }
   return (
     <div className="certificate-note">

@@ -1,4 +1,5 @@
-import { Radio } from '@mantine/core'
+import { Badge, Radio } from '@mantine/core'
+import { useTranslation } from 'react-i18next'
 import { errorOf } from '../../forms/field-issues.tsx'
 import type { FieldIssue } from '../../forms/issues.ts'
 import { fieldId } from './field-id.ts'
@@ -12,10 +13,14 @@ type ChoiceFieldProps<V extends string> = {
   readonly choices: readonly Choice<V>[]
   readonly issues: readonly FieldIssue[]
   readonly onChange: (value: V) => void
+  /** Marked as what most take. */
+  readonly usual?: V | undefined
 }
 
 /** One of a few, all in sight, each with what it means. */
-export function ChoiceField<V extends string>({ name, label, value, choices, issues, onChange }: ChoiceFieldProps<V>) {
+export function ChoiceField<V extends string>(props: ChoiceFieldProps<V>) {
+  const { name, label, value, choices, issues, onChange, usual } = props
+  const { t } = useTranslation()
   return (
     <Radio.Group
       id={fieldId(name)}
@@ -29,7 +34,23 @@ export function ChoiceField<V extends string>({ name, label, value, choices, iss
     >
       <div className="choices">
         {choices.map(choice => (
-          <Radio key={choice.value} value={choice.value} label={choice.label} description={choice.help} />
+          <Radio
+            key={choice.value}
+            value={choice.value}
+            label={
+              choice.value === usual ? (
+                <>
+                  {choice.label}{' '}
+                  <Badge size="sm" variant="light" tt="none" fw={500}>
+                    {t('form.usual')}
+                  </Badge>
+                </>
+              ) : (
+                choice.label
+              )
+            }
+            description={choice.help}
+          />
         ))}
       </div>
     </Radio.Group>

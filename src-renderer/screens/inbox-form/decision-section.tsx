@@ -1,4 +1,4 @@
-import { Select, Switch, TextInput } from '@mantine/core'
+import { Select, TextInput } from '@mantine/core'
 import { useTranslation } from 'react-i18next'
 import { InboxConfig } from '../../../src-preload/contract/entities/inbox.ts'
 import { errorOf } from '../../forms/field-issues.tsx'
@@ -7,7 +7,7 @@ import { LinesField } from '../../forms/lines-field.tsx'
 import type { InboxForm } from '../../forms/use-inbox-form.ts'
 import { ChoiceField } from './choice-field.tsx'
 import { fieldId } from './field-id.ts'
-import { FolderField } from './folder-field.tsx'
+import { StorageFields } from './storage-fields.tsx'
 import { textField } from './text-field.ts'
 
 /** Which ticket a mail opens or answers, and what becomes of the mail on the server. */
@@ -24,10 +24,6 @@ export function DecisionSection({ form }: { readonly form: InboxForm }) {
       issues={issuesOf(name)}
       onChange={value => set(name, value)}
     />
-  )
-  // What was chosen under another protocol stays to be seen, with the engine's refusal beside it.
-  const storages = (['keep', 'delete', 'move'] as const).filter(
-    value => value !== 'move' || values.protocol !== 'pop3' || values.email_storage === 'move',
   )
   const creates = values.behavior !== 'update_only'
   const updates = values.behavior !== 'create_only'
@@ -59,30 +55,7 @@ export function DecisionSection({ form }: { readonly form: InboxForm }) {
         ]}
       />
       {creates && lines('ticket_default_values', 'urgency:high\nteam_id:Hardware support')}
-      <ChoiceField
-        name="email_storage"
-        label={t('inboxForm.email_storage')}
-        value={values.email_storage}
-        issues={issuesOf('email_storage')}
-        onChange={value => set('email_storage', value)}
-        choices={storages.map(value => ({
-          value,
-          label: t(`inboxForm.${value}`),
-          help: t(`inboxForm.${value}Help`),
-        }))}
-      />
-      {values.email_storage === 'keep' && (
-        <Switch
-          id={fieldId('remove_when_ticket_closes')}
-          label={t('inboxForm.remove_when_ticket_closes')}
-          description={t('inboxForm.remove_when_ticket_closesHelp')}
-          checked={values.remove_when_ticket_closes}
-          onChange={event => set('remove_when_ticket_closes', event.currentTarget.checked)}
-        />
-      )}
-      {values.email_storage === 'move' && values.protocol !== 'pop3' && (
-        <FolderField form={form} name="target_folder" />
-      )}
+      <StorageFields form={form} />
       <Fold title={t('inboxForm.finer')}>
         {creates && (
           <TextInput

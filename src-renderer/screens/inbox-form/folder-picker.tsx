@@ -1,12 +1,11 @@
 import { Button, Modal, Skeleton, TextInput } from '@mantine/core'
 import { IconCheck, IconFolder, IconFolderPlus, IconSearch } from '@tabler/icons-react'
-import { type KeyboardEvent, useCallback, useEffect, useState } from 'react'
+import { type KeyboardEvent, useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { CallError, call } from '../../bridge/bridge.ts'
 import { FailureNote } from '../../components/failure-note.tsx'
 import { ForeignText } from '../../components/foreign-text.tsx'
 import type { InboxForm } from '../../forms/use-inbox-form.ts'
-import { triedWith } from './tried-with.ts'
+import { useFolders } from './use-folders.ts'
 
 type FolderPickerProps = {
   readonly form: InboxForm
@@ -23,20 +22,8 @@ type FolderPickerProps = {
 /** The folders as they are on the server, asked for with what stands in the form. */
 export function FolderPicker({ form, title, chosen, except, onChoose, onCreate, onClose }: FolderPickerProps) {
   const { t } = useTranslation()
-  const [folders, setFolders] = useState<readonly string[] | null>(null)
-  const [failure, setFailure] = useState<string | null>(null)
+  const { folders, failure, ask } = useFolders(form)
   const [search, setSearch] = useState('')
-  const [tried] = useState(() => JSON.stringify(triedWith(form)))
-  const ask = useCallback(async () => {
-    setFailure(null)
-    try {
-      setFolders(await call('inboxes.folders', JSON.parse(tried)))
-    } catch (error) {
-      if (!(error instanceof CallError)) throw error
-      setFailure(error.message)
-    }
-  }, [tried])
-  useEffect(() => void ask(), [ask])
   const shown = (folders ?? []).filter(
     folder => folder !== except && folder.toLocaleLowerCase().includes(search.trim().toLocaleLowerCase()),
   )

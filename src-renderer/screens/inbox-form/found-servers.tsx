@@ -3,7 +3,7 @@ import { IconAlertTriangleFilled } from '@tabler/icons-react'
 import { useTranslation } from 'react-i18next'
 import type { Discovery, ServerCandidate } from '../../../src-preload/contract/entities/discovery.ts'
 import { ForeignText } from '../../components/foreign-text.tsx'
-import { Fold } from '../../forms/fold.tsx'
+import { FoundTrail } from './found-trail.tsx'
 
 type FoundServersProps = Pick<Discovery, 'candidates' | 'trail'> & {
   readonly onChoose: (candidate: ServerCandidate) => void
@@ -22,15 +22,7 @@ export function FoundServers({ candidates, trail, onChoose }: FoundServersProps)
           </li>
         ))}
       </ul>
-      <Fold title={t('finder.trail')}>
-        <ul className="found-trail">
-          {trail.map(({ asked, ok, outcome }) => (
-            <li key={asked} className={ok ? undefined : 'dimmed'}>
-              <ForeignText whole>{`${ok ? '✓' : '–'} ${asked}: ${outcome}`}</ForeignText>
-            </li>
-          ))}
-        </ul>
-      </Fold>
+      <FoundTrail trail={trail} />
     </>
   )
 }

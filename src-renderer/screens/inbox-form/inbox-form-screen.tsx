@@ -3,35 +3,22 @@ import './inbox-form.css'
 import { Skeleton } from '@mantine/core'
 import { useEffect, useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import type { InboxConfig } from '../../../src-preload/contract/entities/inbox.ts'
 import { call } from '../../bridge/bridge.ts'
 import { ConfirmButton } from '../../components/confirm-button.tsx'
 import { ForeignText } from '../../components/foreign-text.tsx'
 import { Loaded } from '../../components/loaded.tsx'
 import { Page } from '../../components/page.tsx'
 import { attempt } from '../../components/toast.ts'
+import { useInboxForm } from '../../forms/use-inbox-form.ts'
 import { addressOf, goTo } from '../../navigation.ts'
 import { useQuery } from '../../stores/create-query-store.ts'
 import { inboxDetail } from '../../stores/queries.ts'
 import { InboxTabs } from '../inbox/inbox-tabs.tsx'
 import { InboxForm } from './inbox-form.tsx'
 
-/** Adds an inbox, or changes the one with this id. */
-export function InboxFormScreen({ id }: { readonly id?: string }) {
-  const { t } = useTranslation()
-  if (id !== undefined) return <ExistingInbox id={id} />
-  return (
-    <Page
-      kind="form"
-      title={t('inboxForm.newTitle')}
-      parent={{ title: t('frame.inboxes'), address: addressOf.inboxes }}
-      below={t('inboxForm.newBelow')}
-    >
-      <InboxForm hasPassword={false} />
-    </Page>
-  )
-}
-
-function ExistingInbox({ id }: { readonly id: string }) {
+/** Changes the settings of an inbox. */
+export function InboxFormScreen({ id }: { readonly id: string }) {
   const { t } = useTranslation()
   const inbox = useQuery(inboxDetail, { id })
   const [isRemoved, setRemoved] = useState(false)
@@ -67,11 +54,17 @@ function ExistingInbox({ id }: { readonly id: string }) {
       <InboxTabs id={id} current="settings" />
       {!isRemoved && (
         <Loaded query={inbox} skeleton={<FormSkeleton />}>
-          {({ config, hasPassword }) => <InboxForm id={id} stored={config} hasPassword={hasPassword} />}
+          {({ config, hasPassword }) => <StoredInbox id={id} stored={config} hasPassword={hasPassword} />}
         </Loaded>
       )}
     </Page>
   )
+}
+
+type StoredInboxProps = { readonly id: string; readonly stored: InboxConfig; readonly hasPassword: boolean }
+
+function StoredInbox({ id, stored, hasPassword }: StoredInboxProps) {
+  return <InboxForm form={useInboxForm(id, stored)} hasPassword={hasPassword} />
 }
 
 function FormSkeleton() {

@@ -1,13 +1,12 @@
 import { useEffect, useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import type { InboxConfig } from '../../../src-preload/contract/entities/inbox.ts'
 import { CallError, call } from '../../bridge/bridge.ts'
 import { toast, toastFailure } from '../../components/toast.ts'
 import { focusField, focusFirst } from '../../forms/focus-field.ts'
 import { fromEngine } from '../../forms/issues.ts'
 import { SaveBar } from '../../forms/save-bar.tsx'
 import { Unsaved } from '../../forms/unsaved.tsx'
-import { useInboxForm } from '../../forms/use-inbox-form.ts'
+import type { InboxForm as Form } from '../../forms/use-inbox-form.ts'
 import { addressOf, goTo } from '../../navigation.ts'
 import { useQuery } from '../../stores/create-query-store.ts'
 import { settings } from '../../stores/queries.ts'
@@ -19,12 +18,19 @@ import { fieldId } from './field-id.ts'
 import { MailboxSection } from './mailbox-section.tsx'
 import { PeopleSection } from './people-section.tsx'
 
-type InboxFormProps = { readonly id?: string; readonly stored?: InboxConfig; readonly hasPassword: boolean }
+type InboxFormProps = {
+  readonly form: Form
+  readonly hasPassword: boolean
+  /** The field to begin with. */
+  readonly startAt?: string | null
+  /** Addresses where what was typed is not lost. */
+  readonly within?: readonly string[]
+}
 
 /** All that an administrator sets for one inbox, new or stored. */
-export function InboxForm({ id, stored, hasPassword }: InboxFormProps) {
+export function InboxForm({ form, hasPassword, startAt = null, within }: InboxFormProps) {
   const { t } = useTranslation()
-  const form = useInboxForm(id, stored)
+  const { id } = form
   const globals = useQuery(settings, {}).data
   const [busy, setBusy] = useState(false)
   const [looking, setLooking] = useState<string | null>(null)
@@ -66,8 +72,8 @@ export function InboxForm({ id, stored, hasPassword }: InboxFormProps) {
   }
   const isNew = id === undefined && !isDone
   useEffect(() => {
-    if (id === undefined) focusField(fieldId('name'))
-  }, [id])
+    if (startAt !== null) focusField(fieldId(startAt))
+  }, [startAt])
   return (
     <form
       className="form"
@@ -77,7 +83,7 @@ export function InboxForm({ id, stored, hasPassword }: InboxFormProps) {
         void save()
       }}
     >
-      <Unsaved dirty={form.changes > 0 && !busy} />
+      <Unsaved dirty={form.changes > 0 && !busy} {...(within && { within })} />
       <MailboxSection form={form} hasPassword={hasPassword} />
       <DecisionSection form={form} />
       <PeopleSection form={form} />

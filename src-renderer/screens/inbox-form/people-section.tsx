@@ -4,8 +4,8 @@ import { InboxConfig } from '../../../src-preload/contract/entities/inbox.ts'
 import { errorOf } from '../../forms/field-issues.tsx'
 import { LinesField } from '../../forms/lines-field.tsx'
 import type { InboxForm } from '../../forms/use-inbox-form.ts'
-import { ChoiceField } from './choice-field.tsx'
 import { fieldId } from './field-id.ts'
+import { UnknownCallerField } from './unknown-caller-field.tsx'
 
 /** Who may write, and who else stands on the ticket. */
 export function PeopleSection({ form }: { readonly form: InboxForm }) {
@@ -14,18 +14,7 @@ export function PeopleSection({ form }: { readonly form: InboxForm }) {
   return (
     <section className="form-section" aria-labelledby="section-people">
       <h2 id="section-people">{t('inboxForm.peopleSection')}</h2>
-      <ChoiceField
-        name="unknown_caller_behavior"
-        label={t('inboxForm.unknown_caller_behavior')}
-        value={values.unknown_caller_behavior}
-        issues={issuesOf('unknown_caller_behavior')}
-        onChange={value => set('unknown_caller_behavior', value)}
-        choices={(['reject_email', 'create_contact'] as const).map(value => ({
-          value,
-          label: t(`inboxForm.${value}`),
-          help: t(`inboxForm.${value}Help`),
-        }))}
-      />
+      <UnknownCallerField form={form} />
       {values.unknown_caller_behavior === 'create_contact' && (
         <LinesField
           id={fieldId('caller_default_values')}

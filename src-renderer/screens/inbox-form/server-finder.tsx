@@ -9,7 +9,7 @@ import { readLines } from '../../forms/lines.ts'
 import type { InboxForm } from '../../forms/use-inbox-form.ts'
 import { fieldId } from './field-id.ts'
 import { FoundServers } from './found-servers.tsx'
-import { standardPort } from './server-fields.tsx'
+import { takeCandidate } from './take-candidate.ts'
 
 /** Fills in the server from an e-mail address; a person chooses among what was found. */
 export function ServerFinder({ form }: { readonly form: InboxForm }) {
@@ -17,14 +17,7 @@ export function ServerFinder({ form }: { readonly form: InboxForm }) {
   const [open, setOpen] = useState(false)
   const [isTaken, setTaken] = useState(false)
   const take = (candidate: ServerCandidate) => {
-    const { server, port, security, login } = candidate
-    form.set('server', server)
-    form.set('security', security)
-    form.set('port', port === standardPort({ protocol: form.values.protocol, security }) ? '' : port)
-    form.set('login', login)
-    // Until there is a screen to sign in with a provider, the hint beside the candidate says what its password has to be.
-    form.set('auth', 'password')
-    form.refuse(null)
+    takeCandidate(form, candidate)
     setTaken(true)
     setOpen(false)
   }
@@ -47,7 +40,7 @@ export function ServerFinder({ form }: { readonly form: InboxForm }) {
         // All that is still missing; whoever chose nothing goes back to where they were.
         returnFocus={!isTaken}
         onExitTransitionEnd={() => {
-          if (isTaken) focusField(fieldId('password'))
+          if (isTaken) focusField(fieldId(form.values.auth === 'oauth' ? 'oauth_account' : 'password'))
         }}
         title={t('finder.title')}
         size="lg"

@@ -15,8 +15,14 @@ export type ConnectionTest = {
   readonly state: TestState
   /** What stands in the form is no longer what was tested. */
   readonly isOutdated: boolean
-  /** Resolves to the field that the failing step names; null when there is none. */
-  run(): Promise<string | null>
+  run(): Promise<TestOutcome>
+}
+
+export type TestOutcome = {
+  /** Null when it could not even be tried. */
+  readonly report: ConnectionReport | null
+  /** The field that the failing step names; null when there is none. */
+  readonly field: string | null
 }
 
 /** Tries the connection with what stands in the form, saved or not, and marks the field that a failing step names. */
@@ -41,30 +47,25 @@ export function useConnectionTest(form: InboxForm): ConnectionTest {
         const report = await call('inboxes.test', triedWith(form))
         setState({ phase: 'done', report, at: Date.now() })
         const failed = report.steps.find(({ ok }) => !ok)
-        return failed ? mark(failed.field, failed.message) : null
+        return { report, field: failed ? mark(failed.field, failed.message) : null }
       } catch (error) {
         if (!(error instanceof CallError)) throw error
         setState({ phase: 'failed', message: error.message })
-        return mark(error.field, error.message)
+        return { report: null, field: mark(error.field, error.message) }
       }
     },
   }
 }
 
-function connectionOf({ values, password }: InboxForm): string {
-  const { protocol, server, port, security, validate_certificate, ca_file, pinned_certificate, login, mailbox, path } =
-    values
-  return JSON.stringify([
-    protocol,
-    server,
-    port,
-    security,
-    validate_certificate,
-    ca_file,
-    pinned_certificate,
-    login,
-    mailbox,
-    path,
-    password,
-  ])
+function connectionOf(form: InboxForm): string {
+  const { mailbox, path } = form.values
+  return JSON.stringify([signInOf(form), mailbox, path])
+}
+
+/** Everything that decides whether signing in works, as one text to compare. */
+export function signInOf({ values, password }: Pick<InboxForm, 'values' | 'password'>): string {
+  const { protocol, server, port, security, validate_certificate, ca_file, pinned_certificate, login } = values
+  const line = [protocol, server, port, security, validate_certificate, ca_file, pinned_certificate]
+  const { auth, oauth_account, auth_option, disable_authenticator } = values
+  return JSON.stringify([line, login, auth, oauth_account, auth_option, disable_authenticator, password])
 }

@@ -4,12 +4,15 @@ import { IconAlertTriangleFilled, IconHelpCircle, IconPlayerPause } from '@table
 import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { InboxSummary } from '../../../src-preload/contract/entities/inbox.ts'
+import type { OauthAccountView } from '../../../src-preload/contract/entities/oauth.ts'
 import { call } from '../../bridge/bridge.ts'
 import { ForeignText } from '../../components/foreign-text.tsx'
 import { formatRelative } from '../../components/format.ts'
 import { attempt } from '../../components/toast.ts'
 import { addressOf } from '../../navigation.ts'
 import { useNow } from '../../stores/now.ts'
+import { SignInAgain } from '../accounts/sign-in-again.tsx'
+import { useAccountOf } from '../accounts/use-account-of.ts'
 
 type InboxNoteProps = {
   readonly inbox: InboxSummary
@@ -21,6 +24,8 @@ type InboxNoteProps = {
 /** Why this inbox does not do its work, and what to do about it; nothing while it does. */
 export function InboxNote({ inbox, polling, onFirstLook }: InboxNoteProps) {
   const { t } = useTranslation()
+  const account = useAccountOf(inbox.id)
+  if (account?.state === 'signed-out') return <SignedOut inbox={inbox} account={account} />
   if (inbox.health.lastError !== null && !inbox.health.polling) return <Failing inbox={inbox} />
   if (inbox.awaitsFirstLook) {
     return (
@@ -112,6 +117,29 @@ function Failing({ inbox: { id, active, health } }: { readonly inbox: InboxSumma
           <span>{t('inbox.failingNext', { when: formatRelative(nextPollAt, now) })}</span>
         )}
       </span>
+    </Note>
+  )
+}
+
+type SignedOutProps = { readonly inbox: InboxSummary; readonly account: OauthAccountView }
+
+function SignedOut({ inbox: { id }, account }: SignedOutProps) {
+  const { t } = useTranslation()
+  return (
+    <Note
+      tone="bad"
+      icon={<IconAlertTriangleFilled size={18} className="bad" aria-hidden />}
+      title={t('account.signedOutTitle', { login: account.login })}
+      action={
+        <span className="inbox-note-actions">
+          <Button size="xs" variant="default" component="a" href={addressOf.inboxSettings(id)}>
+            {t('overview.openSettings')}
+          </Button>
+          <SignInAgain account={account} />
+        </span>
+      }
+    >
+      <ForeignText whole>{account.lastError ?? t('account.signedOutByHand')}</ForeignText>
     </Note>
   )
 }

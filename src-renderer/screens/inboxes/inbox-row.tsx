@@ -10,6 +10,9 @@ import { Moment } from '../../components/moment.tsx'
 import { InboxMark } from '../../components/state-mark.tsx'
 import { attempt } from '../../components/toast.ts'
 import { addressOf } from '../../navigation.ts'
+import { AccountMark } from '../accounts/account-mark.tsx'
+import { SignInAgain } from '../accounts/sign-in-again.tsx'
+import { useAccountOf } from '../accounts/use-account-of.ts'
 import { useCheckNow } from '../inbox/use-check-now.ts'
 import { InboxCounts } from './inbox-counts.tsx'
 
@@ -20,6 +23,8 @@ export function InboxRow({ inbox, onLook }: InboxRowProps) {
   const { t } = useTranslation()
   const { busy, checkNow } = useCheckNow(inbox.id)
   const { id, name, where, login, health } = inbox
+  const account = useAccountOf(id)
+  const isSignedOut = account?.state === 'signed-out'
   const remove = () =>
     attempt(
       () => call('inboxes.remove', { id }),
@@ -40,17 +45,24 @@ export function InboxRow({ inbox, onLook }: InboxRowProps) {
           </div>
         </div>
         <div className="inbox-row-state">
-          <InboxMark inbox={inbox} />
+          {isSignedOut ? <AccountMark state={account.state} /> : <InboxMark inbox={inbox} />}
           <span className="dimmed small">
             {health.lastPollAt === null ? t('inboxState.unchecked') : <Moment at={health.lastPollAt} />}
           </span>
         </div>
         <ActiveSwitch inbox={inbox} />
       </div>
-      {health.lastError !== null && (
-        <p className="note-bad">
-          <ForeignText whole>{health.lastError}</ForeignText>
+      {isSignedOut ? (
+        <p className="note-bad inbox-row-signed-out">
+          <ForeignText whole>{account.lastError ?? t('account.signedOutByHand')}</ForeignText>
+          <SignInAgain account={account} />
         </p>
+      ) : (
+        health.lastError !== null && (
+          <p className="note-bad">
+            <ForeignText whole>{health.lastError}</ForeignText>
+          </p>
+        )
       )}
       {inbox.awaitsFirstLook && (
         <p className="inbox-row-question">

@@ -40,8 +40,9 @@ export function Headline({ overview, inboxes }: HeadlineProps) {
 function sentenceOf(troubles: readonly Hindrance[], t: TFunction): string {
   const [first] = troubles
   if (!first) return t('overview.headline.well')
-  const failing = troubles.filter(({ kind }) => kind === 'inbox-failing')
-  if (first.kind === 'inbox-failing' && failing.length > 1) {
+  const isFailing = ({ kind }: Hindrance) => kind === 'inbox-failing' || kind === 'signed-out'
+  const failing = troubles.filter(isFailing)
+  if (isFailing(first) && failing.length > 1) {
     return t('overview.headline.several-failing', { count: failing.length })
   }
   return t(`overview.headline.${first.kind}`, { name: first.inboxName, count: first.count })

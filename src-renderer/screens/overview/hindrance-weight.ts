@@ -6,6 +6,7 @@ type Weight = 'bad' | 'wait' | 'calm'
 export function weightOf(kind: Hindrance['kind']): Weight {
   switch (kind) {
     case 'inbox-failing':
+    case 'signed-out':
     case 'disk-full':
       return 'bad'
     case 'paused':

@@ -8,6 +8,10 @@ import { InboxMark } from '../../components/state-mark.tsx'
 import { addressOf } from '../../navigation.ts'
 import { useQuery } from '../../stores/create-query-store.ts'
 import { hostStatus } from '../../stores/queries.ts'
+import { AccountMark } from '../accounts/account-mark.tsx'
+import { SignInAgain } from '../accounts/sign-in-again.tsx'
+import { TokenEnd } from '../accounts/token-end.tsx'
+import { useAccountOf } from '../accounts/use-account-of.ts'
 import { useCheckNow } from '../inbox/use-check-now.ts'
 import { InboxCounts } from '../inboxes/inbox-counts.tsx'
 import { NextCheck } from './next-check.tsx'
@@ -18,6 +22,8 @@ export function InboxCard({ inbox }: { readonly inbox: InboxSummary }) {
   const { busy, checkNow } = useCheckNow(inbox.id)
   const polling = useQuery(hostStatus, {}).data?.polling ?? true
   const { health } = inbox
+  const account = useAccountOf(inbox.id)
+  const isSignedOut = account?.state === 'signed-out'
   return (
     <section className="panel overview-card" aria-label={inbox.name}>
       <div className="row overview-card-head">
@@ -31,12 +37,14 @@ export function InboxCard({ inbox }: { readonly inbox: InboxSummary }) {
             <ForeignText>{inbox.where}</ForeignText>
           </div>
         </div>
-        <InboxMark inbox={inbox} />
+        {isSignedOut ? <AccountMark state={account.state} /> : <InboxMark inbox={inbox} />}
       </div>
       <InboxCounts inbox={inbox} />
-      {health.lastError !== null && (
+      {(health.lastError !== null || isSignedOut) && (
         <p className="note-bad">
-          <ForeignText whole>{health.lastError}</ForeignText>
+          <ForeignText whole>
+            {(isSignedOut ? account.lastError : health.lastError) ?? t('account.signedOutByHand')}
+          </ForeignText>
           <a href={addressOf.inboxSettings(inbox.id)}>{t('overview.openSettings')}</a>
         </p>
       )}
@@ -52,7 +60,18 @@ export function InboxCard({ inbox }: { readonly inbox: InboxSummary }) {
               <NextCheck at={health.nextPollAt} />
             )}
           </dd>
+          {account && !isSignedOut && (
+            <>
+              <dt>{t('account.signIn')}</dt>
+              <dd>
+                <TokenEnd account={account} />
+              </dd>
+            </>
+          )}
         </dl>
+        {account && account.state !== 'ok' && (
+          <SignInAgain account={account} {...(isSignedOut ? {} : { variant: 'default' })} />
+        )}
         <Button
           size="xs"
           variant="default"

@@ -6,6 +6,7 @@ import type { InboxSummary } from '../../../src-preload/contract/entities/inbox.
 import { call } from '../../bridge/bridge.ts'
 import { attempt } from '../../components/toast.ts'
 import { addressOf } from '../../navigation.ts'
+import { SignInAgain } from '../accounts/sign-in-again.tsx'
 import { useCheckNow } from '../inbox/use-check-now.ts'
 
 type RemedyProps = {
@@ -45,6 +46,13 @@ export function Remedy({ hindrance, inboxes, onLook }: RemedyProps) {
         <span className="remedies">
           <Go address={addressOf.inboxSettings(inboxId)}>{t('overview.openSettings')}</Go>
           <CheckNow id={inboxId} name={hindrance.inboxName} polling={inbox?.health.polling ?? false} />
+        </span>
+      )
+    case 'signed-out':
+      return (
+        <span className="remedies">
+          {inboxId !== null && <Go address={addressOf.inboxSettings(inboxId)}>{t('overview.openSettings')}</Go>}
+          {hindrance.account && <SignInAgain account={hindrance.account} />}
         </span>
       )
     case 'first-look':

@@ -2,16 +2,16 @@ import { mkdir } from 'node:fs/promises'
 import { join, resolve } from 'node:path'
 import type { Page } from '@playwright/test'
 import sharp from 'sharp'
+import { deskWithOauth } from '../../fakes/desk-with-oauth.ts'
 import { emptyDesk, filledDesk } from '../../fakes/fake-desk.ts'
 import { expect, test } from '../fake-desk-host.ts'
-import { type DeskKind, handlersOf, PICTURES, type Picture } from './picture-list.ts'
+import { type DeskKind, handlersOf, NOW, PICTURES, type Picture } from './picture-list.ts'
 
 /**
  * Looks at every screen in every state. `npm test` asks only that nothing sticks out, in the narrowest window and the
  * longer language; `npm run pictures` also writes the pictures of the guide into docs/images, light and dark, in both
  * common sizes and in French.
  */
-const NOW = Date.parse('2026-03-16T09:41:00Z')
 const WRITE = process.env['POSTDESK_PICTURES'] === '1'
 const IMAGES = resolve(import.meta.dirname, '../../../docs/images')
 
@@ -42,10 +42,10 @@ for (const look of LOOKS) {
       timezoneId: 'Europe/Brussels',
     })
 
-    for (const kind of ['filled', 'empty', 'loading', 'failing'] as const satisfies readonly DeskKind[]) {
+    for (const kind of ['filled', 'empty', 'loading', 'failing', 'oauth'] as const satisfies readonly DeskKind[]) {
       test(`every screen of a desk that is ${kind}`, async ({ page, serve }) => {
         test.setTimeout(180_000)
-        const desk = kind === 'empty' ? emptyDesk() : filledDesk(NOW)
+        const desk = kind === 'empty' ? emptyDesk() : kind === 'oauth' ? deskWithOauth(NOW) : filledDesk(NOW)
         const { host } = await serve(desk, handlersOf(kind))
         await page.clock.setFixedTime(NOW)
         await page.goto(host.url)

@@ -30,7 +30,10 @@ export const fakeApplication: MakeFakeHandlers = ({ desk, emit }) => {
     },
     'overview.get': ({ days }) => ({
       paused,
-      hindrances: [...(paused ? [hindrance('paused')] : []), ...desk.inboxes.flatMap(hindrancesOf)],
+      hindrances: [
+        ...(paused ? [hindrance('paused')] : []),
+        ...desk.inboxes.flatMap(inbox => hindrancesOf(inbox, desk)),
+      ],
       days: daysUntil(Date.now(), days),
       waiting: { new: 3, error: 2, held: 1, serverActions: 4, toIndex: 0 },
       openTickets: desk.tickets.length,
@@ -73,11 +76,26 @@ export const fakeApplication: MakeFakeHandlers = ({ desk, emit }) => {
   }
 }
 
-type Inbox = Parameters<MakeFakeHandlers>[0]['desk']['inboxes'][number]
+type FakeDesk = Parameters<MakeFakeHandlers>[0]['desk']
+type Inbox = FakeDesk['inboxes'][number]
 
-function hindrancesOf({ id, name, active, awaitsFirstLook, health }: Inbox): Hindrance[] {
+function hindrancesOf({ id, name, active, awaitsFirstLook, health, config }: Inbox, desk: FakeDesk): Hindrance[] {
   if (!active) return [hindrance('inbox-inactive', { inboxId: id, inboxName: name })]
   if (awaitsFirstLook) return [hindrance('first-look', { inboxId: id, inboxName: name })]
+  const signedOut = desk.oauthAccounts.find(
+    account => account.id === config.oauth_account && account.state === 'signed-out',
+  )
+  if (signedOut) {
+    return [
+      hindrance('signed-out', {
+        inboxId: id,
+        inboxName: name,
+        account: { id: signedOut.id, login: signedOut.login },
+        message: signedOut.lastError ?? '',
+        since: health.lastSuccessAt,
+      }),
+    ]
+  }
   if (health.lastError === null) return []
   return [
     hindrance('inbox-failing', {

@@ -86,14 +86,16 @@ export const fakeInboxes: MakeFakeHandlers = ({ desk, emit, byId }) => {
       folders.push(name)
       return { name }
     },
-    'inboxes.look': ({ id, since }) => {
-      byId(desk.inboxes, id)
+    'inboxes.look': ({ id, config, since }) => {
+      if (config === undefined) byId(desk.inboxes, id)
+      if (config?.mailbox === 'Gone') throw new FakeError('There is no folder Gone on the server.', 'mailbox')
       const newestAt = Date.now() - 3_600_000
       return {
         total: 1256,
         oldestAt: newestAt - 800 * DAY,
         newestAt,
         since: since === undefined ? null : Math.max(0, Math.min(1256, Math.round((newestAt - since) / DAY))),
+        isNew: config?.mailbox !== 'Support',
       }
     },
     'inboxes.answerFirstLook': ({ id, choice }) => {
@@ -109,6 +111,12 @@ function issuesOf(config: InboxConfig): ConfigIssue[] {
   const issues: ConfigIssue[] = []
   if (config.server === 'taken.example.org') {
     issues.push({ field: 'server', message: 'Another inbox watches this mailbox.' })
+  }
+  if (config.mailbox === 'INBOX/Done') {
+    issues.push({ field: 'mailbox', message: 'The inbox “Billing” watches this folder already.' })
+  }
+  if (config.auth === 'oauth' && config.security === 'none') {
+    issues.push({ field: 'security', message: 'OAuth needs an encrypted connection: choose TLS or STARTTLS.' })
   }
   config.ticket_default_values.split('\n').forEach((text, index) => {
     if (text.startsWith('urgancy:')) {
@@ -136,7 +144,7 @@ function issuesOf(config: InboxConfig): ConfigIssue[] {
   return issues
 }
 
-/** `nowhere.example.org` has no server; every other domain names its own in DNS, and one that is not its own. */
+/** `nowhere.example.org` has no server; `cloud.example.org` wants OAuth; every other domain names its own in DNS, and one that is not its own. */
 function discoveryOf(address: string): Discovery {
   const domain = address.slice(address.lastIndexOf('@') + 1)
   const asked = `_imaps._tcp.${domain}`
@@ -156,6 +164,10 @@ function discoveryOf(address: string): Discovery {
     proof: `DNS names it under ${asked}.`,
     hint: 'The provider wants an app password.',
     warning: null,
+  }
+  if (domain === 'cloud.example.org') {
+    const oauth = { ...found, auth: 'oauth' as const, signIn: 'oauth' as const, hint: null }
+    return { candidates: [oauth], outgoing: [], trail: [] }
   }
   const elsewhere = {
     ...found,
@@ -196,6 +208,10 @@ function encryptionOf(server: string, pinned: string) {
 
 function testOf(config: InboxConfig | undefined, password: string | undefined) {
   const server = config?.server || 'mail.example.org'
+  if (server === 'nowhere.example.org') {
+    const message = 'There is no server named nowhere.example.org.'
+    return { ok: false, steps: [{ name: 'address' as const, ok: false, message, field: 'server', ms: 8 }] }
+  }
   const encryption = encryptionOf(server, config?.pinned_certificate ?? '')
   const reached = [
     { name: 'address' as const, ok: true, message: `${server} has the address 192.0.2.7.`, ms: 3 },

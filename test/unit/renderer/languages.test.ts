@@ -6,7 +6,7 @@ type Texts = { readonly [key: string]: string | Texts }
 
 /** Words that are the same in both languages, so that a text may be the same. */
 const SAME =
-  /^(Postdesk|Tickets?|Incident|Message|Messages|Sources?|Type|Port|Date|Actions?|Organisations?|Description|Impact|Conversation|Public|Trace|Cc|Message-ID|Image|Images|Notes?|Version|IMAP|POP3|TLS|STARTTLS|INBOX|Ctrl|Pages|Maildir|mbox|Total|Principal|Support|Documentation|Origine?|Titre|pixels|Contacts?|Agent|Services?|Solution|E-mail|Assistance|Active|Inactive|\W+|\{\{.*\}\}.*)$/
+  /^(Postdesk|Tickets?|Incident|Message|Messages|Sources?|Type|Port|Date|Actions?|Organisations?|Description|Impact|Conversation|Public|Trace|Cc|Message-ID|Image|Images|Notes?|Version|IMAP|POP3|TLS|STARTTLS|INBOX|Ctrl|Pages|Maildir|mbox|Total|Principal|Support|Documentation|Origine?|Titre|pixels|Contacts?|Agent|Services?|Solution|E-mail|Assistance|Active|Inactive|Google|Microsoft 365|\W+|\{\{.*\}\}.*)$/
 
 function flatten(texts: Texts, path = ''): ReadonlyMap<string, string> {
   return new Map(

@@ -8,7 +8,14 @@ import { createFolderSource } from '../../../src-main/engine/sources/folder/fold
 import { noNotes } from '../../protocol/source-ports.ts'
 
 const never = new AbortController().signal
-const nothingKnown: KnownFolder = { uidValidity: null, highestUid: null, onServer: 0, uids: async () => new Set() }
+const nothingKnown: KnownFolder = {
+  uidValidity: null,
+  highestUid: null,
+  onServer: 0,
+  state: null,
+  uids: async () => new Set(),
+  among: async () => new Set(),
+}
 
 let root: string
 beforeEach(async () => {
@@ -23,7 +30,7 @@ const open = (path = root, maxBytes?: number): Promise<SourceSession> =>
 function remember(listing: FolderListing, before: Iterable<string> = []): KnownFolder {
   const all = new Set([...before, ...listing.added.map(message => message.uid)])
   const { uidValidity, highestUid, onServer } = listing
-  return { uidValidity, highestUid, onServer, uids: async () => all }
+  return { ...nothingKnown, uidValidity, highestUid, onServer, uids: async () => all }
 }
 
 async function read(session: SourceSession, uids: readonly string[]): Promise<[string, string][]> {

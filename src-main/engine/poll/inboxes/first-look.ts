@@ -1,6 +1,6 @@
 import { setImmediate as nextTurn } from 'node:timers/promises'
 import { type Expression, type ExpressionBuilder, type SqlBool, sql } from 'kysely'
-import type { FirstLook, FirstLookChoice } from '../../../../src-preload/contract/entities/inbox.ts'
+import type { FirstLook, FirstLookChoice, InboxConfig } from '../../../../src-preload/contract/entities/inbox.ts'
 import { minuteOf } from '../../desk/local-time.ts'
 import { AppError } from '../../errors.ts'
 import { type InboxRecord, inboxById, setFirstLook } from '../../settings/inboxes.ts'
@@ -22,7 +22,7 @@ export async function lookIntoInbox(
   signal: AbortSignal,
 ): Promise<FirstLook> {
   const inbox = await inboxById(tools.store.reads, inboxId)
-  if (since !== undefined) requireTimes(inbox)
+  if (since !== undefined) requireTimes(inbox.config)
   await listNow(tools, inbox, signal)
   const present = tools.store.reads
     .selectFrom('message')
@@ -38,10 +38,11 @@ export async function lookIntoInbox(
     .executeTakeFirstOrThrow()
   return {
     total: counted.total,
-    ...(tellsTimes(inbox)
+    ...(tellsTimes(inbox.config)
       ? { oldestAt: counted.oldest, newestAt: counted.newest }
       : { oldestAt: null, newestAt: null }),
     since: since === undefined ? null : (counted.since ?? 0),
+    isNew: inbox.awaitsFirstLookSince !== null,
   }
 }
 
@@ -62,7 +63,7 @@ export async function answerFirstLook(
       field: 'id',
     })
   }
-  if (choice.take === 'since') requireTimes(inbox)
+  if (choice.take === 'since') requireTimes(inbox.config)
   // Never listed to the end, there may be old mail that nobody knows of yet.
   if (choice.take !== 'all' && inbox.uidValidity === null) await listNow(tools, inbox, signal)
   const before = leftOutBefore(choice)
@@ -76,13 +77,13 @@ export async function answerFirstLook(
 }
 
 /** With POP3 every message counts as received when it was first seen. */
-function tellsTimes({ config }: InboxRecord): boolean {
-  return config.protocol !== 'pop3'
+export function tellsTimes({ protocol }: Pick<InboxConfig, 'protocol'>): boolean {
+  return protocol !== 'pop3'
 }
 
 /** "Since" would take all of the old mail where its times are not told. */
-function requireTimes(inbox: InboxRecord): void {
-  if (tellsTimes(inbox)) return
+export function requireTimes(config: Pick<InboxConfig, 'protocol'>): void {
+  if (tellsTimes(config)) return
   throw new AppError(
     'invalid-input',
     'POP3 does not tell when mail was received. Choose all mail, or only what comes from now on.',

@@ -17,6 +17,7 @@ import type { PollTools } from '../tools.ts'
 import { findConfigIssues } from './check-config.ts'
 import { alreadyWatched, fieldOfPlace } from './check-place.ts'
 import { copySampleMailbox } from './copy-sample-mailbox.ts'
+import { isNewMailbox } from './is-new-mailbox.ts'
 import { requireSameSignIn } from './same-sign-in.ts'
 import { requireTargetFolder } from './target-folder.ts'
 import { withFolder } from './with-folder.ts'
@@ -64,18 +65,6 @@ export async function saveInbox(tools: PollTools, input: SaveInput): Promise<num
   })
   tools.events.emit('inbox.changed', { id: String(id) })
   return id
-}
-
-/** Nothing of it was ever decided here. Rows that were only listed do not count: nobody has said yet what they are. */
-async function isNewMailbox(tx: Tx, folderId: number): Promise<boolean> {
-  const decided = await tx
-    .selectFrom('message')
-    .select('id')
-    .where('folder_id', '=', folderId)
-    .where('state', '<>', 'new')
-    .limit(1)
-    .executeTakeFirst()
-  return decided === undefined
 }
 
 /** The record of a folder belongs to the inbox that watches it now. */

@@ -36,7 +36,7 @@ export async function listInboxFolders(tools: TryTools, tried: Tried, signal: Ab
   return [...(await listFolders(config, sourceTools, signal))]
 }
 
-/** What it takes to reach the mailbox; the stored password where none was typed and it may be used. */
+/** What was typed, with what it takes to reach the mailbox; the stored password where none was typed and it may be used. */
 export async function prepareTry(tools: TryTools, { id, config, password }: Tried) {
   const { reads } = tools.store
   const stored = id === undefined ? null : await inboxById(reads, id)

@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import type { Hindrance } from '../../../../src-preload/contract/entities/host.ts'
+import { listAccounts, type OauthAccount } from '../../oauth/accounts.ts'
 import { type InboxRecord, listInboxes } from '../../settings/inboxes.ts'
 import type { Reads } from '../../store/handles.ts'
 import { whyNoRoom } from '../free-room.ts'
@@ -26,6 +27,7 @@ export async function findHindrances(tools: Pick<PollTools, 'store' | 'clock' | 
   const noRoom = await whyNoRoom(tools)
   const inboxes = await listInboxes(reads)
   const waiting = await waitingByInbox(reads, now - LATE_MS)
+  const signedOut = (await listAccounts(reads)).filter(({ state }) => state === 'signed-out')
   const all = [...waiting.values()].reduce((sum, { count }) => sum + count, 0)
 
   const found: Hindrance[] = []
@@ -37,21 +39,36 @@ export async function findHindrances(tools: Pick<PollTools, 'store' | 'clock' | 
   const stopped = paused !== null || noRoom !== null
   for (const inbox of inboxes) {
     const its = waiting.get(inbox.id) ?? noneWaiting
-    found.push(...ofInbox(inbox, its, { stopped, allInactive }))
+    const account = signedOut.find(({ id }) => id === accountIdOf(inbox)) ?? null
+    found.push(...ofInbox(inbox, its, { stopped, allInactive, account }))
   }
   return [...found, ...(await failingActions(reads, inboxes, now))]
 }
 
-function ofInbox(
-  inbox: InboxRecord,
-  waiting: Waiting,
-  { stopped, allInactive }: { readonly stopped: boolean; readonly allInactive: boolean },
-): Hindrance[] {
-  const its = { inboxId: String(inbox.id), inboxName: inbox.name, message: '', since: null, count: waiting.count }
+type Circumstances = {
+  /** Nothing runs at all. */
+  readonly stopped: boolean
+  readonly allInactive: boolean
+  /** Whose sign-in the inbox needs, when that has ended. */
+  readonly account: OauthAccount | null
+}
+
+function ofInbox(inbox: InboxRecord, waiting: Waiting, { stopped, allInactive, account }: Circumstances): Hindrance[] {
+  const its = {
+    ...general('inbox-failing'),
+    inboxId: String(inbox.id),
+    inboxName: inbox.name,
+    count: waiting.count,
+  }
   if (inbox.awaitsFirstLookSince !== null) {
     return [{ ...its, kind: 'first-look', since: inbox.awaitsFirstLookSince }]
   }
   if (!inbox.active) return allInactive ? [] : [{ ...its, kind: 'inbox-inactive' }]
+  if (account) {
+    const who = { id: String(account.id), login: account.login }
+    const since = inbox.lastSuccessAt
+    return [{ ...its, kind: 'signed-out', account: who, message: account.last_error ?? '', since }]
+  }
   if (inbox.failures > 0) {
     return [{ ...its, kind: 'inbox-failing', message: inbox.lastError ?? '', since: inbox.lastSuccessAt }]
   }
@@ -61,6 +78,10 @@ function ofInbox(
 
 function general(kind: Hindrance['kind']): Hindrance {
   return { kind, inboxId: null, inboxName: '', message: '', since: null, count: 0 }
+}
+
+function accountIdOf({ config: { auth, protocol, oauth_account } }: InboxRecord): number | null {
+  return auth === 'oauth' && protocol !== 'folder' && oauth_account !== undefined ? Number(oauth_account) : null
 }
 
 async function waitingByInbox(reads: Reads, lateBefore: number): Promise<ReadonlyMap<number, Waiting>> {
@@ -99,6 +120,6 @@ async function failingActions(reads: Reads, inboxes: readonly InboxRecord[], now
     const [first, last] = [own[0], own.at(-1)]
     if (!first || !last) return []
     const cause = { inboxId: String(id), inboxName: name, message: last.last_error ?? '' }
-    return [{ kind: 'actions-failing' as const, ...cause, since: first.created_at, count: own.length }]
+    return [{ ...general('actions-failing'), ...cause, since: first.created_at, count: own.length }]
   })
 }

@@ -21,7 +21,7 @@ export function createImapSession(line: FolderLine): SourceSession {
   }
   return {
     async list(known: KnownFolder): Promise<FolderListing> {
-      const listing = await guard(listMessages(line.current(), known, { justSelected }))
+      const listing = await guard(listMessages(line.current(), known, { state: line.state, justSelected }))
       justSelected = false
       for (const message of listing.added) sizes.set(Number(message.uid), message.sizeBytes)
       return listing

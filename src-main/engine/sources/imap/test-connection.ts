@@ -3,8 +3,10 @@ import type { ConnectionStep } from '../../ports.ts'
 import { lineSteps, runSteps, type Step } from '../net/connection-steps.ts'
 import { timeoutsOf } from '../net/server-line.ts'
 import { quoteServerText } from '../net/server-text.ts'
+import { anyMechanism } from '../sasl/sign-in-wish.ts'
 import { askForTls } from './ask-for-tls.ts'
 import { describeFeatures, describeMechanisms, nameFeatures, whyNoMechanism } from './capability-words.ts'
+import { chooseMechanism } from './choose-mechanism.ts'
 import { connectImap, type ImapConnection } from './connect.ts'
 import { describeFailure } from './describe-failure.ts'
 import { fetchHeaderBlock } from './fetch-headers.ts'
@@ -57,6 +59,7 @@ async function checkCapabilities(options: ImapSourceOptions, signal: AbortSignal
   )
   const refusal = kind && whyNoMechanism(capabilities, kind, options.security)
   if (refusal) throw refusal
+  if (kind) chooseMechanism(capabilities, kind, options.wish ?? anyMechanism, options.security !== 'none')
   const early = nameFeatures(capabilities)
   // Many servers name only a few things to strangers: what is missing here is not missing yet.
   const features = early === '' ? 'What it can do with mail, it tells after the sign-in.' : `It offers ${early}.`

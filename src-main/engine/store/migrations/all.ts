@@ -5,6 +5,7 @@ import { putBack } from './0040-put-back.ts'
 import { keptByHand } from './0045-kept-by-hand.ts'
 import { oauth } from './0050-oauth.ts'
 import { putBackMail } from './0051-put-back-mail.ts'
+import { folderState } from './0052-folder-state.ts'
 import type { Migration } from './migration.ts'
 
 /** By hand, in order. A number is never given twice, a migration that shipped is never changed. */
@@ -16,4 +17,5 @@ export const migrations: readonly Migration[] = [
   keptByHand,
   oauth,
   putBackMail,
+  folderState,
 ]
