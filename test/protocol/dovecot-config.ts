@@ -15,6 +15,8 @@ export type DovecotConfig = {
   readonly imapCapability?: string
   /** Offers CRAM-MD5 and APOP, too. */
   readonly challenges?: boolean
+  /** `maildir_very_dirty_syncs`: large directories are not read anew at every SELECT. */
+  readonly trustsDirectories?: boolean
   readonly connectionsPerUser: number
   /** Where the user's own folders begin, and what stands between two names; `/` and nothing by default. */
   readonly ownFolders?: { readonly prefix: string; readonly separator: string }
@@ -29,7 +31,8 @@ export type DovecotConfig = {
  * because one file for all is read again only once a second.
  */
 export function writeDovecotConfig(config: DovecotConfig): string {
-  const { folder, user, group, ports, imapCapability, challenges, connectionsPerUser, oauthFile } = config
+  const { folder, user, group, ports, imapCapability, challenges, connectionsPerUser, trustsDirectories, oauthFile } =
+    config
   const { prefix, separator } = config.ownFolders ?? { prefix: '', separator: '/' }
   const mechanisms = `plain login${challenges ? ' cram-md5 apop' : ''}`
   return `base_dir = ${folder}/run
@@ -47,6 +50,7 @@ default_internal_group = ${group}
 default_login_user = ${user}
 mail_max_userip_connections = ${connectionsPerUser}
 mail_fsync = never
+maildir_very_dirty_syncs = ${trustsDirectories ? 'yes' : 'no'}
 ssl = yes
 ssl_cert = <${folder}/cert.pem
 ssl_key = <${folder}/key.pem

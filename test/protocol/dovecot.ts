@@ -33,6 +33,8 @@ export type DovecotOptions = {
   readonly connectionsPerUser?: number
   /** subjectAltName of the certificate; localhost and 127.0.0.1 by default. */
   readonly certificateNames?: string
+  /** Does not read large directories anew at every SELECT, as servers with large mailboxes are run; new mail goes to `new`. */
+  readonly trustsDirectories?: boolean
   /** Where the server asks about tokens, with its name and password in it: then it takes XOAUTH2 and OAUTHBEARER. */
   readonly introspectionUrl?: string
 }
@@ -53,7 +55,7 @@ export type Dovecot = {
     options?: { readonly receivedAt?: number },
   ): Promise<void>
   /** The same for a hundred thousand mails with CRLF line ends, a second apart from `firstAt` on, in seconds. */
-  fill(user: string, mailbox: string, mails: Iterable<Uint8Array>, firstAt: number): Promise<void>
+  fill(user: string, mailbox: string, mails: Iterable<Uint8Array>, firstAt: number, part?: 'cur' | 'new'): Promise<void>
   createMailbox(user: string, mailbox: string): Promise<void>
   /** Counted in the store itself, not over IMAP. */
   messageCount(user: string, mailbox: string): Promise<number>
@@ -81,6 +83,7 @@ export async function startDovecot(options: DovecotOptions = {}): Promise<Doveco
   await mkdir(join(folder, 'mail'))
   await mkdir(join(folder, 'users'))
   const { imapCapability, challenges = false, connectionsPerUser = 100, introspectionUrl, ownFolders } = options
+  const { trustsDirectories = false } = options
   const oauthFile = join(folder, 'oauth2.conf')
   await writeFile(oauthFile, writeOauthConfig(introspectionUrl ?? ''))
   await writeFile(
@@ -90,6 +93,7 @@ export async function startDovecot(options: DovecotOptions = {}): Promise<Doveco
       folder,
       ports,
       challenges,
+      trustsDirectories,
       connectionsPerUser,
       ...(imapCapability === undefined ? {} : { imapCapability }),
       ...(ownFolders === undefined ? {} : { ownFolders }),
@@ -127,10 +131,10 @@ export async function startDovecot(options: DovecotOptions = {}): Promise<Doveco
       await createMaildir(maildir, owner)
       for (const raw of rawMessages) await writeMaildirMessage(maildir, raw, receivedAt, owner)
     },
-    async fill(user, mailbox, mails, firstAt) {
+    async fill(user, mailbox, mails, firstAt, part) {
       const maildir = maildirOf(root(user), mailbox)
       await createMaildir(maildir, owner)
-      fillMaildir(maildir, mails, firstAt, owner)
+      fillMaildir(maildir, mails, firstAt, owner, part)
     },
     createMailbox: (user, mailbox) => createMaildir(maildirOf(root(user), mailbox), owner),
     async messageCount(user, mailbox) {

@@ -96,6 +96,15 @@ describe('a folder whose state is told', () => {
     expect(heard.match(/UID SEARCH.*/g)).toEqual(['UID SEARCH UID 3'])
   })
 
+  it('does not count what is recorded already: put back from here, or listed before an interruption', async () => {
+    const { listing, heard } = await listBy(
+      { holds: [1, 2, 3, 4, 5] },
+      { ...knownOf([1, 2, 3, 4, 5]), highestUid: '4' },
+    )
+    expect(listing).toMatchObject({ added: [], present: 'unchanged', onServer: 5, highestUid: '5' })
+    expect(heard).not.toContain('SEARCH')
+  })
+
   it('may name messages that never were known, and changed flags, beside what has gone', async () => {
     const vanished = [
       '2 FETCH (UID 2 FLAGS (\\Seen) MODSEQ (51))',

@@ -28,28 +28,31 @@ export async function dueActions(
   folder: { readonly id: number; readonly uidValidity: string },
   dueBy: number,
 ): Promise<readonly DueAction[]> {
-  return store.reads
-    .selectFrom('server_action')
-    .innerJoin('message', 'message.id', 'server_action.message_id')
-    .select([
-      'server_action.id',
-      'server_action.kind',
-      'server_action.target_folder',
-      'server_action.attempts',
-      'message.id as messageRowId',
-      'message.uid',
-      'message.raw_kind',
-      'message.raw_sha256',
-      'message.folder_id',
-    ])
-    .where('server_action.state', '=', sql.lit('waiting'))
-    .where('server_action.due_at', '<=', dueBy)
-    .where('server_action.kind', 'in', ['delete', 'move'])
-    .where('message.folder_id', '=', folder.id)
-    .where('message.uid_validity', '=', folder.uidValidity)
-    .orderBy('server_action.id')
-    .$narrowType<{ kind: 'delete' | 'move' }>()
-    .execute()
+  return (
+    store.reads
+      .selectFrom('server_action')
+      .innerJoin('message', 'message.id', 'server_action.message_id')
+      .select([
+        'server_action.id',
+        'server_action.kind',
+        'server_action.target_folder',
+        'server_action.attempts',
+        'message.id as messageRowId',
+        'message.uid',
+        'message.raw_kind',
+        'message.raw_sha256',
+        'message.folder_id',
+      ])
+      .where('server_action.state', '=', sql.lit('waiting'))
+      .where('server_action.due_at', '<=', dueBy)
+      .where('server_action.kind', 'in', ['delete', 'move'])
+      // The few actions lead: by the index of the folder, all its messages would be looked up.
+      .where(sql`+message.folder_id`, '=', folder.id)
+      .where('message.uid_validity', '=', folder.uidValidity)
+      .orderBy('server_action.id')
+      .$narrowType<{ kind: 'delete' | 'move' }>()
+      .execute()
+  )
 }
 
 /** Those that nobody has taken back since they were listed. */

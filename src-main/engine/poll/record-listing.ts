@@ -12,17 +12,18 @@ const ROWS_PER_TRANSACTION = 1000
 
 /** What the store knows of the folder, for a listing that costs only what is new. */
 export async function knownFolder(reads: Reads, inbox: InboxRecord): Promise<KnownFolder> {
-  const { folderId, uidValidity, highestUid, folderState } = inbox
+  const { folderId, uidValidity, highestUid, onServer, folderState } = inbox
   const here = reads
     .selectFrom('message')
     .where('folder_id', '=', folderId)
     .where('presence', '<>', sql.lit('gone'))
     .where('uid_validity', '=', uidValidity ?? '')
-  const { n } = await here.select(eb => eb.fn.countAll<number>().as('n')).executeTakeFirstOrThrow()
+  const count = () => here.select(eb => eb.fn.countAll<number>().as('n')).executeTakeFirstOrThrow()
   return {
     uidValidity,
     highestUid,
-    onServer: n,
+    // Where the state was kept, the book balanced then, and every change since was written into it.
+    onServer: folderState ? onServer : (await count()).n,
     state: folderState,
     async among(uids) {
       const rows = await here.select('uid').where('uid', 'in', jsonList(uids)).execute()
@@ -62,7 +63,12 @@ export async function recordListing(
     })
   }
   await store.write(async tx => {
-    await markGone(tx, await goneRows(tx, inbox.folderId, listing), now)
+    const gone = await goneRows(tx, inbox.folderId, listing)
+    await markGone(tx, gone, now)
+    const folder = tx.selectFrom('folder').select('on_server').where('id', '=', inbox.folderId)
+    const { on_server } = await folder.executeTakeFirstOrThrow()
+    // What the server counts and does not hand over is asked for again: its word for the folder is not taken until then.
+    const state = on_server - gone.length === listing.onServer ? listing.state : null
     await tx
       .updateTable('folder')
       .set({
@@ -70,8 +76,8 @@ export async function recordListing(
         highest_uid: listing.highestUid,
         on_server: listing.onServer,
         listed_at: now,
-        uid_next: listing.state?.uidNext ?? null,
-        highest_modseq: listing.state?.highestModseq ?? null,
+        uid_next: state?.uidNext ?? null,
+        highest_modseq: state?.highestModseq ?? null,
       })
       .where('id', '=', inbox.folderId)
       .execute()

@@ -33,8 +33,11 @@ export async function listMessages(
   }
   const highest = sameFolder ? Number(known.highestUid ?? 0) : 0
   // On an empty folder some servers refuse every UID set.
-  const added = onServer === 0 ? [] : await listFrom(connection, highest + 1)
-  const highestUid = added.reduce((top, message) => Math.max(top, Number(message.uid)), highest)
+  const listed = onServer === 0 ? [] : await listFrom(connection, highest + 1)
+  const highestUid = listed.reduce((top, message) => Math.max(top, Number(message.uid)), highest)
+  // What was put back from here, or listed before an interruption, is recorded already.
+  const recorded = sameFolder && listed.length > 0 ? await known.among(listed.map(({ uid }) => uid)) : new Set<string>()
+  const added = recorded.size === 0 ? listed : listed.filter(({ uid }) => !recorded.has(uid))
   const listing = { uidValidity, added, highestUid: highestUid === 0 ? null : String(highestUid), state }
 
   if (!sameFolder && added.length >= onServer) {
