@@ -3,7 +3,7 @@ import { createEngine } from './engine/index.ts'
 import { findBuildPaths } from './hosts/build-paths.ts'
 import { startDesktop } from './hosts/electron/main.ts'
 import { keepHeapSmall } from './hosts/keep-heap-small.ts'
-import { createStderrLog, systemClock } from './hosts/system-ports.ts'
+import { createStderrLog, systemClock, systemNetwork } from './hosts/system-ports.ts'
 
 keepHeapSmall()
 const log = createStderrLog('warn')
@@ -16,7 +16,7 @@ startDesktop({
   async openApi(ports, dirs) {
     const { workerUrl, version } = findBuildPaths(import.meta.url)
     const engine = await createEngine(
-      { clock: systemClock, log, ...ports },
+      { clock: systemClock, network: systemNetwork, log, ...ports },
       { ...dirs, version, host: 'desktop', workerUrl, readerThreads: 2, mode: 'own' },
     )
     engine.start()

@@ -7,7 +7,7 @@ import { createEngine, deskFile, type Engine, readLockNote } from '../engine/ind
 import { findBuildPaths } from '../hosts/build-paths.ts'
 import { commandSocketPath, connectToOwner } from '../hosts/service/command-socket.ts'
 import { createKeyFileSecrets } from '../hosts/service/key-file-secrets.ts'
-import { createStderrLog, systemClock } from '../hosts/system-ports.ts'
+import { createStderrLog, systemClock, systemNetwork } from '../hosts/system-ports.ts'
 import { ownerAnswers } from './owner-answers.ts'
 
 /** A desk that a command can talk to: its own, one opened for reading, or another process's. */
@@ -66,6 +66,7 @@ async function engineAt(dataDir: string, mode: 'own' | 'read', host: Engine['opt
   return createEngine(
     {
       clock: systemClock,
+      network: systemNetwork,
       log: createStderrLog(process.env['POSTDESK_LOG'] === 'debug' ? 'debug' : 'warn'),
       secrets: createKeyFileSecrets(dataDir, process.env['POSTDESK_KEY']),
     },

@@ -8,6 +8,8 @@ type AppErrorOptions = {
   readonly retry?: boolean
   /** The form field that has to be corrected, by its name in the contract. */
   readonly field?: string
+  /** The server lets in no more connections of this account: with fewer of them it may. */
+  readonly tooManyConnections?: boolean
 }
 
 /**
@@ -18,6 +20,7 @@ export class AppError extends Error {
   readonly code: ErrorCode
   readonly retry: boolean
   readonly field: string | undefined
+  readonly tooManyConnections: boolean
 
   constructor(code: ErrorCode, message: string, options: AppErrorOptions = {}) {
     super(message, { cause: options.cause })
@@ -25,6 +28,7 @@ export class AppError extends Error {
     this.code = code
     this.retry = options.retry ?? false
     this.field = options.field
+    this.tooManyConnections = options.tooManyConnections ?? false
   }
 }
 

@@ -15,8 +15,9 @@ import { createMessageViews, type MessageViews } from './poll/messages/list/mess
 import { createPasses, type Passes } from './poll/passes.ts'
 import { pausedSince } from './poll/pause.ts'
 import type { PollTools } from './poll/tools.ts'
-import type { Clock, Desktop, Log, Probe, Secrets } from './ports.ts'
+import type { Clock, Desktop, Log, Network, Probe, Secrets } from './ports.ts'
 import { sealedPassword } from './settings/inboxes.ts'
+import { createConnectionLimits } from './sources/connection-limits.ts'
 import { sourceFor } from './sources/source-for.ts'
 import { type DeskStore, openStore, openStoreForReading } from './store/open.ts'
 import { keepSweeping } from './upkeep/sweep-blobs.ts'
@@ -31,6 +32,8 @@ export type EnginePorts = {
   readonly log: Log
   readonly secrets: Secrets
   readonly desktop?: Desktop
+  /** Left out where the host cannot tell. */
+  readonly network?: Network
   readonly probe?: Probe
 }
 
@@ -95,6 +98,7 @@ export async function createEngine(ports: EnginePorts, options: EngineOptions): 
     const events: EventBus = createEventBus(error => log.error('listener.failed', { error: describeError(error) }))
     const browser = ports.desktop ?? null
     const mayWrite = options.mode === 'own'
+    const limits = createConnectionLimits(clock)
     const oauth = createOauth({ store: opened, secrets, clock, log, events, browser, mayWrite })
     const tools: PollTools = {
       store: opened,
@@ -114,17 +118,18 @@ export async function createEngine(ports: EnginePorts, options: EngineOptions): 
       sourceFor({ id, config }) {
         if (config.auth === 'oauth' && config.protocol !== 'folder') {
           const source = sourceFor(config, { clock, log, credential: () => credentialFor(oauth, config) })
-          return heedRefusals(source, oauth.tokens, Number(config.oauth_account))
+          return limits.within(config, heedRefusals(source, oauth.tokens, Number(config.oauth_account)))
         }
         const credential = async () => {
           const sealed = await sealedPassword(opened.reads, id)
           return { kind: 'password', password: sealed === null ? '' : await secrets.unseal(sealed) } as const
         }
-        return sourceFor(config, { clock, log, credential })
+        const source = sourceFor(config, { clock, log, credential })
+        return config.protocol === 'folder' ? source : limits.within(config, source)
       },
     }
     const undos = createUndos(clock)
-    const passes = createPasses(tools, (await pausedSince(opened.reads)) !== null)
+    const passes = createPasses(tools, (await pausedSince(opened.reads)) !== null, ports.network)
     const indexing = options.mode === 'own' ? keepIndexing(opened, clock, log) : null
     let sweeping: { stop(): Promise<void> } | null = null
     return {

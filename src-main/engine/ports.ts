@@ -14,6 +14,12 @@ export interface Clock {
   sleep(ms: number, signal?: AbortSignal): Promise<void>
 }
 
+/** The networks that this machine is in. */
+export interface Network {
+  /** Its addresses there as one text, to be compared; '' when it is in none. */
+  addresses(): string
+}
+
 /** `fields` hold no address, body or secret above debug. */
 export interface Log {
   debug(event: string, fields?: LogFields): void
@@ -54,12 +60,19 @@ export type ListedMessage = {
   readonly receivedAt: number | null
 }
 
+/** What a server says of a folder that tells whether anything happened there: UIDNEXT and HIGHESTMODSEQ (RFC 7162). */
+export type FolderState = { readonly uidNext: number; readonly highestModseq: string }
+
 /** What we knew of a folder after the last complete listing. */
 export type KnownFolder = {
   readonly uidValidity: string | null
   readonly highestUid: string | null
   readonly onServer: number
-  /** Every uid recorded as on the server for this UIDVALIDITY; asked for only when the counts differ. */
+  /** Null where the server does not tell it. */
+  readonly state: FolderState | null
+  /** Which of these uids are recorded as on the server for this UIDVALIDITY. */
+  among(uids: readonly string[]): Promise<ReadonlySet<string>>
+  /** All of them; asked for only when nothing else tells what differs. */
   uids(): Promise<ReadonlySet<string>>
 }
 
@@ -67,11 +80,13 @@ export type FolderListing = {
   readonly uidValidity: string
   /** What we have not seen under this UIDVALIDITY. */
   readonly added: readonly ListedMessage[]
-  /** Every uid there is now, or 'unchanged' when the counts say that nothing has gone. */
-  readonly present: ReadonlySet<string> | 'unchanged'
+  /** Every uid there is now, or which of the recorded ones have gone, or 'unchanged' when none has. */
+  readonly present: ReadonlySet<string> | { readonly gone: readonly string[] } | 'unchanged'
   readonly highestUid: string | null
   /** How many messages the server itself counts. */
   readonly onServer: number
+  /** To be given back at the next listing, where the server tells it. */
+  readonly state?: FolderState | null
 }
 
 export type FetchedMessage = { readonly uid: string; readonly raw: Uint8Array }
@@ -107,9 +122,29 @@ export interface SourceSession {
    * message that the server keeps has its own AppError.
    */
   removeTogether?(uids: readonly string[]): Promise<ReadonlyMap<string, RemoveOutcome>>
-  /** A failed move never deletes. Verified: 'done' only when the target holds the message. */
-  move(uid: string, targetFolder: string): Promise<'done' | 'gone'>
+  /**
+   * A failed move never deletes. Verified: 'done' only when the target holds the message. 'missing' when the server has
+   * taken it from here and the target does not show it. What it keeps in `notes`, a repeat finds there, so that it goes
+   * on where this one was cut off.
+   */
+  move(uid: string, targetFolder: string, notes: StepNotes): Promise<'done' | 'gone' | 'missing'>
+  /**
+   * Puts a mail into the folder that is open; absent where that cannot be done. `receivedAt` in UTC milliseconds. A
+   * repeat with the same `notes` finds what an earlier try has put there already.
+   */
+  putBack?(raw: Uint8Array, receivedAt: number, notes: StepNotes): Promise<PutBack>
   close(): Promise<void>
+}
+
+/** Where a mail that was put back lies now. */
+export type PutBack = { readonly uid: string; readonly uidValidity: string }
+
+/** What work of several commands leaves behind for its repeat; the text is known to the source alone. */
+export interface StepNotes {
+  /** What an earlier try kept last; null when there was none. */
+  readonly left: string | null
+  /** Resolves when it is safe against the end of the process. */
+  keep(note: string): Promise<void>
 }
 
 export type RemoveOutcome = 'done' | 'gone' | AppError
@@ -136,6 +171,7 @@ export type ProbePoint =
   | 'inside-batch'
   | 'committed'
   | 'before-server-action'
+  | 'server-step-noted'
   | 'after-server-action'
 
 export interface Probe {

@@ -1,5 +1,6 @@
+import { networkInterfaces } from 'node:os'
 import { setTimeout as wait } from 'node:timers/promises'
-import type { Clock, Log, LogFields } from '../engine/ports.ts'
+import type { Clock, Log, LogFields, Network } from '../engine/ports.ts'
 
 /** The clock of the machine. */
 export const systemClock: Clock = {
@@ -7,6 +8,17 @@ export const systemClock: Clock = {
   async sleep(ms, signal) {
     await wait(ms, undefined, signal ? { signal } : {}).catch(() => undefined)
   },
+}
+
+/** Addresses of the link alone are left out: they come and go with every container. */
+export const systemNetwork: Network = {
+  addresses: () =>
+    Object.values(networkInterfaces())
+      .flatMap(each => each ?? [])
+      .filter(({ internal, address }) => !internal && !address.startsWith('fe80:') && !address.startsWith('169.254.'))
+      .map(({ address }) => address)
+      .sort()
+      .join(' '),
 }
 
 type Level = keyof Log

@@ -11,6 +11,7 @@ type OpenLinkButtonProps = ButtonProps & {
   readonly target: string
   readonly children: string
   readonly onOpen?: () => void
+  readonly 'data-autofocus'?: true
   readonly buttonRef?: Ref<HTMLButtonElement & HTMLAnchorElement>
 }
 

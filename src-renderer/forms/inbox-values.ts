@@ -9,13 +9,15 @@ import { linesOfSetting, readTyped, type TypedSetting, typedOf } from './typed-s
 /** The fields of an inbox as typed: a port may be half written, lists are one a line. */
 export type InboxValues = Omit<
   InboxConfig,
-  'port' | 'oauth_account' | 'own_addresses' | 'title_ignore_patterns' | 'settings'
+  'port' | 'oauth_account' | 'own_addresses' | 'title_ignore_patterns' | 'disable_authenticator' | 'settings'
 > & {
   readonly port: number | string
   /** '' is nobody. */
   readonly oauth_account: string
   readonly own_addresses: string
   readonly title_ignore_patterns: string
+  /** In the order in which they were chosen, with commas. */
+  readonly disable_authenticator: string
 }
 export type InboxField = keyof InboxValues
 
@@ -45,6 +47,7 @@ export function typedInbox({ settings: _, ...config }: InboxConfig): InboxValues
     oauth_account: config.oauth_account ?? '',
     own_addresses: config.own_addresses.join('\n'),
     title_ignore_patterns: config.title_ignore_patterns.join('\n'),
+    disable_authenticator: config.disable_authenticator.join(','),
   }
 }
 
@@ -68,6 +71,7 @@ export function readInbox(values: InboxValues, overrides: OverrideValues): ReadI
     ...(oauth_account === '' ? {} : { oauth_account }),
     own_addresses: readLines(values.own_addresses).map(({ text }) => text),
     title_ignore_patterns: readLines(values.title_ignore_patterns).map(({ text }) => text),
+    disable_authenticator: values.disable_authenticator.split(',').filter(name => name !== ''),
     settings: settings.values,
   }
   const parsed = InboxConfig.safeParse(written)

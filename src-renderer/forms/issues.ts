@@ -1,11 +1,18 @@
 import type { z } from 'zod'
 import type { ConfigIssue } from '../../src-preload/contract/entities/inbox.ts'
+import type { ErrorCode } from '../../src-preload/contract/errors.ts'
 import { formatNumber } from '../components/format.ts'
 import { i18n } from '../i18n/i18n.ts'
 import type { Line } from './lines.ts'
 
 /** What is wrong with one field of a form, or with one line of it (from 1). */
-export type FieldIssue = { readonly field: string; readonly message: string; readonly line?: number | undefined }
+export type FieldIssue = {
+  readonly field: string
+  readonly message: string
+  readonly line?: number | undefined
+  /** Why the engine refused it, where a screen has a remedy for that. */
+  readonly code?: ErrorCode
+}
 
 type SchemaIssue = z.core.$ZodIssue
 

@@ -70,7 +70,9 @@ export function useInboxForm(id: string | undefined, stored?: InboxConfig): Inbo
   const engine = useEngineCheck(id, read.sound)
   const linesOf = (field: string) => linesOfField(field, fields.values, overrides.values)
   const wrongHere = new Set(read.issues.map(({ field }) => field))
-  const found = engine.map(issue => fromEngine(issue, linesOf)).filter(({ field }) => !wrongHere.has(field))
+  // A password that is typed answers why the stored one could not stay.
+  const isOpen = ({ field }: FieldIssue) => !wrongHere.has(field) && (field !== 'password' || password === '')
+  const found = engine.map(issue => fromEngine(issue, linesOf)).filter(isOpen)
   const isKnown = ({ field, message }: FieldIssue) =>
     found.some(issue => issue.field === field && issue.message === message)
   const known = [...read.issues, ...found, ...(refusal === null || isKnown(refusal) ? [] : [refusal])]

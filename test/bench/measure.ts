@@ -7,6 +7,8 @@ export type Cost = {
   readonly cpuMs: number
   readonly peakHeapBytes: number
   readonly peakRssBytes: number
+  /** Before the work began. */
+  readonly baseRssBytes: number
   readonly loopDelayP99Ms: number
   readonly loopDelayMaxMs: number
 }
@@ -19,6 +21,7 @@ const LIVE_SAMPLE_MS = 100
  * (`--expose-gc`) it is called before every sample: memory is then what is really held, without garbage.
  */
 export async function measure(count: number, work: () => Promise<void>): Promise<Cost> {
+  const baseRssBytes = process.memoryUsage.rss()
   const delay = monitorEventLoopDelay({ resolution: 5 })
   let peakHeapBytes = 0
   let peakRssBytes = 0
@@ -45,6 +48,7 @@ export async function measure(count: number, work: () => Promise<void>): Promise
     cpuMs: (cpu.user + cpu.system) / 1000,
     peakHeapBytes,
     peakRssBytes,
+    baseRssBytes,
     loopDelayP99Ms: delay.percentile(99) / 1e6,
     loopDelayMaxMs: delay.max / 1e6,
   }

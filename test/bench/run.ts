@@ -7,6 +7,7 @@ import { eachBenchMail } from '../fixtures/bench-mails.ts'
 import { startDovecot } from '../protocol/dovecot.ts'
 import type { Target } from './child-target.ts'
 import { type Cost, median } from './measure.ts'
+import { benchPolling } from './polling.ts'
 import { benchReading } from './reading.ts'
 import { benchViews } from './views.ts'
 
@@ -18,7 +19,7 @@ const { values } = parseArgs({
   options: {
     runs: { type: 'string', default: '5' },
     counts: { type: 'string', default: '500,2000' },
-    /** `views`: nothing but the lists of messages and tickets; `reading`: nothing but the reader. */
+    /** `views`: nothing but the lists of messages and tickets; `reading`: the reader; `polling`: polls of a large mailbox. */
     only: { type: 'string', default: '' },
     rows: { type: 'string', default: '100000' },
   },
@@ -104,7 +105,7 @@ async function benchPasses(): Promise<void> {
 }
 
 /** In a process of its own: what the passes left in memory is not theirs to carry. */
-function runAlone(part: 'views' | 'reading'): void {
+function runAlone(part: 'views' | 'reading' | 'polling'): void {
   const child = spawnSync(process.execPath, [import.meta.filename, '--only', part, '--rows', values.rows], {
     stdio: 'inherit',
   })
@@ -115,8 +116,11 @@ if (values.only === 'views') {
   await benchViews(Number(values.rows))
 } else if (values.only === 'reading') {
   await benchReading(300, runs)
+} else if (values.only === 'polling') {
+  await benchPolling(Number(values.rows))
 } else {
   await benchPasses()
   runAlone('views')
   runAlone('reading')
+  runAlone('polling')
 }

@@ -52,7 +52,8 @@ test.describe('the list of inboxes', () => {
     await page.getByRole('menuitem', { name: 'Duplicate' }).press('Enter')
     await expect(field(page, 'Name')).toHaveValue('Support (copy)')
     await page.evaluate(() => location.assign('#/inboxes'))
-    await page.getByRole('switch', { name: 'Support (copy) is active' }).click({ force: true })
+    // Told twice what a copy is: the words lie over the switch.
+    await page.getByRole('switch', { name: 'Support (copy) is active' }).press('Space')
     await expect(page.getByText('Support, on the same mailbox, is switched off.')).toBeVisible()
     await expect(page.getByRole('switch', { name: 'Support is active', exact: true })).not.toBeChecked()
   })
@@ -257,6 +258,28 @@ test.describe('an inbox form', () => {
     expect(api.desk.inboxes[0]?.config.settings).toEqual({
       periodicity: 60,
       'introductory-patterns': ['/^on .+ wrote:$/i'],
+    })
+  })
+
+  test('lets the way of signing in be chosen, and names what is never used', async ({ page, serve }) => {
+    const { host, api } = await serve(filledDesk(Date.now()))
+    await openPlace(page, host.url, '/inboxes/1/settings')
+    const fold = page.locator('summary', { hasText: 'Way of signing in' })
+    await fold.click()
+    const mechanism = page.getByRole('combobox', { name: 'Mechanism' })
+    await expect(mechanism).toHaveValue('Automatic')
+    await mechanism.click()
+    await expect(page.getByRole('option')).toHaveText(['Automatic', 'PLAIN', 'LOGIN', 'CRAM-MD5'])
+    await page.getByRole('option', { name: 'CRAM-MD5' }).click()
+    await expect(fold).toContainText('CRAM-MD5')
+    await page.getByRole('combobox', { name: 'Never use' }).click({ force: true })
+    await page.getByRole('option', { name: 'PLAIN' }).click()
+    await page.getByRole('option', { name: 'LOGIN' }).click()
+    await save(page).click()
+    await expect(page.getByText('Everything is saved')).toBeVisible()
+    expect(api.desk.inboxes[0]?.config).toMatchObject({
+      auth_option: 'CRAM-MD5',
+      disable_authenticator: ['PLAIN', 'LOGIN'],
     })
   })
 

@@ -31,7 +31,7 @@ test.describe('a desk without inboxes', () => {
     await openPlace(page, host.url)
     await expect(page.getByRole('button', { name: 'Try the sample mailbox' })).toBeVisible()
     const reached: string[] = []
-    for (let i = 0; i < 18; i += 1) {
+    for (let i = 0; i < 20; i += 1) {
       await page.keyboard.press('Tab')
       const focus = await page.evaluate(() => {
         const element = document.activeElement

@@ -122,7 +122,9 @@ export function endSignIn({ desk, emit }: FakeApi, end: { login: string } | { er
     if (known) Object.assign(known, fresh)
     else desk.oauthAccounts.push(fresh)
     for (const inbox of desk.inboxes) {
-      if (inbox.config.oauth_account === id) inbox.health = { ...inbox.health, lastError: null, failures: 0 }
+      if (inbox.config.oauth_account !== id) continue
+      inbox.health = { ...inbox.health, lastError: null, failures: 0 }
+      emit({ name: 'inbox.changed', data: { id: inbox.id } })
     }
     Object.assign(run, { state: 'done', accountId: id })
   }

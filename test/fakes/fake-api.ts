@@ -1,5 +1,6 @@
 import type { Api } from '../../src-main/api/api.ts'
 import type { Reply } from '../../src-preload/contract/define.ts'
+import type { ErrorCode } from '../../src-preload/contract/errors.ts'
 import type { AnyEvent } from '../../src-preload/contract/events.ts'
 import {
   type OutputOf,
@@ -58,8 +59,8 @@ export function createFakeApi(desk: FakeDesk, handlers: FakeHandlers = {}): Fake
         if (!handler) return refuse('not-yet', `${name} is not in the fake.`)
         return { ok: true, data: procedures[name].output.parse(await handler(parsed.data)) }
       } catch (error) {
-        const field = error instanceof FakeError ? error.field : undefined
-        return refuse('invalid-input', error instanceof Error ? error.message : String(error), field)
+        if (error instanceof FakeError) return refuse(error.code, error.message, error.field)
+        return refuse('invalid-input', error instanceof Error ? error.message : String(error))
       }
     },
   }
@@ -69,6 +70,6 @@ function isProcedure(name: string): name is ProcedureName {
   return Object.hasOwn(procedures, name)
 }
 
-function refuse(code: 'invalid-input' | 'not-found' | 'not-yet', message: string, field?: string): Reply<never> {
+function refuse(code: ErrorCode, message: string, field?: string): Reply<never> {
   return { ok: false, error: { code, message, ...(field ? { field } : {}) } }
 }

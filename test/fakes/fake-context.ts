@@ -1,3 +1,4 @@
+import type { ErrorCode } from '../../src-preload/contract/errors.ts'
 import type { AnyEvent } from '../../src-preload/contract/events.ts'
 import type { FakeHandlers } from './fake-api.ts'
 import type { FakeDesk } from './fake-desk.ts'
@@ -14,9 +15,11 @@ export type MakeFakeHandlers = (context: FakeContext) => FakeHandlers
 /** An error as the engine refuses with: with the field to correct. */
 export class FakeError extends Error {
   readonly field: string | undefined
-  constructor(message: string, field?: string) {
+  readonly code: ErrorCode
+  constructor(message: string, field?: string, code: ErrorCode = 'invalid-input') {
     super(message)
     this.field = field
+    this.code = code
   }
 }
 

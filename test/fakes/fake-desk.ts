@@ -2,8 +2,10 @@ import type { InboxDetail } from '../../src-preload/contract/entities/inbox.ts'
 import { InboxConfig } from '../../src-preload/contract/entities/inbox.ts'
 import type { MessageDetail, MessageState } from '../../src-preload/contract/entities/message.ts'
 import type { OauthAccountView, OauthClientView, SignInView } from '../../src-preload/contract/entities/oauth.ts'
+import type { ServerActionView } from '../../src-preload/contract/entities/operations.ts'
 import type { Organisation, Person } from '../../src-preload/contract/entities/person.ts'
 import type { EntryView, TicketDetail } from '../../src-preload/contract/entities/ticket.ts'
+import { fakeActions } from './fake-actions.ts'
 import { fakeBodies } from './fake-bodies.ts'
 
 /** A small desk that never was: enough of everything to look at each screen, hostile texts included. */
@@ -15,6 +17,7 @@ export type FakeDesk = {
   tickets: TicketDetail[]
   people: Person[]
   organisations: Organisation[]
+  actions: ServerActionView[]
   files: Map<string, { name: string; type: string; base64: string }>
   oauthClients: OauthClientView[]
   oauthAccounts: OauthAccountView[]
@@ -43,6 +46,7 @@ export function emptyDesk(): FakeDesk {
   return {
     inboxes: [],
     messages: [],
+    actions: [],
     bodies: new Map(),
     tickets: [],
     people: [],
@@ -64,6 +68,7 @@ export function filledDesk(now: number): FakeDesk {
     bodies: fakeBodies(),
     tickets,
     people: people(),
+    actions: fakeActions(now),
     organisations: [
       { id: '1', name: 'Klant BV', domains: ['klant.example', 'klant.nl'] },
       { id: '2', name: 'Example Networks', domains: [] },

@@ -2,7 +2,7 @@ import { resolve } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { createApi } from '../../src-main/api/dispatch.ts'
 import { createEngine, type Engine } from '../../src-main/engine/index.ts'
-import type { Clock, Log, Probe } from '../../src-main/engine/ports.ts'
+import type { Clock, Log, Network, Probe } from '../../src-main/engine/ports.ts'
 import { createKeyFileSecrets } from '../../src-main/hosts/service/key-file-secrets.ts'
 import { systemClock } from '../../src-main/hosts/system-ports.ts'
 import type { InputOf, OutputOf, ProcedureName } from '../../src-preload/contract/procedures.ts'
@@ -20,7 +20,7 @@ export type TestDesk = {
 /** The engine straight from source, as the owner of the store in `dataDir`. Polls only when asked to. */
 export async function openTestDesk(
   dataDir: string,
-  ports: { readonly probe?: Probe; readonly log?: Log; readonly clock?: Clock } = {},
+  ports: { readonly probe?: Probe; readonly log?: Log; readonly clock?: Clock; readonly network?: Network } = {},
 ): Promise<TestDesk> {
   const engine = await createEngine(
     {
@@ -28,6 +28,7 @@ export async function openTestDesk(
       log: ports.log ?? silent,
       secrets: createKeyFileSecrets(dataDir, 'crash tests'),
       ...(ports.probe ? { probe: ports.probe } : {}),
+      ...(ports.network ? { network: ports.network } : {}),
     },
     {
       dataDir,

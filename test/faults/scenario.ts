@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { ProbePoint } from '../../src-main/engine/ports.ts'
 import { type MixedMail, makeMixedMails } from '../fixtures/mixed-mails.ts'
-import { type Dovecot, startDovecot } from '../protocol/dovecot.ts'
+import { type Dovecot, type DovecotOptions, startDovecot } from '../protocol/dovecot.ts'
 import { batchSizes, type ChildJob, type NamedEnd } from './child-protocol.ts'
 import { findLosses } from './find-losses.ts'
 import { type ChildRun, type OutsideKill, runChild } from './run-child.ts'
@@ -46,8 +46,8 @@ const TRIES = 4
 const MOST_RUNS = 5
 let users = 0
 
-export async function prepareGround(): Promise<Ground> {
-  const dovecot = await startDovecot()
+export async function prepareGround(server: DovecotOptions = {}): Promise<Ground> {
+  const dovecot = await startDovecot(server)
   const folder = await mkdtemp(join(tmpdir(), 'postdesk-faults-'))
   const caFile = join(folder, 'ca.pem')
   await writeFile(caFile, dovecot.caPem)

@@ -15,6 +15,9 @@ export type DovecotConfig = {
   readonly imapCapability?: string
   /** Offers CRAM-MD5 and APOP, too. */
   readonly challenges?: boolean
+  readonly connectionsPerUser: number
+  /** Where the user's own folders begin, and what stands between two names; `/` and nothing by default. */
+  readonly ownFolders?: { readonly prefix: string; readonly separator: string }
   /** The file that says where tokens are checked; without it there is no sign-in with OAuth. */
   readonly oauthFile?: string
 }
@@ -26,7 +29,8 @@ export type DovecotConfig = {
  * because one file for all is read again only once a second.
  */
 export function writeDovecotConfig(config: DovecotConfig): string {
-  const { folder, user, group, ports, imapCapability, challenges, oauthFile } = config
+  const { folder, user, group, ports, imapCapability, challenges, connectionsPerUser, oauthFile } = config
+  const { prefix, separator } = config.ownFolders ?? { prefix: '', separator: '/' }
   const mechanisms = `plain login${challenges ? ' cram-md5 apop' : ''}`
   return `base_dir = ${folder}/run
 state_dir = ${folder}/state
@@ -41,7 +45,7 @@ first_valid_gid = 0
 default_internal_user = ${user}
 default_internal_group = ${group}
 default_login_user = ${user}
-mail_max_userip_connections = 100
+mail_max_userip_connections = ${connectionsPerUser}
 mail_fsync = never
 ssl = yes
 ssl_cert = <${folder}/cert.pem
@@ -61,7 +65,8 @@ userdb {
 }
 namespace inbox {
   inbox = yes
-  separator = /
+  separator = ${separator}
+  prefix = ${prefix}
   mailbox Sent {
     auto = subscribe
     special_use = \\Sent

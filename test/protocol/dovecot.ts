@@ -7,7 +7,15 @@ import { promisify } from 'node:util'
 import { makeCertificate } from './certificate.ts'
 import { type DovecotPorts, writeDovecotConfig, writeOauthConfig } from './dovecot-config.ts'
 import { findFreePorts } from './free-ports.ts'
-import { createMaildir, listMaildir, maildirOf, type Owner, readMaildir, writeMaildirMessage } from './maildir.ts'
+import {
+  createMaildir,
+  fillMaildir,
+  listMaildir,
+  maildirOf,
+  type Owner,
+  readMaildir,
+  writeMaildirMessage,
+} from './maildir.ts'
 
 const run = promisify(execFile)
 
@@ -17,8 +25,12 @@ const missing =
 export type DovecotOptions = {
   /** Advertised instead of what Dovecot can do, to play a poorer server: 'IMAP4rev1 UIDPLUS'. */
   readonly imapCapability?: string
+  /** As Courier and many Cyrus have it: `INBOX.` and a dot. */
+  readonly ownFolders?: { readonly prefix: string; readonly separator: string }
   /** Offers CRAM-MD5 and APOP, too. */
   readonly challenges?: boolean
+  /** How many connections one user may have open; 100 by default. */
+  readonly connectionsPerUser?: number
   /** subjectAltName of the certificate; localhost and 127.0.0.1 by default. */
   readonly certificateNames?: string
   /** Where the server asks about tokens, with its name and password in it: then it takes XOAUTH2 and OAUTHBEARER. */
@@ -40,6 +52,8 @@ export type Dovecot = {
     rawMessages: readonly Uint8Array[],
     options?: { readonly receivedAt?: number },
   ): Promise<void>
+  /** The same for a hundred thousand mails with CRLF line ends, a second apart from `firstAt` on, in seconds. */
+  fill(user: string, mailbox: string, mails: Iterable<Uint8Array>, firstAt: number): Promise<void>
   createMailbox(user: string, mailbox: string): Promise<void>
   /** Counted in the store itself, not over IMAP. */
   messageCount(user: string, mailbox: string): Promise<number>
@@ -66,7 +80,7 @@ export async function startDovecot(options: DovecotOptions = {}): Promise<Doveco
   const { certPem, keyPem } = await makeCertificate(folder, options.certificateNames)
   await mkdir(join(folder, 'mail'))
   await mkdir(join(folder, 'users'))
-  const { imapCapability, challenges = false, introspectionUrl } = options
+  const { imapCapability, challenges = false, connectionsPerUser = 100, introspectionUrl, ownFolders } = options
   const oauthFile = join(folder, 'oauth2.conf')
   await writeFile(oauthFile, writeOauthConfig(introspectionUrl ?? ''))
   await writeFile(
@@ -76,7 +90,9 @@ export async function startDovecot(options: DovecotOptions = {}): Promise<Doveco
       folder,
       ports,
       challenges,
+      connectionsPerUser,
       ...(imapCapability === undefined ? {} : { imapCapability }),
+      ...(ownFolders === undefined ? {} : { ownFolders }),
       ...(introspectionUrl === undefined ? {} : { oauthFile }),
     }),
   )
@@ -110,6 +126,11 @@ export async function startDovecot(options: DovecotOptions = {}): Promise<Doveco
       const maildir = maildirOf(root(user), mailbox)
       await createMaildir(maildir, owner)
       for (const raw of rawMessages) await writeMaildirMessage(maildir, raw, receivedAt, owner)
+    },
+    async fill(user, mailbox, mails, firstAt) {
+      const maildir = maildirOf(root(user), mailbox)
+      await createMaildir(maildir, owner)
+      fillMaildir(maildir, mails, firstAt, owner)
     },
     createMailbox: (user, mailbox) => createMaildir(maildirOf(root(user), mailbox), owner),
     async messageCount(user, mailbox) {

@@ -63,6 +63,8 @@ export async function startIdentityProvider(options: {
   const server = createServer((request, response) =>
     failing === null ? answer(request, response) : response.writeHead(failing).end(),
   )
+  // The mail server keeps its line for the next question; ended at that very moment, it would know no answer.
+  server.keepAliveTimeout = 0
   await new Promise<void>(resolve => server.listen(port, '127.0.0.1', resolve))
   return {
     issuer,

@@ -1,10 +1,11 @@
-import { describe, expect, it } from 'vitest'
+import { describe, expect, it, vi } from 'vitest'
 import type { KnownFolder, SourceSession } from '../../src-main/engine/ports.ts'
 import { listImapFolders } from '../../src-main/engine/sources/imap/list-imap-folders.ts'
 import type { ImapSourceOptions } from '../../src-main/engine/sources/imap/options.ts'
 import { against, collect, never, refusalOf, withSession } from './imap-case.ts'
+import { manualClock } from './manual-clock.ts'
 import { done, fetchRow, type ImapRole, playImap, type ScriptedMail } from './scripted-imap.ts'
-import { nothingKnown } from './source-ports.ts'
+import { nothingKnown, recordOf } from './source-ports.ts'
 
 const mailOf = (uid: number): ScriptedMail => ({ uid, raw: `Subject: mail ${uid}\r\n\r\nHello ${uid}\r\n` })
 const mails = [1, 2, 3].map(mailOf)
@@ -25,7 +26,7 @@ const textsOf = async (session: SourceSession, uids: readonly string[]) =>
 
 function knownOf(uids: readonly number[], uidValidity = '7'): KnownFolder {
   const texts = uids.map(String)
-  return { uidValidity, highestUid: texts.at(-1) ?? null, onServer: uids.length, uids: async () => new Set(texts) }
+  return { ...nothingKnown, uidValidity, highestUid: texts.at(-1) ?? null, onServer: uids.length, ...recordOf(texts) }
 }
 
 describe('listing', () => {
@@ -226,8 +227,71 @@ describe('fetching', () => {
       expect(await refusal(300)).toMatchObject({ code: 'connection-failed', retry: true })
     })
 
-    // Every byte is a sign of life to the silence limit, and no other limit holds for a command.
-    it.todo('is given up without a signal')
+    it('is given up without a signal, though it never falls silent', async () => {
+      const clock = manualClock()
+      let isDripping = false
+      const on: ImapRole['on'] = {
+        'UID FETCH': (command, honest) => {
+          if (!command.args.includes('BODY')) return honest
+          isDripping = true
+          return [{ pieces: drip(), everyMs: 5 }]
+        },
+      }
+      await inSession(
+        { on },
+        async session => {
+          const refusal = refusalOf(collect(session.fetch(['1'], never)))
+          await vi.waitFor(() => expect(isDripping).toBe(true), 10_000)
+          expect(clock.sleeping()).toEqual([50_000])
+          clock.advance(50_000)
+          clock.advance(10_000)
+          const error = await refusal
+          expect(error).toMatchObject({ code: 'connection-failed', retry: true, field: undefined })
+          expect(error.message).toContain('sends only a few bytes now and then')
+        },
+        { clock, timeouts: { socketMs: 10_000 } },
+      )
+    })
+
+    it.each(['LOGIN', 'SELECT'])('at %s lets nobody in, and the inbox is told so', async name => {
+      const clock = manualClock()
+      let isDripping = false
+      const on: ImapRole['on'] = {
+        [name]: () => {
+          isDripping = true
+          return [{ pieces: drip(), everyMs: 5 }]
+        },
+      }
+      const refusal = refusalOf(
+        inSession({ on }, session => session.list(nothingKnown), { clock, timeouts: { socketMs: 10_000 } }),
+      )
+      await vi.waitFor(() => expect(isDripping).toBe(true), 10_000)
+      clock.advance(60_000)
+      expect((await refusal).message).toContain('sends only a few bytes now and then')
+    })
+
+    it('for as long as it gives enough is heard out', async () => {
+      const clock = manualClock()
+      const [first = mailOf(1)] = mails
+      // Half a minute for each, and more than 256 bytes a second.
+      function* pieces() {
+        for (let piece = 0; piece < 5; piece += 1) {
+          yield '* OK still here '.padEnd(20_000, '.').concat('\r\n')
+          clock.advance(30_000)
+        }
+      }
+      const slow: ImapRole['on'] = {
+        'UID FETCH': (command, honest) => {
+          if (!command.args.includes('BODY')) return honest
+          return [{ pieces: pieces(), everyMs: 20 }, ...honest]
+        },
+      }
+      await inSession(
+        { on: slow },
+        async session => expect(await textsOf(session, ['1'])).toEqual([['1', first.raw]]),
+        { clock, timeouts: { socketMs: 10_000 } },
+      )
+    })
   })
 })
 

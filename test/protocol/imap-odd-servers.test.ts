@@ -4,7 +4,7 @@ import { createImapSource } from '../../src-main/engine/sources/imap/imap-source
 import { type Dovecot, startDovecot } from './dovecot.ts'
 import { imapOpening } from './imap-opening.ts'
 import { type Script, startScriptedServer } from './scripted-server.ts'
-import { nothingKnown, realClock, recordLog } from './source-ports.ts'
+import { nothingKnown, realClock, recordLog, recordOf } from './source-ports.ts'
 import { plainMail } from './test-mails.ts'
 
 const password = 'se-cret-4711'
@@ -79,10 +79,11 @@ describe('a server that does odd but legal things', () => {
   const row = (seq: number, uid: number, size = 100) =>
     `* ${seq} FETCH (UID ${uid} INTERNALDATE "04-Mar-2025 10:00:00 +0000" RFC822.SIZE ${size})\r\n`
   const knownTo = (highestUid: number, uids: readonly number[]): KnownFolder => ({
+    ...nothingKnown,
     uidValidity: '1',
     highestUid: String(highestUid),
     onServer: uids.length,
-    uids: async () => new Set(uids.map(String)),
+    ...recordOf(uids.map(String)),
   })
 
   it('lists a message once, however often it is told, and nothing that was not asked for', async () => {

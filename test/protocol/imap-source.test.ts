@@ -8,7 +8,7 @@ import { listImapFolders } from '../../src-main/engine/sources/imap/list-imap-fo
 import type { ImapSourceOptions } from '../../src-main/engine/sources/imap/options.ts'
 import { type Dovecot, startDovecot } from './dovecot.ts'
 import { findFreePorts } from './free-ports.ts'
-import { nothingKnown, realClock, recordLog } from './source-ports.ts'
+import { noNotes, nothingKnown, realClock, recordLog, recordOf } from './source-ports.ts'
 import { startTcpRecorder, type TcpRecorder } from './tcp-recorder.ts'
 import { binaryMail, largeMail, latinMail, plainMail } from './test-mails.ts'
 
@@ -75,7 +75,8 @@ function remember(listing: FolderListing, ...earlier: readonly FolderListing[]):
     uidValidity: listing.uidValidity,
     highestUid: listing.highestUid,
     onServer: listing.onServer,
-    uids: async () => new Set(all.map(message => message.uid)),
+    state: listing.state ?? null,
+    ...recordOf(all.map(message => message.uid)),
   }
 }
 
@@ -273,7 +274,7 @@ describe('listing', () => {
     await recorder.stop()
   })
 
-  it('asks for all uids only when something has gone', async () => {
+  it('asks for all uids only when something has gone and nothing tells what', async () => {
     const user = await newUser()
     await dovecot.deliver(user, 'INBOX', [plainMail(1), plainMail(2), plainMail(3)])
     const recorder = await startTcpRecorder({ to: { host: dovecot.host, port: dovecot.ports.imap } })
@@ -288,7 +289,11 @@ describe('listing', () => {
     await dovecot.deliver(user, 'INBOX', [plainMail(5)])
     const changed = await withSession(options, session => session.list(remember(grown, first)))
     expect(changed.added.map(message => message.uid)).toEqual(['5'])
-    expect(changed).toMatchObject({ present: new Set(['1', '3', '4', '5']), onServer: 4, highestUid: '5' })
+    expect(changed).toMatchObject({ present: { gone: ['2'] }, onServer: 4, highestUid: '5' })
+    expect(recorder.clientText()).not.toContain('SEARCH ALL')
+    const unnumbered = { ...remember(grown, first), state: null }
+    const compared = await withSession(options, session => session.list(unnumbered))
+    expect(compared).toMatchObject({ present: new Set(['1', '3', '4', '5']), onServer: 4, highestUid: '5' })
     expect(recorder.clientText()).toContain('UID SEARCH')
     await recorder.stop()
   })
@@ -299,7 +304,7 @@ describe('listing', () => {
     const options = optionsFor(user)
     const all = await withSession(options, session => session.list(nothingKnown))
     // When we looked, the server did not show the second one.
-    const known: KnownFolder = { ...remember(all), onServer: 2, uids: async () => new Set(['1', '3']) }
+    const known: KnownFolder = { ...remember(all), onServer: 2, ...recordOf(['1', '3']) }
     expect(await withSession(options, session => session.list(known))).toMatchObject({
       added: [{ uid: '2', sizeBytes: plainMail(2).length }],
       present: new Set(['1', '2', '3']),
@@ -321,7 +326,8 @@ describe('listing', () => {
       rewrite: { server: text => (hidden === '' ? text : text.replaceAll(hidden, ' ')) },
     })
     const options = optionsFor(user, { port: recorder.port })
-    const all = remember(await withSession(options, session => session.list(nothingKnown)))
+    // As from a server without QRESYNC.
+    const all = { ...remember(await withSession(options, session => session.list(nothingKnown))), state: null }
     await dovecot.doveadm(['expunge', '-u', user, 'mailbox', 'INBOX', 'uid', '1500'])
     const bytesOf = async () => {
       recorder.clear()
@@ -373,6 +379,8 @@ describe('listing', () => {
     })
     const options = optionsFor(user, { security: 'tls', port: recorder.port, ca: dovecot.caPem })
     await withSession(options, session => session.list(known))
+    expect(recorder.clientText()).not.toMatch(/UID (FETCH|SEARCH)/)
+    await withSession(options, session => session.list({ ...known, state: null }))
     expect(recorder.bytes()).toBeLessThan(20_000)
     expect(recorder.clientText()).toContain('RFC822.SIZE')
     expect(recorder.clientText()).not.toMatch(/BODY|RFC822(?!\.SIZE)|ENVELOPE/)
@@ -502,8 +510,8 @@ describe('moving', () => {
     await server.createMailbox(user, 'Erledigt/2025 ü')
     await server.doveadm(['flags', 'add', '-u', user, '\\Deleted', 'mailbox', 'INBOX', 'uid', '1'])
     await withSession(optionsFor(user, {}, server), async session => {
-      expect(await session.move('2', 'Erledigt/2025 ü')).toBe('done')
-      expect(await session.move('2', 'Erledigt/2025 ü')).toBe('gone')
+      expect(await session.move('2', 'Erledigt/2025 ü', noNotes)).toBe('done')
+      expect(await session.move('2', 'Erledigt/2025 ü', noNotes)).toBe('gone')
       // The source is still open.
       expect((await session.list(nothingKnown)).onServer).toBe(2)
     })
@@ -522,7 +530,7 @@ describe('moving', () => {
       rewrite: { server: text => text.replace(/\[COPYUID [^\]]*\] /g, '') },
     })
     await withSession(optionsFor(user, { port: recorder.port }), async session => {
-      expect(await session.move('1', 'Trash')).toBe('done')
+      expect(await session.move('1', 'Trash', noNotes)).toBe('done')
       // The source is selected again after the look into the target.
       expect(await session.list(nothingKnown)).toMatchObject({ onServer: 0 })
     })
@@ -538,7 +546,7 @@ describe('moving', () => {
       rewrite: { client: text => text.replace('UID MOVE 1 Trash', 'NOOP') },
     })
     const error = await withSession(optionsFor(user, { port: recorder.port }), session =>
-      refusalOf(session.move('1', 'Trash')),
+      refusalOf(session.move('1', 'Trash', noNotes)),
     )
     expect(error).toMatchObject({ code: 'connection-failed', retry: true, field: 'target_folder' })
     expect(await dovecot.uids(user, 'INBOX')).toEqual([1])
@@ -548,7 +556,7 @@ describe('moving', () => {
   it('refuses a missing target with the field to correct, and the message stays', async () => {
     const user = await newUser()
     await dovecot.deliver(user, 'INBOX', [plainMail(1)])
-    const error = await withSession(optionsFor(user), session => refusalOf(session.move('1', 'Nowhere')))
+    const error = await withSession(optionsFor(user), session => refusalOf(session.move('1', 'Nowhere', noNotes)))
     expect(error).toMatchObject({ code: 'folder-missing', field: 'target_folder' })
     expect(error.message).toContain('Trash')
     expect(await dovecot.uids(user, 'INBOX')).toEqual([1])
@@ -557,7 +565,7 @@ describe('moving', () => {
   it('refuses to move into the very folder, where it would be new again', async () => {
     const user = await newUser()
     await dovecot.deliver(user, 'INBOX', [plainMail(1)])
-    const error = await withSession(optionsFor(user), session => refusalOf(session.move('1', 'inbox')))
+    const error = await withSession(optionsFor(user), session => refusalOf(session.move('1', 'inbox', noNotes)))
     expect(error).toMatchObject({ code: 'invalid-input', field: 'target_folder' })
     expect(await dovecot.uids(user, 'INBOX')).toEqual([1])
   })
@@ -565,7 +573,9 @@ describe('moving', () => {
   it('refuses without MOVE and UIDPLUS and copies nothing', async () => {
     const user = await newUser(poor)
     await poor.deliver(user, 'INBOX', [plainMail(1)])
-    const error = await withSession(optionsFor(user, {}, poor), session => refusalOf(session.move('1', 'Trash')))
+    const error = await withSession(optionsFor(user, {}, poor), session =>
+      refusalOf(session.move('1', 'Trash', noNotes)),
+    )
     expect(error.code).toBe('not-allowed')
     expect(await poor.messageCount(user, 'Trash')).toBe(0)
   })

@@ -85,8 +85,8 @@ describe('what a check leaves on the server', () => {
   })
 
   it('move: what was processed lies in the other folder, byte for byte; the rest stays', async () => {
-    const { id } = await desk.addInbox('move', { email_storage: 'move', target_folder: 'Done/Été' })
     await dovecot.createMailbox('move', 'Done/Été')
+    const { id } = await desk.addInbox('move', { email_storage: 'move', target_folder: 'Done/Été' })
     const mails = wanted('move')
     await desk.deliver('move', [...mails, absence('move')])
     expect(await desk.poll(id, { actAtOnce: true })).toMatchObject({ created: 2, undesired: 1, failure: null })
@@ -96,8 +96,10 @@ describe('what a check leaves on the server', () => {
     await everythingIsSound()
   })
 
-  it('move into a folder that is not there: nothing goes, and the reason is seen', async () => {
+  it('move into a folder that somebody has removed: nothing goes, and the reason is seen', async () => {
+    await dovecot.createMailbox('astray', 'Nowhere')
     const { id } = await desk.addInbox('astray', { email_storage: 'move', target_folder: 'Nowhere' })
+    await dovecot.doveadm(['mailbox', 'delete', '-u', 'astray', 'Nowhere'])
     const mails = wanted('astray')
     await desk.deliver('astray', mails)
     expect(await desk.poll(id, { actAtOnce: true })).toMatchObject({ created: 2 })

@@ -1,4 +1,5 @@
-import { chown, mkdir, readdir, readFile, stat, utimes, writeFile } from 'node:fs/promises'
+import { chownSync, utimesSync, writeFileSync } from 'node:fs'
+import { chown, mkdir, readdir, readFile, rename, stat, utimes, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 
 export type Owner = { readonly uid: number; readonly gid: number }
@@ -26,7 +27,7 @@ export async function createMaildir(folder: string, owner: Owner): Promise<void>
   }
 }
 
-/** Writes a mail as already seen by no one, with its file time as INTERNALDATE. */
+/** Writes a mail as already seen by no one, with its file time as INTERNALDATE; whole at once, for who watches. */
 export async function writeMaildirMessage(
   folder: string,
   raw: Uint8Array,
@@ -35,10 +36,26 @@ export async function writeMaildirMessage(
 ): Promise<void> {
   written += 1
   const name = `${Math.floor(receivedAt / 1000)}.M${String(written).padStart(6, '0')}P${process.pid}.test,S=${raw.length}:2,`
-  const path = join(folder, 'cur', name)
+  const path = join(folder, 'tmp', name)
   await writeFile(path, raw)
   await chown(path, owner.uid, owner.gid)
   await utimes(path, receivedAt / 1000, receivedAt / 1000)
+  await rename(path, join(folder, 'cur', name))
+}
+
+/** Writes very many mails, a second apart by server date, with all that Dovecot needs to know in their names. */
+export function fillMaildir(folder: string, mails: Iterable<Uint8Array>, firstAt: number, owner: Owner): void {
+  let receivedAt = Math.floor(firstAt / 1000)
+  for (const raw of mails) {
+    written += 1
+    const size = raw.length
+    const name = `${receivedAt}.M${String(written).padStart(6, '0')}P${process.pid}.test,S=${size},W=${size}:2,`
+    const path = join(folder, 'cur', name)
+    writeFileSync(path, raw)
+    chownSync(path, owner.uid, owner.gid)
+    utimesSync(path, receivedAt, receivedAt)
+    receivedAt += 1
+  }
 }
 
 /** Paths of the mails, sorted by name, which is the order of writing. */

@@ -1,4 +1,6 @@
 import { createHash } from 'node:crypto'
+import { mkdir } from 'node:fs/promises'
+import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { MessageBody, MessagePreview } from '../../src-preload/contract/entities/message-views.ts'
 import { makePng } from '../fixtures/mail-builder.ts'
@@ -25,7 +27,9 @@ const withPicture = {
 
 /** One message in an inbox of its own, listed and decided. */
 async function one(raw: Uint8Array, config: Parameters<FolderDesk['addInbox']>[1] = {}) {
-  const inboxId = await desk.addInbox(await desk.mailFolder([raw]), config)
+  const path = await desk.mailFolder([raw])
+  if (config.target_folder) await mkdir(join(path, config.target_folder))
+  const inboxId = await desk.addInbox(path, config)
   await desk.ask('inboxes.poll', { id: inboxId })
   const [message] = await desk.messages(inboxId)
   if (!message) throw new Error('The mail was not listed')

@@ -27,9 +27,15 @@ export type OauthDesk = MailboxDesk & {
   everythingWritten(): Promise<string>
 }
 
-export async function openOauthDesk(options = { accessTokenSeconds: 3600 }): Promise<OauthDesk> {
-  const provider = await startIdentityProvider(options)
-  const dovecot = await startDovecot({ introspectionUrl: provider.introspectionUrl })
+export async function openOauthDesk({
+  accessTokenSeconds = 3600,
+  challenges = false,
+}: {
+  readonly accessTokenSeconds?: number
+  readonly challenges?: boolean
+} = {}): Promise<OauthDesk> {
+  const provider = await startIdentityProvider({ accessTokenSeconds })
+  const dovecot = await startDovecot({ introspectionUrl: provider.introspectionUrl, challenges })
   const desk = await openMailboxDesk(dovecot)
   const { id: clientId } = await desk.ask('oauthClients.save', {
     config: {

@@ -6,7 +6,7 @@ import type { Pop3Mechanism, Pop3SourceOptions } from '../../src-main/engine/sou
 import { createPop3Source } from '../../src-main/engine/sources/pop3/pop3-source.ts'
 import { type Dovecot, startDovecot } from './dovecot.ts'
 import { findFreePorts } from './free-ports.ts'
-import { nothingKnown, realClock, recordLog } from './source-ports.ts'
+import { noNotes, nothingKnown, realClock, recordLog, recordOf } from './source-ports.ts'
 import { startTcpRecorder, type TcpRecorder } from './tcp-recorder.ts'
 import { binaryMail, largeMail, latinMail, plainMail } from './test-mails.ts'
 
@@ -72,7 +72,8 @@ async function collect(messages: AsyncIterable<FetchedMessage>): Promise<Fetched
 /** The mailbox as the caller would remember it after `listing`. */
 function remember(listing: FolderListing): KnownFolder {
   const { uidValidity, highestUid, onServer, present } = listing
-  return { uidValidity, highestUid, onServer, uids: async () => (present === 'unchanged' ? new Set() : present) }
+  const uids = present instanceof Set ? present : []
+  return { uidValidity, highestUid, onServer, state: null, ...recordOf(uids) }
 }
 
 async function refusalOf(work: Promise<unknown>): Promise<AppError> {
@@ -105,7 +106,7 @@ describe('connecting', () => {
     ['APOP', /^APOP user\d+ [0-9a-f]{32}\r\n/m],
   ])('signs in by %s', async (mechanism, spoken) => {
     recorder.clear()
-    await withSession(optionsFor(await newUser(), { mechanism }), async () => {})
+    await withSession(optionsFor(await newUser(), { wish: { option: mechanism, never: [] } }), async () => {})
     expect(recorder.clientText()).toMatch(spoken)
   })
 
@@ -120,7 +121,8 @@ describe('connecting', () => {
     const wrong = 'not-the-pass'
     for (const mechanism of ['USER', 'PLAIN', 'LOGIN', 'CRAM-MD5', 'APOP'] as const) {
       const log = recordLog()
-      const error = await openRefusal(optionsFor(await newUser(), { credential: withPassword(wrong), log, mechanism }))
+      const wish = { option: mechanism, never: [] }
+      const error = await openRefusal(optionsFor(await newUser(), { credential: withPassword(wrong), log, wish }))
       expect(error).toMatchObject({ code: 'sign-in-failed', field: 'password', retry: false })
       for (const text of [error.message, log.text()]) {
         expect(text).not.toContain(wrong)
@@ -381,7 +383,7 @@ describe('removing', () => {
     await dovecot.deliver(user, 'INBOX', [plainMail(1)])
     await withSession(optionsFor(user), async session => {
       const [uid = ''] = uidsOf(await session.list(nothingKnown))
-      const error = await refusalOf(session.move(uid, 'Trash'))
+      const error = await refusalOf(session.move(uid, 'Trash', noNotes))
       expect(error).toMatchObject({ code: 'not-allowed', field: 'email_storage', retry: false })
     })
     expect(await dovecot.messageCount(user, 'INBOX')).toBe(1)

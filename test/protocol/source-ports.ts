@@ -1,5 +1,5 @@
 import { setTimeout as pause } from 'node:timers/promises'
-import type { Clock, KnownFolder, Log } from '../../src-main/engine/ports.ts'
+import type { Clock, KnownFolder, Log, StepNotes } from '../../src-main/engine/ports.ts'
 
 export const realClock: Clock = {
   now: () => Date.now(),
@@ -19,5 +19,15 @@ export const nothingKnown: KnownFolder = {
   uidValidity: null,
   highestUid: null,
   onServer: 0,
-  uids: async () => new Set(),
+  state: null,
+  ...recordOf([]),
 }
+
+/** The part of what is known of a folder that tells which uids it holds. */
+export function recordOf(uids: Iterable<string>): Pick<KnownFolder, 'uids' | 'among'> {
+  const all = new Set(uids)
+  return { uids: async () => all, among: async some => new Set(some.filter(uid => all.has(uid))) }
+}
+
+/** Nothing was begun before, and nobody asks again. */
+export const noNotes: StepNotes = { left: null, keep: async () => {} }

@@ -1,3 +1,4 @@
+import { X509Certificate } from 'node:crypto'
 import { mkdir, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
@@ -14,6 +15,8 @@ let desk: MailboxDesk
 /** Another server, as one that somebody has set up to collect passwords: it records all that is said to it. */
 let elsewhere: TcpRecorder
 let stored: { readonly id: string; readonly config: Config }
+/** The same authority, under a name that nobody has typed a password for. */
+let otherCaFile: string
 
 beforeAll(async () => {
   dovecot = await startDovecot()
@@ -22,6 +25,8 @@ beforeAll(async () => {
   await dovecot.createMailbox('stored', 'Done/2026')
   await dovecot.createMailbox('stored', 'Été')
   await desk.deliver('stored', [mailOf()])
+  otherCaFile = join(desk.dir, 'other-ca.pem')
+  await writeFile(otherCaFile, dovecot.caPem)
   elsewhere = await startTcpRecorder({
     to: { host: dovecot.host, port: dovecot.ports.imaps, tls: true },
     tls: { cert: dovecot.caPem, key: dovecot.keyPem },
@@ -93,6 +98,9 @@ describe('a stored password', () => {
     ['server', () => ({ server: 'localhost', port: elsewhere.port })],
     ['login', () => ({ login: 'somebody' })],
     ['security', () => ({ security: 'none', port: dovecot.ports.imap })],
+    ['certificate check', () => ({ validate_certificate: false })],
+    ['pinned certificate', () => ({ pinned_certificate: new X509Certificate(dovecot.caPem).fingerprint256 })],
+    ['file of authorities', () => ({ ca_file: otherCaFile })],
   ]
 
   it.each(changes)('is not sent anywhere else when the %s is another', async (_field, change) => {
@@ -109,6 +117,9 @@ describe('a stored password', () => {
         field: 'password',
       })
     }
+    expect(await desk.ask('inboxes.check', { id: stored.id, config })).toEqual([
+      { field: 'password', message: expect.stringMatching(/^Type the password again/) },
+    ])
     const all = said() + desk.recorder.clientText()
     expect(all).not.toMatch(/AUTHENTICATE|LOGIN/i)
     expect(all).not.toContain(PASSWORD)
@@ -120,6 +131,11 @@ describe('a stored password', () => {
     const config = typed({ port: elsewhere.port })
     expect(await desk.ask('inboxes.test', { id: stored.id, config, password: PASSWORD })).toMatchObject({ ok: true })
     expect(said()).toMatch(/AUTHENTICATE|LOGIN/i)
+  })
+
+  it('typed again goes to a server whose certificate is checked otherwise', async () => {
+    const config = typed({ ca_file: otherCaFile })
+    expect(await desk.ask('inboxes.test', { id: stored.id, config, password: PASSWORD })).toMatchObject({ ok: true })
   })
 
   it('stays for the very server, named otherwise', async () => {

@@ -99,6 +99,41 @@ const cases: readonly { readonly number: number; readonly before: string; readon
       ],
     },
     {
+      number: 51,
+      before: `
+        INSERT INTO account (id, protocol, server, login) VALUES (1, 'imap', 'imap.example.org', 'support');
+        INSERT INTO folder (id, account_id, name) VALUES (1, 1, 'INBOX');
+        INSERT INTO message (id, folder_id, uid_validity, uid, state, presence, size_bytes, raw_kind, received_at,
+            kept_at, processed_at) VALUES
+          (1, 1, '1', '1', 'processed', 'gone', 1, 'none', 1, 1, 1),
+          (2, 1, '1', '2', 'processed', 'action-waiting', 1, 'none', 1, 1, 1);
+        INSERT INTO server_action (id, message_id, kind, target_folder, because, state, due_at, attempts, last_error,
+            created_at, ended_at) VALUES
+          (3, 1, 'delete', NULL, 'processed', 'done', 1, 2, NULL, 1, 9),
+          (4, 2, 'move', 'Done', 'by-hand', 'waiting', 5, 1, 'No', 1, NULL);`,
+      expectAfter: [
+        "SELECT kind = 'delete' AND state = 'done' AND attempts = 2 AND ended_at = 9 FROM server_action WHERE id = 3",
+        "SELECT target_folder = 'Done' AND last_error = 'No' FROM server_action WHERE id = 4 AND due_at = 5",
+        "SELECT count(*) = 1 FROM server_action INDEXED BY server_action_due WHERE state = 'waiting'",
+        // A number is never given twice.
+        "SELECT seq = 4 FROM sqlite_sequence WHERE name = 'server_action'",
+        'SELECT count(*) = 0 FROM step_note',
+      ],
+    },
+    {
+      number: 52,
+      before: `
+        INSERT INTO account (id, protocol, server, login) VALUES (1, 'imap', 'imap.example.org', 'support');
+        INSERT INTO folder (id, account_id, name, uid_validity, highest_uid, on_server) VALUES (1, 1, 'INBOX', '3', '2', 1);
+        INSERT INTO message (folder_id, uid_validity, uid, state, presence, size_bytes, raw_kind, received_at, kept_at)
+          VALUES (1, '3', '1', 'new', 'gone', 1, 'none', 1, 1), (1, '3', '2', 'new', 'on-server', 1, 'none', 1, 1);`,
+      // A folder that was listed before is listed once more, as nobody wrote down its state.
+      expectAfter: [
+        "SELECT uid_next IS NULL AND highest_modseq IS NULL AND highest_uid = '2' FROM folder",
+        "SELECT group_concat(uid) = '2' FROM message INDEXED BY message_on_server WHERE folder_id = 1 AND presence <> 'gone'",
+      ],
+    },
+    {
       number: 54,
       before: `
         INSERT INTO account (id, protocol, server, login) VALUES (1, 'imap', 'imap.example.org', 'support');

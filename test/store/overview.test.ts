@@ -34,6 +34,28 @@ async function addInbox(name: string, config: Partial<InboxConfig> = {}): Promis
   })
 }
 
+/** One who is signed out, and one who is not. */
+async function addAccounts() {
+  const common = { tenant: '', scopes: '', discovery_url: '', authorization_endpoint: '', token_endpoint: '' }
+  const known = { name: 'Own', provider: 'custom', client_id: 'x', mail_servers: 'imap.example.org' } as const
+  const tokens = { sealed_refresh_token: 'sealed', sealed_access_token: 'sealed', state: 'ok' } as const
+  const none = { state: 'signed-out', last_error: 'The password was changed.' } as const
+  return temp.store.write(async tx => {
+    const insertOne = async (login: string, more: typeof tokens | typeof none) => {
+      const row = { oauth_client_id: client.id, login, signed_in_at: now, ...more }
+      return tx.insertInto('oauth_account').values(row).returning('id').executeTakeFirstOrThrow()
+    }
+    const client = await tx
+      .insertInto('oauth_client')
+      .values({ ...common, ...known, created_at: now })
+      .returning('id')
+      .executeTakeFirstOrThrow()
+    const anna = await insertOne('anna@example.org', none)
+    const bert = await insertOne('bert@example.org', tokens)
+    return { anna: anna.id, bert: bert.id }
+  })
+}
+
 type Row = DeskSchema['message']
 let uids = 0
 function message(inbox: { id: number; folderId: number }, own: Partial<Record<keyof Row, unknown>>) {
@@ -112,6 +134,32 @@ describe('the overview', () => {
     // Errors wait for a person however long their mail has been gone.
     expect(waiting).toMatchObject({ new: 1, error: 4, held: 1 })
     expect(messages).toBe(12)
+  })
+
+  it('names who is signed out and has to sign in again, for each inbox that needs it, before its next check fails', async () => {
+    const { anna, bert } = await addAccounts()
+    const oauth = (account: number) =>
+      ({ protocol: 'imap', server: 'imap.example.org', auth: 'oauth', oauth_account: String(account) }) as const
+    const failing = await addInbox('Support', { ...oauth(anna), login: 'a', path: '' })
+    await addInbox('Sales', { ...oauth(anna), login: 'b', path: '' })
+    await addInbox('Off', { ...oauth(anna), login: 'c', path: '', active: false })
+    await addInbox('Well', { ...oauth(bert), login: 'd', path: '' })
+    // Once by OAuth, by password now.
+    await addInbox('Password', { ...oauth(anna), auth: 'password', login: 'e', path: '' })
+    await temp.store.write(tx =>
+      tx
+        .updateTable('inbox')
+        .set({ failures: 2, last_error: 'The sign-in has ended.', last_success_at: now - 90_000 })
+        .where('id', '=', failing.id)
+        .execute(),
+    )
+    const account = { id: String(anna), login: 'anna@example.org' }
+    const why = { kind: 'signed-out', account, message: 'The password was changed.' }
+    expect((await overview()).hindrances).toMatchObject([
+      { ...why, inboxName: 'Support', since: now - 90_000 },
+      { ...why, inboxName: 'Sales', since: null },
+      { kind: 'inbox-inactive', inboxName: 'Off' },
+    ])
   })
 
   it('says nothing where nothing hinders', async () => {

@@ -81,7 +81,7 @@ CREATE TABLE folder (
   uid_validity TEXT,
   highest_uid TEXT,
   on_server INTEGER NOT NULL DEFAULT 0,
-  listed_at INTEGER,
+  listed_at INTEGER, uid_next INTEGER, highest_modseq TEXT,
   UNIQUE (account_id, name)
 ) STRICT;
 
@@ -206,10 +206,10 @@ CREATE TABLE person_address (
 
 CREATE TABLE secret (name TEXT PRIMARY KEY NOT NULL, sealed TEXT NOT NULL) STRICT;
 
-CREATE TABLE server_action (
+CREATE TABLE "server_action" (
   id INTEGER PRIMARY KEY AUTOINCREMENT,
   message_id INTEGER NOT NULL REFERENCES message (id),
-  kind TEXT NOT NULL CHECK (kind IN ('delete', 'move')),
+  kind TEXT NOT NULL CHECK (kind IN ('delete', 'move', 'put-back')),
   target_folder TEXT,
   because TEXT NOT NULL,
   state TEXT NOT NULL CHECK (state IN ('waiting', 'done', 'failed', 'cancelled')),
@@ -222,6 +222,14 @@ CREATE TABLE server_action (
 ) STRICT;
 
 CREATE TABLE setting (name TEXT PRIMARY KEY NOT NULL, value TEXT NOT NULL CHECK (json_valid(value))) STRICT;
+
+CREATE TABLE step_note (
+  message_id INTEGER NOT NULL REFERENCES message (id),
+  target_folder TEXT NOT NULL,
+  note TEXT NOT NULL,
+  noted_at INTEGER NOT NULL,
+  PRIMARY KEY (message_id, target_folder)
+) STRICT, WITHOUT ROWID;
 
 CREATE TABLE ticket (
   id INTEGER PRIMARY KEY AUTOINCREMENT,
@@ -302,6 +310,8 @@ CREATE INDEX message_listed ON message (received_at, id, folder_id, state, prese
 
 CREATE INDEX message_new ON message (folder_id, received_at) WHERE state = 'new';
 
+CREATE INDEX message_on_server ON message (folder_id, uid_validity, uid) WHERE presence <> 'gone';
+
 CREATE INDEX message_present ON message (folder_id, state) WHERE presence <> 'gone';
 
 CREATE INDEX message_reference_by_ticket ON message_reference (ticket_id);
@@ -322,6 +332,8 @@ CREATE INDEX person_address_by_address ON person_address (address);
 CREATE INDEX person_by_organisation ON person (organisation_id, name COLLATE NOCASE, first_name COLLATE NOCASE);
 
 CREATE INDEX person_listed ON person (name COLLATE NOCASE, first_name COLLATE NOCASE, id);
+
+CREATE INDEX server_action_by_message ON server_action (message_id, id);
 
 CREATE INDEX server_action_due ON server_action (due_at) WHERE state = 'waiting';
 

@@ -1,24 +1,19 @@
 import { join } from 'node:path'
 import { discoverServers } from '../../engine/discovery/discover-servers.ts'
-import { describeError } from '../../engine/errors.ts'
-import type { Engine } from '../../engine/index.ts'
 import { findConfigIssues } from '../../engine/poll/inboxes/check-config.ts'
 import { copyInbox } from '../../engine/poll/inboxes/copy-inbox.ts'
 import { answerFirstLook, lookIntoInbox } from '../../engine/poll/inboxes/first-look.ts'
 import { lookBeforeSaving } from '../../engine/poll/inboxes/look-before-saving.ts'
-import {
-  addSampleInbox,
-  removeInbox,
-  saveInbox,
-  setInboxActive,
-  withFolder,
-} from '../../engine/poll/inboxes/save-inbox.ts'
+import { findPasswordIssues } from '../../engine/poll/inboxes/same-sign-in.ts'
+import { addSampleInbox, removeInbox, saveInbox, setInboxActive } from '../../engine/poll/inboxes/save-inbox.ts'
 import { inboxDetail, inboxSummaries } from '../../engine/poll/inboxes/show-inboxes.ts'
+import { createTargetFolder } from '../../engine/poll/inboxes/target-folder.ts'
 import { listInboxFolders, testInbox } from '../../engine/poll/inboxes/try-inbox.ts'
-import { pausedSince } from '../../engine/poll/pause.ts'
+import { withFolder } from '../../engine/poll/inboxes/with-folder.ts'
 import { inboxById, listInboxes } from '../../engine/settings/inboxes.ts'
 import type { HandlersOf } from './handler.ts'
 import { toRowId } from './ids.ts'
+import { startPass } from './start-pass.ts'
 
 /** A person waits for it: longer than that no connection takes that leads anywhere. */
 const TRY_MS = 60_000
@@ -48,7 +43,10 @@ export const inboxHandlers: HandlersOf<'inboxes'> = {
   async 'inboxes.check'(engine, { id, config }) {
     const { reads } = engine.store
     const inbox = id === undefined ? undefined : await inboxById(reads, toRowId(id))
-    const issues = await findConfigIssues(reads, withFolder(config), inbox?.id)
+    const issues = [
+      ...(await findConfigIssues(reads, withFolder(config), inbox?.id)),
+      ...(inbox ? await findPasswordIssues(reads, inbox, config) : []),
+    ]
     return issues.map(({ field, message }) => ({ field, message }))
   },
   'inboxes.discover': (engine, { address }) => discoverServers(address, engine.clock, AbortSignal.timeout(TRY_MS)),
@@ -56,6 +54,10 @@ export const inboxHandlers: HandlersOf<'inboxes'> = {
     testInbox(engine, { ...typed, id: optionalId(id) }, AbortSignal.timeout(TRY_MS)),
   'inboxes.folders': (engine, { id, ...typed }) =>
     listInboxFolders(engine, { ...typed, id: optionalId(id) }, AbortSignal.timeout(TRY_MS)),
+  async 'inboxes.createFolder'(engine, { id, ...typed }) {
+    const name = await createTargetFolder(engine, { ...typed, id: optionalId(id) }, AbortSignal.timeout(TRY_MS))
+    return { name }
+  },
   async 'inboxes.look'(engine, { id, since, ...typed }) {
     if (id === undefined || typed.config !== undefined) {
       const tried = { ...typed, id: optionalId(id) }
@@ -85,13 +87,4 @@ export const inboxHandlers: HandlersOf<'inboxes'> = {
   async 'inboxes.addSample'(engine) {
     return { id: String(await addSampleInbox(engine, join(engine.options.resourcesDir, 'sample-mailbox'))) }
   },
-}
-
-/** In the background. An inbox that is switched off, or polling that is paused, stays so: somebody checks it by hand. */
-async function startPass(engine: Engine, inboxId: number): Promise<void> {
-  const { active } = await inboxById(engine.store.reads, inboxId)
-  if (!active || (await pausedSince(engine.store.reads)) !== null) return
-  engine.passes.run(inboxId, { actAtOnce: false }).catch(error => {
-    engine.log.error('pass.failed', { inboxId, error: describeError(error) })
-  })
 }

@@ -9,6 +9,7 @@ import { plainInbox } from '../../engine/index.ts'
 import { readArguments, readJsonFile } from '../arguments.ts'
 import type { Command } from '../command.ts'
 import { ask, type Desk, openForReading, openOwn } from '../open-desk.ts'
+import { readOriginalOptions } from '../original-options.ts'
 import { printJson } from '../output.ts'
 import { UsageError } from '../usage.ts'
 
@@ -65,7 +66,9 @@ async function* filesOf(files: readonly string[], stdin: boolean): AsyncGenerato
 
 function readConfig(inboxFile: string | undefined, settingsFile: string | undefined): InboxConfig {
   const own =
-    inboxFile === undefined ? plainInbox : parseConfig(readJsonFile(inboxFile, '--inbox-file'), '--inbox-file')
+    inboxFile === undefined
+      ? plainInbox
+      : parseConfig(readOriginalOptions(readJsonFile(inboxFile, '--inbox-file')), '--inbox-file')
   return withSettings(own, settingsFile)
 }
 

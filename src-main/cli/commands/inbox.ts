@@ -3,6 +3,7 @@ import { dirname, isAbsolute, resolve } from 'node:path'
 import { readArguments, readJsonFile, requireWords } from '../arguments.ts'
 import type { Command, Place } from '../command.ts'
 import { ask, openForChange, openForReading } from '../open-desk.ts'
+import { readOriginalOptions } from '../original-options.ts'
 import { printJson, say } from '../output.ts'
 import { UsageError } from '../usage.ts'
 
@@ -24,7 +25,7 @@ async function add(args: readonly string[], { dataDir }: Place): Promise<number>
   })
   requireWords(positionals)
   if (values.file === undefined) throw new UsageError('inbox add takes --file inbox.json.')
-  const config = withAbsolutePaths(readJsonFile(values.file, '--file'), values.file)
+  const config = withAbsolutePaths(readOriginalOptions(readJsonFile(values.file, '--file')), values.file)
   const password = readPassword(values['password-env'], values['password-file'])
   const desk = await openForChange(dataDir)
   try {

@@ -2,6 +2,13 @@ import { move, type Piscina, transferableSymbol, valueSymbol } from 'piscina'
 import type { ReadReply, ReadRequest } from './model.ts'
 import { readMail } from './read/read-mail.ts'
 
+/*
+ * piscina first tries to `require` this file. A thread that is ended while Node makes the exports of a required module
+ * takes the whole process with it (an assertion in CreateRequiredModuleFacade, seen in Node 24 when a desk was closed
+ * while threads were starting). A module that waits cannot be required: it is imported, and ends like any other.
+ */
+await Promise.resolve()
+
 type Handover = ReturnType<typeof Piscina.move>
 
 /**

@@ -2,6 +2,7 @@ import { sql } from 'kysely'
 import { describeError } from '../errors.ts'
 import type { Clock, Log } from '../ports.ts'
 import type { DeskStore } from '../store/open.ts'
+import { forgetSteps } from './step-notes.ts'
 
 type RecordTools = { readonly store: DeskStore; readonly clock: Clock; readonly log: Log }
 
@@ -43,21 +44,52 @@ export async function dueActions(
     ])
     .where('server_action.state', '=', sql.lit('waiting'))
     .where('server_action.due_at', '<=', dueBy)
+    .where('server_action.kind', 'in', ['delete', 'move'])
     .where('message.folder_id', '=', folder.id)
     .where('message.uid_validity', '=', folder.uidValidity)
     .orderBy('server_action.id')
+    .$narrowType<{ kind: 'delete' | 'move' }>()
     .execute()
 }
 
-/** It is done on the server, or was found done. */
+/** Those that nobody has taken back since they were listed. */
+export async function stillWaiting(store: DeskStore, actions: readonly DueAction[]): Promise<readonly DueAction[]> {
+  const ids = actions.map(action => action.id)
+  const rows = await store.reads
+    .selectFrom('server_action')
+    .select('id')
+    .where('id', 'in', ids)
+    .where('state', '=', sql.lit('waiting'))
+    .execute()
+  const waiting = new Set(rows.map(row => row.id))
+  return actions.filter(action => waiting.has(action.id))
+}
+
+/** It is done on the server, or was found done; also when somebody took it back in that very moment. */
 export async function recordDone(tools: RecordTools, action: DueAction): Promise<void> {
+  await recordGone(tools, action, { state: 'done', last_error: null })
+}
+
+/** The server took it from the folder and does not show it in the other one: no repeat can mend that, a person may. */
+export async function recordMissing(tools: RecordTools, action: DueAction): Promise<void> {
+  const reason = `The server reported the move, but “${action.target_folder}” does not show the mail. Look there; if it is not there, put it back from the store.`
+  tools.log.warn('server-action.missing', { actionId: action.id })
+  await recordGone(tools, action, { state: 'failed', last_error: reason })
+}
+
+async function recordGone(
+  tools: RecordTools,
+  action: DueAction,
+  end: { readonly state: 'done' | 'failed'; readonly last_error: string | null },
+): Promise<void> {
   const now = tools.clock.now()
   await tools.store.write(async tx => {
     await tx
       .updateTable('server_action')
-      .set({ state: 'done', ended_at: now, attempts: action.attempts + 1, last_error: null })
+      .set({ ...end, ended_at: now, attempts: action.attempts + 1 })
       .where('id', '=', action.id)
       .execute()
+    await forgetSteps(tx, action.messageRowId)
     const gone = await tx
       .updateTable('message')
       .set({ presence: 'gone', gone_at: now })
@@ -73,8 +105,12 @@ export async function recordDone(tools: RecordTools, action: DueAction): Promise
   })
 }
 
-/** Tried again later, ever less often, and given up visibly in the end. */
-export async function recordFailure(tools: RecordTools, action: DueAction, error: unknown): Promise<void> {
+/** Tried again later, ever less often, and given up visibly in the end. What was taken back meanwhile stays so. */
+export async function recordFailure(
+  tools: RecordTools,
+  action: Pick<DueAction, 'id' | 'attempts' | 'messageRowId'>,
+  error: unknown,
+): Promise<void> {
   const now = tools.clock.now()
   const attempts = action.attempts + 1
   const spent = attempts >= ATTEMPTS
@@ -89,6 +125,7 @@ export async function recordFailure(tools: RecordTools, action: DueAction, error
         ...(spent ? { state: 'failed', ended_at: now } : { due_at: now + retryMs }),
       })
       .where('id', '=', action.id)
+      .where('state', '=', sql.lit('waiting'))
       .execute()
     if (!spent) return
     await tx

@@ -1,10 +1,19 @@
 import { AppError } from '../errors.ts'
+import type { EventBus } from '../events.ts'
 import type { Clock, Log, Probe, RemoveOutcome, SourceSession } from '../ports.ts'
 import { sha256Of } from '../store/blobs.ts'
 import type { DeskStore } from '../store/open.ts'
-import { type DueAction, dueActions, recordDone, recordFailure } from './action-records.ts'
+import { type DueAction, dueActions, recordDone, recordFailure, recordMissing, stillWaiting } from './action-records.ts'
+import { stepNotes } from './step-notes.ts'
 
-type ActionTools = { readonly store: DeskStore; readonly clock: Clock; readonly log: Log; readonly probe: Probe }
+/** What carries out server actions: the store, and whom to tell that something has changed. */
+export type ActionTools = {
+  readonly store: DeskStore
+  readonly clock: Clock
+  readonly log: Log
+  readonly probe: Probe
+  readonly events: EventBus
+}
 
 /** Deletions that one session carries out; all of them are in doubt when it ends badly. */
 const REMOVED_TOGETHER = 100
@@ -20,11 +29,27 @@ export async function runDueActions(
   dueBy: number,
   signal?: AbortSignal,
 ): Promise<number> {
-  const { removeTogether } = session
   const due = await dueActions(tools.store, folder, dueBy)
+  if (due.length === 0) return 0
+  try {
+    return await runInGroups(tools, session, due, signal)
+  } finally {
+    tools.events.emit('actions.changed', {})
+  }
+}
+
+async function runInGroups(
+  tools: ActionTools,
+  session: SourceSession,
+  due: readonly DueAction[],
+  signal: AbortSignal | undefined,
+): Promise<number> {
+  const { removeTogether } = session
   let carriedOut = 0
-  for (const group of removeTogether ? gatherRemovals(due) : due.map(action => [action])) {
+  for (const gathered of removeTogether ? gatherRemovals(due) : due.map(action => [action])) {
     signal?.throwIfAborted()
+    // Those before it took their time: what a person has undone meanwhile is left alone.
+    const group = await stillWaiting(tools.store, gathered)
     if (removeTogether && group[0]?.kind === 'delete') {
       carriedOut += await removeGroup(tools, session, removeTogether, group, signal)
     } else {
@@ -56,15 +81,24 @@ async function runAction(
   try {
     await requireRawMail(tools, session, action)
     tools.probe.reached('before-server-action')
-    if (action.kind === 'move') await session.move(action.uid, action.target_folder ?? '')
-    else await session.remove(action.uid)
+    const outcome = action.kind === 'move' ? await moveMail(tools, session, action) : await session.remove(action.uid)
     tools.probe.reached('after-server-action')
-    await recordDone(tools, action)
+    if (outcome === 'missing') await recordMissing(tools, action)
+    else await recordDone(tools, action)
     return 1
   } catch (error) {
     await noteFailure(tools, [action], error, signal)
     return 0
   }
+}
+
+/** Goes on where an earlier try was cut off. */
+async function moveMail(
+  tools: ActionTools,
+  session: SourceSession,
+  action: DueAction,
+): Promise<'done' | 'gone' | 'missing'> {
+  return session.move(action.uid, action.target_folder ?? '', await stepNotes(tools, action))
 }
 
 /** As many in one session of the server as there are; returns how many were carried out. */

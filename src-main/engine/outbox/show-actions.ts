@@ -1,7 +1,10 @@
 import { sql } from 'kysely'
 import type { ServerActionView } from '../../../src-preload/contract/entities/operations.ts'
-import { AppError } from '../errors.ts'
-import type { Reads, Tx } from '../store/handles.ts'
+import type { Reads } from '../store/handles.ts'
+
+/** Something else was asked for the same message later, and not taken back. */
+export const isSuperseded = sql<boolean>`EXISTS (SELECT 1 FROM server_action AS later
+  WHERE later.message_id = server_action.message_id AND later.id > server_action.id AND later.state <> 'cancelled')`
 
 /** What waits or failed on mail servers, then what was done; each newest first, so that nothing that matters is far down. */
 export async function listActions(
@@ -11,36 +14,40 @@ export async function listActions(
   const rows = await reads
     .selectFrom('server_action')
     .innerJoin('message', 'message.id', 'server_action.message_id')
+    .innerJoin('folder', 'folder.id', 'message.folder_id')
+    .innerJoin('account', 'account.id', 'folder.account_id')
+    .leftJoin('inbox', 'inbox.folder_id', 'folder.id')
     .selectAll('server_action')
-    .select('message.subject')
+    .select(['message.subject', 'message.presence', 'message.raw_kind', 'folder.name as folder', 'account.protocol'])
+    .select(['inbox.name as inbox_name', isSuperseded.as('superseded')])
     .orderBy(sql`server_action.state IN ('waiting', 'failed')`, 'desc')
     .orderBy('server_action.id', 'desc')
     .limit(page.limit)
     .offset(page.offset)
     .execute()
-  return rows.map(row => ({
-    id: String(row.id),
-    messageId: String(row.message_id),
-    kind: row.kind,
-    targetFolder: row.target_folder,
-    state: row.state,
-    dueAt: row.due_at,
-    attempts: row.attempts,
-    lastError: row.last_error,
-    subject: row.subject,
-  }))
-}
-
-/** Undo while it waits. */
-export async function cancelAction(tx: Tx, id: number, now: number): Promise<void> {
-  const action = await tx.selectFrom('server_action').selectAll().where('id', '=', id).executeTakeFirst()
-  if (!action) throw new AppError('not-found', `There is no server action ${id}.`, { field: 'id' })
-  if (action.state !== 'waiting') throw new AppError('conflict', 'It does not wait any more; it cannot be undone here.')
-  await tx.updateTable('server_action').set({ state: 'cancelled', ended_at: now }).where('id', '=', id).execute()
-  await tx
-    .updateTable('message')
-    .set({ presence: 'on-server' })
-    .where('id', '=', action.message_id)
-    .where('presence', '=', 'action-waiting')
-    .execute()
+  return rows.map(row => {
+    const { state, kind, presence } = row
+    const isLast = !row.superseded && row.inbox_name !== null
+    return {
+      id: String(row.id),
+      messageId: String(row.message_id),
+      kind,
+      targetFolder: row.target_folder,
+      folder: row.folder,
+      inboxName: row.inbox_name,
+      state,
+      dueAt: row.due_at,
+      endedAt: row.ended_at,
+      attempts: row.attempts,
+      lastError: row.last_error,
+      subject: row.subject,
+      canRetry: isLast && state === 'failed' && presence === (kind === 'put-back' ? 'gone' : 'on-server'),
+      canPutBack:
+        isLast &&
+        (state === 'done' ? kind === 'delete' : state === 'failed' && kind === 'move') &&
+        presence === 'gone' &&
+        row.raw_kind === 'whole' &&
+        row.protocol === 'imap',
+    }
+  })
 }

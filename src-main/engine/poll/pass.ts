@@ -2,6 +2,7 @@ import type { PollResult } from '../../../src-preload/contract/entities/inbox.ts
 import { describeError } from '../errors.ts'
 import type { Committed } from '../intake/commit/commit-decision.ts'
 import { runDueActions } from '../outbox/run-actions.ts'
+import { runPutBacks } from '../outbox/run-put-backs.ts'
 import type { SourceSession } from '../ports.ts'
 import { loadGlobalSettings } from '../settings/global-settings.ts'
 import { type InboxRules, resolveRules } from '../settings/inbox-rules.ts'
@@ -59,6 +60,7 @@ async function passOver(
   options: PassOptions,
   counts: Counts,
 ): Promise<void> {
+  await runPutBacks(tools, session, inbox.folderId, signal)
   const listing = await listInbox(tools, inbox, session)
   tools.probe.reached('listed')
   counts.seen = listing.onServer

@@ -1,6 +1,8 @@
 import type { PollResult } from '../../../src-preload/contract/entities/inbox.ts'
 import { AppError, describeError } from '../errors.ts'
+import type { Network } from '../ports.ts'
 import { type InboxRecord, inboxById, listInboxes } from '../settings/inboxes.ts'
+import { createAwakening } from './awakening.ts'
 import { dueInboxes } from './due-inboxes.ts'
 import { type PassOptions, pass } from './pass.ts'
 import { savePaused } from './pause.ts'
@@ -31,13 +33,11 @@ type Running = { readonly turn: Promise<PollResult>; readonly until: AbortSignal
 
 /** How often the clock looks whether an inbox is due. */
 const TICK_MS = 1000
-/** A tick that comes this much too late, or too early, means that the machine slept or its clock was set. */
-const JUMP_MS = 60_000
 /** What arrives together is fetched together. */
 const GATHER_MS = 250
 
-/** `wasPaused`: as the store remembers it. */
-export function createPasses(tools: PollTools, wasPaused: boolean): Passes {
+/** `wasPaused`: as the store remembers it. `network`: where the host can tell. */
+export function createPasses(tools: PollTools, wasPaused: boolean, network?: Network): Passes {
   const running = new Map<number, Running>()
   const lanes = new Map<number, Promise<unknown>>()
   const folders = new Map<number, Promise<unknown>>()
@@ -102,14 +102,14 @@ export function createPasses(tools: PollTools, wasPaused: boolean): Passes {
   }
 
   async function tick(): Promise<void> {
-    let jumped = false
+    const hasComeBack = createAwakening(tools.clock, network)
+    let isBack = false
     while (!stopping.signal.aborted) {
       try {
         const inboxes = paused ? [] : (await listInboxes(tools.store.reads)).filter(inbox => inbox.active)
-        // Lines that were open before a sleep look alive and are not.
-        if (jumped) watchers.keep([])
+        if (isBack) watchers.keep([])
         watchers.keep(paused ? [] : inboxes)
-        for (const id of jumped
+        for (const id of isBack
           ? inboxes.map(inbox => inbox.id)
           : await dueInboxes(tools.store.reads, inboxes, tools.clock.now()))
           runByClock(id)
@@ -118,7 +118,7 @@ export function createPasses(tools: PollTools, wasPaused: boolean): Passes {
       }
       const restsAt = tools.clock.now()
       await tools.clock.sleep(TICK_MS, stopping.signal)
-      jumped = Math.abs(tools.clock.now() - restsAt - TICK_MS) > JUMP_MS
+      isBack = hasComeBack(restsAt, TICK_MS)
     }
   }
 

@@ -12,7 +12,7 @@ const ROWS_PER_TRANSACTION = 1000
 
 /** What the store knows of the folder, for a listing that costs only what is new. */
 export async function knownFolder(reads: Reads, inbox: InboxRecord): Promise<KnownFolder> {
-  const { folderId, uidValidity, highestUid } = inbox
+  const { folderId, uidValidity, highestUid, folderState } = inbox
   const here = reads
     .selectFrom('message')
     .where('folder_id', '=', folderId)
@@ -23,6 +23,11 @@ export async function knownFolder(reads: Reads, inbox: InboxRecord): Promise<Kno
     uidValidity,
     highestUid,
     onServer: n,
+    state: folderState,
+    async among(uids) {
+      const rows = await here.select('uid').where('uid', 'in', jsonList(uids)).execute()
+      return new Set(rows.map(row => row.uid))
+    },
     async uids() {
       const rows = await here.select('uid').execute()
       return new Set(rows.map(row => row.uid))
@@ -57,7 +62,7 @@ export async function recordListing(
     })
   }
   await store.write(async tx => {
-    if (listing.present !== 'unchanged') await markGone(tx, inbox.folderId, listing.uidValidity, listing.present, now)
+    await markGone(tx, await goneRows(tx, inbox.folderId, listing), now)
     await tx
       .updateTable('folder')
       .set({
@@ -65,6 +70,8 @@ export async function recordListing(
         highest_uid: listing.highestUid,
         on_server: listing.onServer,
         listed_at: now,
+        uid_next: listing.state?.uidNext ?? null,
+        highest_modseq: listing.state?.highestModseq ?? null,
       })
       .where('id', '=', inbox.folderId)
       .execute()
@@ -108,23 +115,26 @@ async function insertListed(
   return added
 }
 
-/** Moved or deleted by somebody else, or the folder was made anew: listed as gone, never forgotten. */
-async function markGone(
-  tx: Tx,
-  folderId: number,
-  uidValidity: string,
-  present: ReadonlySet<string>,
-  now: number,
-): Promise<void> {
-  const rows = await tx
+/** Rows of what has gone from the server since the last listing, or with the old numbers of a folder made anew. */
+async function goneRows(tx: Tx, folderId: number, { uidValidity, present }: FolderListing): Promise<readonly number[]> {
+  if (present === 'unchanged') return []
+  const here = tx
     .selectFrom('message')
     .select(['id', 'uid', 'uid_validity'])
     .where('folder_id', '=', folderId)
     .where('presence', '<>', sql.lit('gone'))
-    .execute()
-  const gone = rows.filter(row => row.uid_validity !== uidValidity || !present.has(row.uid)).map(row => row.id)
-  for (let start = 0; start < gone.length; start += 500) {
-    const ids = gone.slice(start, start + 500)
+  if ('gone' in present) {
+    const rows = await here.where('uid_validity', '=', uidValidity).where('uid', 'in', jsonList(present.gone)).execute()
+    return rows.map(row => row.id)
+  }
+  const rows = await here.execute()
+  return rows.filter(row => row.uid_validity !== uidValidity || !present.has(row.uid)).map(row => row.id)
+}
+
+/** Moved or deleted by somebody else, or the folder was made anew: listed as gone, never forgotten. */
+async function markGone(tx: Tx, rowIds: readonly number[], now: number): Promise<void> {
+  for (let start = 0; start < rowIds.length; start += 500) {
+    const ids = rowIds.slice(start, start + 500)
     await tx.updateTable('message').set({ presence: 'gone', gone_at: now }).where('id', 'in', ids).execute()
     await tx
       .updateTable('server_action')
@@ -133,4 +143,9 @@ async function markGone(
       .where('state', '=', sql.lit('waiting'))
       .execute()
   }
+}
+
+/** One parameter, however many there are. */
+function jsonList(uids: readonly string[]) {
+  return sql<string>`(SELECT value FROM json_each(${JSON.stringify(uids)}))`
 }

@@ -1,5 +1,6 @@
 import { InboxConfig } from '../../../src-preload/contract/entities/inbox.ts'
 import { AppError } from '../errors.ts'
+import type { FolderState } from '../ports.ts'
 import type { Reads, Tx } from '../store/handles.ts'
 
 /** One configured mailbox with its place on the server and the health of its last pass. */
@@ -12,6 +13,8 @@ export type InboxRecord = {
   readonly uidValidity: string | null
   readonly highestUid: string | null
   readonly onServer: number
+  /** What the server said of the folder at the last listing; null where it does not tell. */
+  readonly folderState: FolderState | null
   readonly lastPollAt: number | null
   readonly lastSuccessAt: number | null
   readonly lastError: string | null
@@ -118,7 +121,13 @@ function selectInboxes(reads: Reads) {
     .selectFrom('inbox')
     .innerJoin('folder', 'folder.id', 'inbox.folder_id')
     .selectAll('inbox')
-    .select(['folder.uid_validity', 'folder.highest_uid', 'folder.on_server'])
+    .select([
+      'folder.uid_validity',
+      'folder.highest_uid',
+      'folder.on_server',
+      'folder.uid_next',
+      'folder.highest_modseq',
+    ])
 }
 
 type InboxRow = Awaited<ReturnType<ReturnType<typeof selectInboxes>['executeTakeFirstOrThrow']>>
@@ -133,6 +142,10 @@ function toRecord(row: InboxRow): InboxRecord {
     uidValidity: row.uid_validity,
     highestUid: row.highest_uid,
     onServer: row.on_server,
+    folderState:
+      row.uid_next === null || row.highest_modseq === null
+        ? null
+        : { uidNext: row.uid_next, highestModseq: row.highest_modseq },
     lastPollAt: row.last_poll_at,
     lastSuccessAt: row.last_success_at,
     lastError: row.last_error,

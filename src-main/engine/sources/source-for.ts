@@ -3,14 +3,18 @@ import type { InboxConfig } from '../../../src-preload/contract/entities/inbox.t
 import { AppError } from '../errors.ts'
 import type { Clock, Log, MailSource } from '../ports.ts'
 import type { Credential } from './credential.ts'
+import { createFolder as createFolderOnDisk } from './folder/create-folder.ts'
 import { createFolderSource } from './folder/folder-source.ts'
+import { hasFolder } from './folder/has-folder.ts'
 import { listMaildirs } from './folder/list-maildirs.ts'
+import { createImapFolder } from './imap/create-imap-folder.ts'
 import { createImapSource } from './imap/imap-source.ts'
-import { listImapFolders } from './imap/list-imap-folders.ts'
+import { hasImapFolder, listImapFolders } from './imap/list-imap-folders.ts'
 import { type ImapSourceOptions, imapWords } from './imap/options.ts'
 import type { ServerLine } from './net/server-line.ts'
 import { pop3Words } from './pop3/options.ts'
 import { createPop3Source } from './pop3/pop3-source.ts'
+import type { SignInWish } from './sasl/sign-in-wish.ts'
 
 type SourceTools = { readonly clock: Clock; readonly log: Log; readonly credential: () => Promise<Credential> }
 
@@ -25,7 +29,12 @@ export function sourceFor(config: InboxConfig, tools: SourceTools): MailSource {
     case 'imap':
       return createImapSource(imapOptions(config, tools))
     case 'pop3':
-      return createPop3Source({ ...lineOf(config, tools), login: config.login, credential: tools.credential })
+      return createPop3Source({
+        ...lineOf(config, tools),
+        login: config.login,
+        wish: wishOf(config),
+        credential: tools.credential,
+      })
   }
 }
 
@@ -48,6 +57,49 @@ export async function listFolders(
   }
 }
 
+/**
+ * Whether mail of this inbox can be moved to its target folder now; AppError `folder-missing` with field
+ * `target_folder` when there is no such folder. Throws AppError where that cannot be told.
+ */
+export async function findTargetFolder(
+  config: InboxConfig,
+  tools: SourceTools,
+  signal: AbortSignal,
+): Promise<AppError | null> {
+  const missing = (message: string) => new AppError('folder-missing', message, { field: 'target_folder' })
+  switch (config.protocol) {
+    case 'pop3':
+      return null
+    case 'folder':
+      return (await hasFolder(config.path, config.target_folder))
+        ? null
+        : missing(`There is no folder “${config.target_folder}” in ${config.path}. Create it, or choose another.`)
+    case 'imap':
+      return (await hasImapFolder(imapOptions(config, tools), config.target_folder, signal))
+        ? null
+        : missing(`There is no folder “${config.target_folder}” on the server. Create it, or choose another.`)
+  }
+}
+
+/** Creates the folder and returns its name, as `target_folder` takes it. Throws AppError with the field to correct. */
+export async function createFolder(
+  config: InboxConfig,
+  name: string,
+  tools: SourceTools,
+  signal: AbortSignal,
+): Promise<string> {
+  switch (config.protocol) {
+    case 'pop3':
+      throw new AppError('not-allowed', 'POP3 knows no folders. Keep the mail, delete it, or use IMAP.', {
+        field: 'email_storage',
+      })
+    case 'folder':
+      return createFolderOnDisk(config.path, name)
+    case 'imap':
+      return createImapFolder(imapOptions(config, tools), name, signal)
+  }
+}
+
 /** Ports follow protocol and security. */
 export function portOf(config: Pick<InboxConfig, 'protocol' | 'port' | 'security'>): number {
   const { tlsPort, plainPort } = config.protocol === 'pop3' ? pop3Words : imapWords
@@ -56,7 +108,12 @@ export function portOf(config: Pick<InboxConfig, 'protocol' | 'port' | 'security
 
 function imapOptions(config: InboxConfig, tools: SourceTools): ImapSourceOptions {
   const { login, mailbox } = config
-  return { ...lineOf(config, tools), login, mailbox, credential: tools.credential }
+  return { ...lineOf(config, tools), login, mailbox, wish: wishOf(config), credential: tools.credential }
+}
+
+/** How this inbox wants to sign in. */
+export function wishOf({ auth_option, disable_authenticator }: InboxConfig): SignInWish {
+  return { option: auth_option, never: disable_authenticator }
 }
 
 function lineOf(config: InboxConfig, tools: SourceTools): ServerLine {

@@ -17,6 +17,9 @@ export type DeskSchema = {
     highest_uid: string | null
     on_server: Generated<number>
     listed_at: number | null
+    /** UIDNEXT and HIGHESTMODSEQ at the last listing; null where the server does not tell them. */
+    uid_next: Generated<number | null>
+    highest_modseq: Generated<string | null>
   }
   inbox: {
     id: Id
@@ -181,7 +184,7 @@ export type DeskSchema = {
   server_action: {
     id: Id
     message_id: number
-    kind: 'delete' | 'move'
+    kind: 'delete' | 'move' | 'put-back'
     target_folder: string | null
     because: string
     state: 'waiting' | 'done' | 'failed' | 'cancelled'
@@ -191,6 +194,8 @@ export type DeskSchema = {
     created_at: number
     ended_at: number | null
   }
+  /** What work of several commands on the server has left behind for its repeat. */
+  step_note: { message_id: number; target_folder: string; note: string; noted_at: number }
   index_queue: { ticket_id: number; queued_at: number }
   ticket_indexed: { ticket_id: number; revision: number; title_folded: Generated<string> }
   ticket_search: {

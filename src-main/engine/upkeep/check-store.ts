@@ -198,9 +198,8 @@ async function checkServerActions(reads: Reads): Promise<Fault[]> {
   const stray = await sql<{ id: number; message_id: number; presence: string | null }>`
     SELECT server_action.id, server_action.message_id, message.presence FROM server_action
       LEFT JOIN message ON message.id = server_action.message_id
-      WHERE server_action.state = 'waiting' AND (message.id IS NULL OR message.presence <> 'action-waiting')`.execute(
-    reads,
-  )
+      WHERE server_action.state = 'waiting' AND (message.id IS NULL
+        OR (server_action.kind <> 'put-back' AND message.presence <> 'action-waiting'))`.execute(reads)
   const forgotten = await sql<{ id: number }>`
     SELECT message.id FROM message WHERE presence = 'action-waiting' AND NOT EXISTS (
       SELECT 1 FROM server_action WHERE server_action.message_id = message.id AND state = 'waiting')`.execute(reads)

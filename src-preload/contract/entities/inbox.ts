@@ -12,6 +12,10 @@ const OptionalFingerprint = z
     'Write the SHA-256 fingerprint: 64 digits and letters A to F',
   )
 
+/** What signs somebody in: SASL, and USER and APOP of POP3. */
+export const SignInMechanism = z.enum(['PLAIN', 'LOGIN', 'CRAM-MD5', 'XOAUTH2', 'OAUTHBEARER', 'USER', 'APOP'])
+export type SignInMechanism = z.infer<typeof SignInMechanism>
+
 export const Protocol = z.enum(['imap', 'pop3', 'folder'])
 export const TicketClass = z.enum(['UserRequest', 'Incident'])
 export type TicketClass = z.infer<typeof TicketClass>
@@ -41,6 +45,15 @@ export const InboxConfig = z
     auth: z.enum(['password', 'oauth']).default('password'),
     oauth_account: Id.optional().meta({
       description: 'With "oauth": who signed in. The login may be another one, of a shared mailbox.',
+    }),
+    auth_option: z
+      .enum(['automatic', ...SignInMechanism.options])
+      .default('automatic')
+      .meta({
+        description: 'How the sign-in is said to the server; automatic takes the best that is offered.',
+      }),
+    disable_authenticator: z.array(SignInMechanism).max(SignInMechanism.options.length).default([]).meta({
+      description: 'Mechanisms that are never used, whatever the server offers.',
     }),
     mailbox: z.string().max(1000).default('INBOX'),
     path: z.string().max(4096).default(''),

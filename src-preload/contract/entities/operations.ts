@@ -32,12 +32,22 @@ export type CheckReport = z.infer<typeof CheckReport>
 export const ServerActionView = z.object({
   id: Id,
   messageId: Id,
-  kind: z.enum(['delete', 'move']),
+  kind: z.enum(['delete', 'move', 'put-back']),
   targetFolder: z.string().nullable(),
+  /** Where the mail lies, or lay, as the server names it; the path of a folder source. */
+  folder: z.string(),
+  /** Whoever watches that folder; null when nobody does any more. */
+  inboxName: z.string().nullable(),
   state: z.enum(['waiting', 'done', 'failed', 'cancelled']),
   dueAt: Instant,
+  /** When it was done, given up or undone; null while it waits. */
+  endedAt: Instant.nullable(),
   attempts: z.int(),
   lastError: z.string().nullable(),
   subject: z.string(),
+  /** It was given up, and the mail still is as it was. */
+  canRetry: z.boolean(),
+  /** It has gone from an IMAP folder, and the raw mail is in the store. */
+  canPutBack: z.boolean(),
 })
 export type ServerActionView = z.infer<typeof ServerActionView>

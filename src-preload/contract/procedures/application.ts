@@ -30,6 +30,13 @@ export const applicationProcedures = {
     z.array(ServerActionView),
   ),
   'actions.cancel': command(z.object({ id: Id }), Nothing),
+  /** Takes back all that waits. */
+  'actions.cancelAll': command(Nothing, z.object({ cancelled: z.int() })),
+  /** Does now what was given up, or what waits for its next try; the outcome shows in `actions.list`. */
+  'actions.retry': command(z.object({ id: Id }), Nothing),
+  'actions.retryAll': command(Nothing, z.object({ retried: z.int() })),
+  /** Puts the stored raw mail of what was deleted back into its IMAP folder. */
+  'actions.putBack': command(z.object({ id: Id }), Nothing),
 
   'settings.get': query(Nothing, Settings),
   /** Only what is named changes. */

@@ -50,6 +50,7 @@ export function AccountField({ value, onChange, loginHint, server, issues }: Acc
       server={server}
       loginHint={loginHint}
       isFirst={sorted.length === 0}
+      returnTo={fieldId('oauth_account')}
       onDone={onChange}
     />
   )

@@ -20,8 +20,9 @@ type AccountRowProps = { readonly account: OauthAccountView; readonly inboxes: r
 /** Somebody who signed in: how that stands, which inboxes live by it, and what can be done. */
 export function AccountRow({ account, inboxes }: AccountRowProps) {
   const { t } = useTranslation()
-  const { login, clientName, clientId, state, lastError, signedInAt, refreshedAt, inboxIds } = account
+  const { login, clientName, clientId, provider, state, lastError, signedInAt, refreshedAt, inboxIds } = account
   const users = inboxes.filter(({ id }) => inboxIds.includes(id))
+  const providerName = t(`oauthProvider.${provider}`)
   return (
     <li className="panel account-row">
       <div className="account-row-head">
@@ -29,9 +30,13 @@ export function AccountRow({ account, inboxes }: AccountRowProps) {
           <h3>
             <ForeignText>{login}</ForeignText>
           </h3>
-          <a className="account-row-client" href={addressOf.client(clientId)}>
-            <ForeignText>{clientName}</ForeignText>
-          </a>
+          <span className="account-row-by">
+            <a className="account-row-client" href={addressOf.client(clientId)}>
+              <ForeignText>{clientName}</ForeignText>
+            </a>
+            {/* A client that is called as its provider need not say it twice. */}
+            {clientName !== providerName && <span className="dimmed">{providerName}</span>}
+          </span>
         </div>
         <AccountMark state={state} />
       </div>
@@ -96,7 +101,7 @@ function Actions({ account, users }: { readonly account: OauthAccountView; reado
     )
   return (
     <div className="account-row-actions">
-      <SignInAgain account={account} {...(state === 'signed-out' ? {} : { variant: 'default' })} />
+      <SignInAgain account={account} {...(state === 'ok' ? { variant: 'default' } : {})} />
       {/* One that cannot be renewed would only be ended by it. */}
       {state === 'ok' && <Renew account={account} />}
       {state !== 'signed-out' && (

@@ -1,6 +1,7 @@
 import './accounts.css'
 import '../../forms/forms.css'
 import { Button, Modal } from '@mantine/core'
+import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Loaded } from '../../components/loaded.tsx'
 import { useQuery } from '../../stores/create-query-store.ts'
@@ -21,17 +22,31 @@ type ClientDialogProps = {
 /** A new OAuth client on the way to a sign-in: saving it goes on with that. */
 export function ClientDialog({ opened, server, onClose, onSaved }: ClientDialogProps) {
   const { t } = useTranslation()
+  const [isSaved, setSaved] = useState(false)
+  const close = () => {
+    setSaved(false)
+    onClose()
+  }
   return (
     <Modal
       opened={opened}
-      onClose={onClose}
+      onClose={close}
+      // What is saved goes on in the next dialog.
+      returnFocus={!isSaved}
       // What was typed is not lost by a click beside it.
       closeOnClickOutside={false}
       title={t('clientForm.newTitle')}
       size={760}
       closeButtonProps={{ 'aria-label': t('common.close') }}
     >
-      <DialogForm server={server} onClose={onClose} onSaved={onSaved} />
+      <DialogForm
+        server={server}
+        onClose={close}
+        onSaved={(id, name) => {
+          setSaved(true)
+          onSaved(id, name)
+        }}
+      />
     </Modal>
   )
 }

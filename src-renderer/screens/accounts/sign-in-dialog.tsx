@@ -9,6 +9,7 @@ import { ForeignText } from '../../components/foreign-text.tsx'
 import { OpenLinkButton } from '../../components/open-link-button.tsx'
 import { attempt } from '../../components/toast.ts'
 import { useLast } from '../../components/use-last.ts'
+import { focusField } from '../../forms/focus-field.ts'
 import { useQuery } from '../../stores/create-query-store.ts'
 import { oauthAccounts } from '../../stores/queries.ts'
 import { TimeLeft } from './time-left.tsx'
@@ -29,12 +30,22 @@ export function SignInDialog() {
       // A click beside it would give up what goes on in the browser.
       closeOnClickOutside={false}
       size="lg"
+      onExitTransitionEnd={() => {
+        const returnTo = shown?.wanted.returnTo
+        if (returnTo && isFocusLost()) focusField(returnTo)
+      }}
       title={shown && <ForeignText whole>{t('signIn.title', { name: shown.wanted.name })}</ForeignText>}
       closeButtonProps={{ 'aria-label': t('common.close') }}
     >
       {shown && <Phase run={shown} />}
     </Modal>
   )
+}
+
+/** On nothing, or on what goes with the dialog. */
+function isFocusLost(): boolean {
+  const { activeElement } = document
+  return activeElement === document.body || activeElement?.closest('[role="dialog"]') !== null
 }
 
 function Phase({ run }: { readonly run: Shown }) {
@@ -61,22 +72,27 @@ function Phase({ run }: { readonly run: Shown }) {
       <div className="sign-in-buttons">
         {phase === 'waiting' && <TimeLeft endsAt={run.view.endsAt} />}
         {phase !== 'done' && (
-          <Button variant="default" onClick={closeSignIn} data-autofocus>
+          <Button variant="default" onClick={closeSignIn} data-autofocus={phase === 'starting' || undefined}>
             {phase === 'failed' ? t('common.close') : t('common.cancel')}
           </Button>
         )}
         {phase === 'waiting' && (
-          <OpenLinkButton target={run.view.url} buttonRef={first} {...(run.view.opened ? { variant: 'default' } : {})}>
+          <OpenLinkButton
+            target={run.view.url}
+            buttonRef={first}
+            data-autofocus
+            {...(run.view.opened ? { variant: 'default' } : {})}
+          >
             {t(run.view.opened ? 'signIn.openAgain' : 'signIn.open')}
           </OpenLinkButton>
         )}
         {phase === 'failed' && (
-          <Button ref={first} onClick={() => void startSignIn(run.wanted)}>
+          <Button ref={first} data-autofocus onClick={() => void startSignIn(run.wanted)}>
             {t('common.retry')}
           </Button>
         )}
         {phase === 'done' && (
-          <Button ref={first} onClick={closeSignIn}>
+          <Button ref={first} data-autofocus onClick={closeSignIn}>
             {t('signIn.goOn')}
           </Button>
         )}
@@ -97,7 +113,7 @@ function Waiting({ run: { wanted }, view }: WaitingProps) {
         <li>{t(view.opened ? 'signIn.lookAtBrowser' : 'signIn.openPage')}</li>
         <li>
           {loginHint === '' ? t('signIn.signInThere') : t('signIn.signInThereAs', { login: loginHint })}
-          <span className="dimmed">{t('signIn.sharedMailbox')}</span>
+          {'clientId' in wanted && <span className="dimmed">{t('signIn.sharedMailbox')}</span>}
         </li>
         <li>{t('signIn.comeBack')}</li>
       </ol>

@@ -17,14 +17,24 @@ type SignInMenuProps = {
   /** Nothing else is there to do. */
   readonly isFirst?: boolean
   readonly onDone?: (accountId: string) => void
+  /** The field that this stands beside. */
+  readonly returnTo: string
 }
 
 /** Signs in at a client that the provider knows, or makes one first. */
-export function SignInMenu({ clients, providers, server, loginHint, isFirst = false, onDone }: SignInMenuProps) {
+export function SignInMenu({
+  clients,
+  providers,
+  server,
+  loginHint,
+  isFirst = false,
+  onDone,
+  returnTo,
+}: SignInMenuProps) {
   const { t } = useTranslation()
   const [isAdding, setAdding] = useState(false)
   const signIn = (clientId: string, name: string) =>
-    void startSignIn({ clientId, name, loginHint, ...(onDone ? { onDone } : {}) })
+    void startSignIn({ clientId, name, loginHint, returnTo, ...(onDone ? { onDone } : {}) })
   const sorted = clients.toSorted((a, b) => Number(serves(b, server, providers)) - Number(serves(a, server, providers)))
   const look = isFirst ? {} : ({ variant: 'default' } as const)
   return (

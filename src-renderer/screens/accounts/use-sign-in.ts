@@ -9,6 +9,8 @@ export type WantedSignIn = ({ readonly clientId: string } | { readonly accountId
   readonly name: string
   readonly loginHint: string
   readonly onDone?: (accountId: string) => void
+  /** The field that the person comes back to where the button that was pressed is gone by then. */
+  readonly returnTo?: string
 }
 
 export type SignInRun =

@@ -6,11 +6,12 @@ import { sectionNames, settingFields } from '../../forms/setting-fields.ts'
 import { SettingOverride } from '../../forms/setting-override.tsx'
 import type { InboxForm } from '../../forms/use-inbox-form.ts'
 import { fieldId } from './field-id.ts'
+import { ChosenMechanism, MechanismFields } from './mechanism-fields.tsx'
 import { textField } from './text-field.ts'
 
 type AdvancedSectionProps = { readonly form: InboxForm; readonly globals: Settings | null }
 
-/** Seldom needed: a certificate of one's own, and settings that differ from the global ones. */
+/** Seldom needed: a certificate of one's own, how the sign-in is said, and settings that differ from the global ones. */
 export function AdvancedSection({ form, globals }: AdvancedSectionProps) {
   const { t } = useTranslation()
   return (
@@ -29,6 +30,11 @@ export function AdvancedSection({ form, globals }: AdvancedSectionProps) {
             placeholder="9F:86:D0:81:…"
             description={t('inboxForm.pinned_certificateHelp')}
           />
+        </Fold>
+      )}
+      {form.values.protocol !== 'folder' && (
+        <Fold title={t('inboxForm.mechanism')} note={<ChosenMechanism form={form} />}>
+          <MechanismFields form={form} />
         </Fold>
       )}
       {sectionNames.map(section => (

@@ -1,11 +1,13 @@
 import { Button, TextInput } from '@mantine/core'
-import { IconFolderOpen } from '@tabler/icons-react'
+import { IconFolderOpen, IconFolderPlus } from '@tabler/icons-react'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import { ForeignText } from '../../components/foreign-text.tsx'
 import { errorOf } from '../../forms/field-issues.tsx'
 import type { InboxForm } from '../../forms/use-inbox-form.ts'
 import { fieldId } from './field-id.ts'
 import { FolderPicker } from './folder-picker.tsx'
+import { useCreateFolder } from './use-create-folder.ts'
 
 type FolderFieldProps = { readonly form: InboxForm; readonly name: 'mailbox' | 'target_folder' }
 
@@ -13,7 +15,10 @@ type FolderFieldProps = { readonly form: InboxForm; readonly name: 'mailbox' | '
 export function FolderField({ form, name }: FolderFieldProps) {
   const { t } = useTranslation()
   const [choosing, setChoosing] = useState(false)
+  const { busy, create } = useCreateFolder(form)
   const isTarget = name === 'target_folder'
+  const wanted = form.values[name]
+  const isMissing = isTarget && form.issuesOf(name).some(({ code }) => code === 'folder-missing')
   return (
     <div className="folder-field">
       <TextInput
@@ -40,12 +45,30 @@ export function FolderField({ form, name }: FolderFieldProps) {
       >
         {t('inboxForm.choose')}
       </Button>
+      {isMissing && (
+        <Button
+          className="folder-create"
+          leftSection={<IconFolderPlus size={16} aria-hidden />}
+          loading={busy}
+          onClick={() => void create(wanted)}
+        >
+          <ForeignText>{t('inboxForm.createFolder', { folder: wanted })}</ForeignText>
+        </Button>
+      )}
       {choosing && (
         <FolderPicker
           form={form}
           title={t(`inboxForm.${name}`)}
           chosen={form.values[name]}
           except={isTarget ? form.values.mailbox : null}
+          {...(isTarget
+            ? {
+                onCreate: async (folder: string) => {
+                  setChoosing(false)
+                  await create(folder)
+                },
+              }
+            : {})}
           onChoose={folder => {
             form.set(name, folder)
             setChoosing(false)

@@ -1,5 +1,5 @@
-import { Modal, Skeleton, TextInput } from '@mantine/core'
-import { IconCheck, IconFolder, IconSearch } from '@tabler/icons-react'
+import { Button, Modal, Skeleton, TextInput } from '@mantine/core'
+import { IconCheck, IconFolder, IconFolderPlus, IconSearch } from '@tabler/icons-react'
 import { type KeyboardEvent, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { FailureNote } from '../../components/failure-note.tsx'
@@ -14,17 +14,21 @@ type FolderPickerProps = {
   /** A folder that cannot be chosen here. */
   readonly except: string | null
   readonly onChoose: (folder: string) => void
+  /** Where a folder that is not there may be made; offered with what was searched for. */
+  readonly onCreate?: (folder: string) => Promise<void>
   readonly onClose: () => void
 }
 
 /** The folders as they are on the server, asked for with what stands in the form. */
-export function FolderPicker({ form, title, chosen, except, onChoose, onClose }: FolderPickerProps) {
+export function FolderPicker({ form, title, chosen, except, onChoose, onCreate, onClose }: FolderPickerProps) {
   const { t } = useTranslation()
   const { folders, failure, ask } = useFolders(form)
   const [search, setSearch] = useState('')
   const shown = (folders ?? []).filter(
     folder => folder !== except && folder.toLocaleLowerCase().includes(search.trim().toLocaleLowerCase()),
   )
+  const wanted = search.trim()
+  const canCreate = onCreate !== undefined && folders !== null && wanted !== '' && !folders.includes(wanted)
   return (
     <Modal opened onClose={onClose} title={title} closeButtonProps={{ 'aria-label': t('common.close') }}>
       {failure !== null && <FailureNote message={failure} onRetry={ask} />}
@@ -58,6 +62,16 @@ export function FolderPicker({ form, title, chosen, except, onChoose, onClose }:
                 ))}
           </ul>
           {folders !== null && shown.length === 0 && <p className="dimmed">{t('inboxForm.noFolder')}</p>}
+          {canCreate && (
+            <Button
+              variant="default"
+              className="folder-create"
+              leftSection={<IconFolderPlus size={16} aria-hidden />}
+              onClick={() => void onCreate(wanted)}
+            >
+              <ForeignText>{t('inboxForm.createFolder', { folder: wanted })}</ForeignText>
+            </Button>
+          )}
         </div>
       )}
     </Modal>

@@ -63,7 +63,7 @@ export function InboxForm({ form, hasPassword, startAt = null, within }: InboxFo
     } catch (error) {
       if (!(error instanceof CallError)) throw error
       const issue = fromEngine({ field: error.field ?? '', message: error.message }, form.linesOf)
-      if (document.getElementById(fieldId(issue.field))) form.refuse(issue)
+      if (document.getElementById(fieldId(issue.field))) form.refuse({ ...issue, code: error.code })
       else toastFailure(error.message)
       focusField(fieldId(issue.field))
     } finally {

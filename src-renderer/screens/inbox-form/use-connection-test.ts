@@ -66,5 +66,6 @@ function connectionOf(form: InboxForm): string {
 export function signInOf({ values, password }: Pick<InboxForm, 'values' | 'password'>): string {
   const { protocol, server, port, security, validate_certificate, ca_file, pinned_certificate, login } = values
   const line = [protocol, server, port, security, validate_certificate, ca_file, pinned_certificate]
-  return JSON.stringify([line, login, values.auth, values.oauth_account, password])
+  const { auth, oauth_account, auth_option, disable_authenticator } = values
+  return JSON.stringify([line, login, auth, oauth_account, auth_option, disable_authenticator, password])
 }

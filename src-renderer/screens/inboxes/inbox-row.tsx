@@ -12,6 +12,7 @@ import { attempt } from '../../components/toast.ts'
 import { addressOf } from '../../navigation.ts'
 import { useQuery } from '../../stores/create-query-store.ts'
 import { inboxes } from '../../stores/queries.ts'
+import { AccountMark } from '../accounts/account-mark.tsx'
 import { SignInAgain } from '../accounts/sign-in-again.tsx'
 import { useAccountOf } from '../accounts/use-account-of.ts'
 import { InboxMenu } from '../inbox/inbox-menu.tsx'
@@ -47,7 +48,7 @@ export function InboxRow({ inbox, onLook }: InboxRowProps) {
           </div>
         </div>
         <div className="inbox-row-state">
-          <InboxMark inbox={inbox} />
+          {isSignedOut ? <AccountMark state={account.state} /> : <InboxMark inbox={inbox} />}
           <span className="dimmed small">
             {health.lastPollAt === null ? t('inboxState.unchecked') : <Moment at={health.lastPollAt} />}
           </span>

@@ -1,10 +1,15 @@
 import './outgoing.css'
-import { IconSend } from '@tabler/icons-react'
+import { Button } from '@mantine/core'
+import { IconArrowBackUp, IconRefresh, IconSend } from '@tabler/icons-react'
+import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { ServerActionView } from '../../../src-preload/contract/entities/operations.ts'
+import { call } from '../../bridge/bridge.ts'
+import { ConfirmButton } from '../../components/confirm-button.tsx'
 import { EmptyState } from '../../components/empty-state.tsx'
 import { ListSkeleton, Loaded } from '../../components/loaded.tsx'
 import { Page } from '../../components/page.tsx'
+import { attempt } from '../../components/toast.ts'
 import { useQuery } from '../../stores/create-query-store.ts'
 import { serverActions } from '../../stores/queries.ts'
 import { ActionTable } from './action-table.tsx'
@@ -42,7 +47,9 @@ function Sections({ actions }: { readonly actions: readonly ServerActionView[] }
   const sections = {
     failed: actions.filter(({ state }) => state === 'failed'),
     waiting: actions.filter(({ state }) => state === 'waiting').sort((one, other) => one.dueAt - other.dueAt),
-    ended: actions.filter(({ state }) => state === 'done' || state === 'cancelled'),
+    ended: actions
+      .filter(({ state }) => state === 'done' || state === 'cancelled')
+      .sort((one, other) => (other.endedAt ?? 0) - (one.endedAt ?? 0)),
   }
   return (
     <div className="outgoing">
@@ -52,11 +59,65 @@ function Sections({ actions }: { readonly actions: readonly ServerActionView[] }
         const heading = t(`outgoing.${name}`, { count: own.length })
         return (
           <section key={name} aria-label={heading}>
-            <h2>{heading}</h2>
+            <div className="row outgoing-head">
+              <h2>{heading}</h2>
+              {name === 'failed' && <RetryAll actions={own} />}
+              {name === 'waiting' && <UndoAll actions={own} />}
+            </div>
             <ActionTable label={heading} actions={own} />
           </section>
         )
       })}
     </div>
+  )
+}
+
+type AllProps = { readonly actions: readonly ServerActionView[] }
+
+/** One is tried again by its own button. */
+function RetryAll({ actions }: AllProps) {
+  const { t } = useTranslation()
+  const [busy, setBusy] = useState(false)
+  const count = actions.filter(({ canRetry }) => canRetry).length
+  if (count < 2) return null
+  const retry = async () => {
+    setBusy(true)
+    await attempt(
+      () => call('actions.retryAll', {}),
+      ({ retried }) => t('outgoing.retriedAll', { count: retried }),
+    )
+    setBusy(false)
+  }
+  return (
+    <Button
+      size="xs"
+      variant="default"
+      leftSection={<IconRefresh size={14} aria-hidden />}
+      loading={busy}
+      onClick={retry}
+    >
+      {t('outgoing.retryAll')}
+    </Button>
+  )
+}
+
+function UndoAll({ actions }: AllProps) {
+  const { t } = useTranslation()
+  if (actions.length < 2) return null
+  const undo = () =>
+    attempt(
+      () => call('actions.cancelAll', {}),
+      ({ cancelled }) => t('outgoing.undoneAll', { count: cancelled }),
+    )
+  return (
+    <ConfirmButton
+      size="xs"
+      leftSection={<IconArrowBackUp size={14} aria-hidden />}
+      verb={t('outgoing.undoAllVerb', { count: actions.length })}
+      sentence={t('outgoing.undoAllSentence', { count: actions.length })}
+      onConfirm={undo}
+    >
+      {t('outgoing.undoAll')}
+    </ConfirmButton>
   )
 }

@@ -37,7 +37,7 @@ export function InboxCard({ inbox }: { readonly inbox: InboxSummary }) {
             <ForeignText>{inbox.where}</ForeignText>
           </div>
         </div>
-        <InboxMark inbox={inbox} />
+        {isSignedOut ? <AccountMark state={account.state} /> : <InboxMark inbox={inbox} />}
       </div>
       <InboxCounts inbox={inbox} />
       {(health.lastError !== null || isSignedOut) && (
@@ -60,10 +60,12 @@ export function InboxCard({ inbox }: { readonly inbox: InboxSummary }) {
               <NextCheck at={health.nextPollAt} />
             )}
           </dd>
-          {account && (
+          {account && !isSignedOut && (
             <>
               <dt>{t('account.signIn')}</dt>
-              <dd>{isSignedOut ? <AccountMark state={account.state} /> : <TokenEnd account={account} />}</dd>
+              <dd>
+                <TokenEnd account={account} />
+              </dd>
             </>
           )}
         </dl>

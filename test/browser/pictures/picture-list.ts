@@ -1,4 +1,5 @@
 import type { Page } from '@playwright/test'
+import type { SignInView } from '../../../src-preload/contract/entities/oauth.ts'
 import type { ProcedureName } from '../../../src-preload/contract/procedures.ts'
 import type { FakeHandlers } from '../../fakes/fake-api.ts'
 import { GUIDE } from './guide-pictures.ts'
@@ -34,14 +35,31 @@ const QUERIES: readonly ProcedureName[] = [
   'settings.get',
 ]
 
+/** The moment at which all pictures are taken. */
+export const NOW = Date.parse('2026-03-16T09:41:00Z')
+
 /** Handlers that make every question wait for ever, or fail. */
 export function handlersOf(kind: DeskKind): FakeHandlers {
   if (kind === 'loading') return Object.fromEntries(QUERIES.map(name => [name, () => new Promise(() => {})]))
-  if (kind === 'filled' || kind === 'empty' || kind === 'oauth') return {}
+  if (kind === 'oauth') return { 'oauthAccounts.signIn': signInBeganAtNow }
+  if (kind !== 'failing') return {}
   const fail = () => {
     throw new Error('The store cannot be read: the disk says “input/output error”. Check the disk, then try again.')
   }
   return Object.fromEntries(QUERIES.filter(name => name !== 'inboxes.list').map(name => [name, fail]))
+}
+
+function signInBeganAtNow(): SignInView {
+  return {
+    id: 'pictured',
+    clientId: '1',
+    state: 'waiting',
+    url: 'https://login.example.org/authorize',
+    opened: false,
+    endsAt: NOW + 571_000,
+    accountId: null,
+    error: null,
+  }
 }
 
 const press = (keys: string) => (page: Page) => page.keyboard.press(keys)

@@ -5,14 +5,13 @@ import sharp from 'sharp'
 import { deskWithOauth } from '../../fakes/desk-with-oauth.ts'
 import { emptyDesk, filledDesk } from '../../fakes/fake-desk.ts'
 import { expect, test } from '../fake-desk-host.ts'
-import { type DeskKind, handlersOf, PICTURES, type Picture } from './picture-list.ts'
+import { type DeskKind, handlersOf, NOW, PICTURES, type Picture } from './picture-list.ts'
 
 /**
  * Looks at every screen in every state. `npm test` asks only that nothing sticks out, in the narrowest window and the
  * longer language; `npm run pictures` also writes the pictures of the guide into docs/images, light and dark, in both
  * common sizes and in French.
  */
-const NOW = Date.parse('2026-03-16T09:41:00Z')
 const WRITE = process.env['POSTDESK_PICTURES'] === '1'
 const IMAGES = resolve(import.meta.dirname, '../../../docs/images')
 

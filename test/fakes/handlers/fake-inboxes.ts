@@ -7,6 +7,7 @@ import { filledDesk, inboxDetail } from '../fake-desk.ts'
 const DAY = 86_400_000
 
 export const fakeInboxes: MakeFakeHandlers = ({ desk, emit, byId }) => {
+  const folders = ['INBOX', 'INBOX/Done', 'Support', 'Gelöscht', 'Архив', 'Spam \u202egnp.exe']
   const changed = (id: string) => emit({ name: 'inbox.changed', data: { id } })
   const passOver = (id: string): PollResult => ({
     id,
@@ -42,6 +43,10 @@ export const fakeInboxes: MakeFakeHandlers = ({ desk, emit, byId }) => {
       const [issue] = issuesOf(config)
       if (issue) throw new FakeError(issue.message, issue.field)
       if (config.server === 'full.example.org') throw new FakeError('This server takes no more lines.', 'config.server')
+      if (config.email_storage === 'move' && config.protocol === 'imap' && !folders.includes(config.target_folder)) {
+        const sentence = `There is no folder “${config.target_folder}” on the server. Create it, or choose another.`
+        throw new FakeError(sentence, 'target_folder', 'folder-missing')
+      }
       const before = desk.inboxes.find(inbox => inbox.id === id)
       const saved = inboxDetail(id ?? String(desk.inboxes.length + 10), config, {
         hasPassword: password !== undefined || (before?.hasPassword ?? false),
@@ -100,7 +105,13 @@ export const fakeInboxes: MakeFakeHandlers = ({ desk, emit, byId }) => {
       if (config?.server === 'nowhere.example.org') {
         throw new FakeError('There is no server named nowhere.example.org.', 'server')
       }
-      return ['INBOX', 'INBOX/Done', 'Support', 'Gelöscht', 'Архив', 'Spam \u202egnp.exe']
+      return folders
+    },
+    'inboxes.createFolder': ({ name }) => {
+      if (name === 'INBOX')
+        throw new FakeError('Processed mail cannot be moved into the folder that is watched.', 'target_folder')
+      folders.push(name)
+      return { name }
     },
     'inboxes.look': ({ id, config, since }) => {
       if (config === undefined) byId(desk.inboxes, id)
@@ -131,6 +142,9 @@ function issuesOf(config: InboxConfig): ConfigIssue[] {
   if (config.mailbox === 'INBOX/Done') {
     issues.push({ field: 'mailbox', message: 'The inbox “Billing” watches this folder already.' })
   }
+  if (config.auth === 'oauth' && config.security === 'none') {
+    issues.push({ field: 'security', message: 'OAuth needs an encrypted connection: choose TLS or STARTTLS.' })
+  }
   config.ticket_default_values.split('\n').forEach((text, index) => {
     if (text.startsWith('urgancy:')) {
       issues.push({
@@ -157,7 +171,7 @@ function issuesOf(config: InboxConfig): ConfigIssue[] {
   return issues
 }
 
-/** `nowhere.example.org` has no server; every other domain names its own in DNS, and one that is not its own. */
+/** `nowhere.example.org` has no server; `cloud.example.org` wants OAuth; every other domain names its own in DNS, and one that is not its own. */
 function discoveryOf(address: string): Discovery {
   const domain = address.slice(address.lastIndexOf('@') + 1)
   const asked = `_imaps._tcp.${domain}`
@@ -177,6 +191,10 @@ function discoveryOf(address: string): Discovery {
     proof: `DNS names it under ${asked}.`,
     hint: 'The provider wants an app password.',
     warning: null,
+  }
+  if (domain === 'cloud.example.org') {
+    const oauth = { ...found, auth: 'oauth' as const, signIn: 'oauth' as const, hint: null }
+    return { candidates: [oauth], outgoing: [], trail: [] }
   }
   const elsewhere = {
     ...found,

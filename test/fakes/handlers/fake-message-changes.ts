@@ -2,6 +2,7 @@ import type { MessageDetail } from '../../../src-preload/contract/entities/messa
 import type { MessageAction } from '../../../src-preload/contract/entities/message-views.ts'
 import type { ServerActionView } from '../../../src-preload/contract/entities/operations.ts'
 import type { Outcome, Selection } from '../../../src-preload/contract/entities/selection.ts'
+import { fakeAction } from '../fake-actions.ts'
 import type { FakeHandlers } from '../fake-api.ts'
 import { type FakeContext, FakeError } from '../fake-context.ts'
 import { codeOf } from './fake-reason-codes.ts'
@@ -13,9 +14,20 @@ const IGNORABLE = ['new', 'error', 'held']
 
 /** What people do to messages, on a desk in memory, with the way back. */
 export function fakeMessageChanges({ desk, emit, byId, idsOf }: ChangesContext): FakeHandlers {
-  const actions: ServerActionView[] = []
+  const { actions } = desk
   const undos = new Map<string, readonly MessageDetail[]>()
 
+  const told = () => {
+    emit({ name: 'actions.changed', data: {} })
+    emit({ name: 'messages.changed', data: { inboxId: null } })
+  }
+  const end = (action: ServerActionView, state: 'cancelled' | 'done') => {
+    Object.assign(action, { state, endedAt: Date.now() })
+    const message = desk.messages.find(({ id }) => id === action.messageId)
+    if (message) message.presence = 'on-server'
+  }
+  const again = (action: ServerActionView) =>
+    Object.assign(action, { state: 'waiting', dueAt: Date.now(), attempts: 0, endedAt: null, canRetry: false })
   const selected = (selection: Selection): readonly MessageDetail[] => {
     const ids = 'ids' in selection ? selection.ids : idsOf(selection.viewId)
     const except = new Set('ids' in selection ? [] : selection.except)
@@ -62,17 +74,15 @@ export function fakeMessageChanges({ desk, emit, byId, idsOf }: ChangesContext):
   }
   const queue = (row: MessageDetail, kind: 'delete' | 'move', targetFolder: string | null) => {
     row.presence = 'action-waiting'
-    actions.unshift({
-      id: `action-${actions.length + 1}`,
-      messageId: row.id,
-      kind,
-      targetFolder,
-      state: 'waiting',
-      dueAt: Date.now() + 10_000,
-      attempts: 0,
-      lastError: null,
-      subject: row.subject,
-    })
+    actions.unshift(
+      fakeAction(`action-${actions.length + 1}`, {
+        messageId: row.id,
+        kind,
+        targetFolder,
+        dueAt: Date.now() + 10_000,
+        subject: row.subject,
+      }),
+    )
     emit({ name: 'actions.changed', data: {} })
   }
   const decide = (row: MessageDetail, anyway: boolean, intoTicket: string | undefined) => {
@@ -119,7 +129,9 @@ export function fakeMessageChanges({ desk, emit, byId, idsOf }: ChangesContext):
       if (!before) throw new FakeError('This cannot be taken back any more.')
       for (const row of before) Object.assign(byId(desk.messages, row.id), row)
       const ids = new Set(before.map(({ id }) => id))
-      for (const action of actions) if (ids.has(action.messageId)) action.state = 'cancelled'
+      for (const action of actions) {
+        if (action.state === 'waiting' && ids.has(action.messageId)) end(action, 'cancelled')
+      }
       undos.delete(undoId)
       emit({ name: 'messages.changed', data: { inboxId: null } })
       return { changed: before.length, refused: [], refusedCount: 0, undoId: null }
@@ -143,11 +155,42 @@ export function fakeMessageChanges({ desk, emit, byId, idsOf }: ChangesContext):
       }),
     'actions.list': ({ offset, limit }) => actions.slice(offset, offset + limit),
     'actions.cancel': ({ id }) => {
-      const action = byId(actions, id)
-      action.state = 'cancelled'
-      byId(desk.messages, action.messageId).presence = 'on-server'
-      emit({ name: 'actions.changed', data: {} })
-      emit({ name: 'messages.changed', data: { inboxId: null } })
+      end(byId(actions, id), 'cancelled')
+      told()
+      return {}
+    },
+    'actions.cancelAll': () => {
+      const waiting = actions.filter(({ state }) => state === 'waiting')
+      for (const action of waiting) end(action, 'cancelled')
+      told()
+      return { cancelled: waiting.length }
+    },
+    'actions.retry': ({ id }) => {
+      again(byId(actions, id))
+      told()
+      return {}
+    },
+    'actions.retryAll': () => {
+      const failed = actions.filter(({ canRetry }) => canRetry)
+      failed.forEach(again)
+      told()
+      return { retried: failed.length }
+    },
+    'actions.putBack': ({ id }) => {
+      const gone = byId(actions, id)
+      gone.canPutBack = false
+      const { messageId, subject, folder, inboxName } = gone
+      actions.unshift(
+        fakeAction(`action-${actions.length + 1}`, {
+          kind: 'put-back',
+          dueAt: Date.now(),
+          messageId,
+          subject,
+          folder,
+          inboxName,
+        }),
+      )
+      told()
       return {}
     },
   }

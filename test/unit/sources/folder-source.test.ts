@@ -5,9 +5,17 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { AppError } from '../../../src-main/engine/errors.ts'
 import type { FolderListing, KnownFolder, SourceSession } from '../../../src-main/engine/ports.ts'
 import { createFolderSource } from '../../../src-main/engine/sources/folder/folder-source.ts'
+import { noNotes } from '../../protocol/source-ports.ts'
 
 const never = new AbortController().signal
-const nothingKnown: KnownFolder = { uidValidity: null, highestUid: null, onServer: 0, uids: async () => new Set() }
+const nothingKnown: KnownFolder = {
+  uidValidity: null,
+  highestUid: null,
+  onServer: 0,
+  state: null,
+  uids: async () => new Set(),
+  among: async () => new Set(),
+}
 
 let root: string
 beforeEach(async () => {
@@ -22,7 +30,7 @@ const open = (path = root, maxBytes?: number): Promise<SourceSession> =>
 function remember(listing: FolderListing, before: Iterable<string> = []): KnownFolder {
   const all = new Set([...before, ...listing.added.map(message => message.uid)])
   const { uidValidity, highestUid, onServer } = listing
-  return { uidValidity, highestUid, onServer, uids: async () => all }
+  return { ...nothingKnown, uidValidity, highestUid, onServer, uids: async () => all }
 }
 
 async function read(session: SourceSession, uids: readonly string[]): Promise<[string, string][]> {
@@ -126,8 +134,8 @@ describe('a directory of .eml files', () => {
     await writeFile(join(root, 'done', '2025', 'a.eml'), 'another mail')
     await writeFile(join(root, 'a.eml'), mail('a'))
     const session = await open()
-    expect(await session.move('a.eml', 'done\\2025')).toBe('done')
-    expect(await session.move('a.eml', 'done/2025')).toBe('gone')
+    expect(await session.move('a.eml', 'done\\2025', noNotes)).toBe('done')
+    expect(await session.move('a.eml', 'done/2025', noNotes)).toBe('gone')
     expect(await readFile(join(root, 'done', '2025', 'a.eml'), 'utf8')).toBe('another mail')
     expect(await readFile(join(root, 'done', '2025', 'a-2.eml'), 'utf8')).toBe(mail('a'))
     expect(uidsOf(await session.list(nothingKnown))).toEqual([])
@@ -137,13 +145,13 @@ describe('a directory of .eml files', () => {
     await mkdir(join(root, 'done'))
     await writeFile(join(root, 'a.eml'), mail('a'))
     await writeFile(join(root, 'done', 'a.eml'), mail('a'))
-    expect(await (await open()).move('a.eml', 'done')).toBe('done')
+    expect(await (await open()).move('a.eml', 'done', noNotes)).toBe('done')
     expect(await readdir(join(root, 'done'))).toEqual(['a.eml'])
   })
 
   it.each(['missing', '..', '../elsewhere', '', '.', '/'])('refuses to move to %j', async target => {
     await writeFile(join(root, 'a.eml'), mail('a'))
-    const error = await refusalOf((await open()).move('a.eml', target))
+    const error = await refusalOf((await open()).move('a.eml', target, noNotes))
     expect(error).toMatchObject({ code: 'folder-missing', field: 'target_folder' })
     expect(await readdir(root)).toEqual(['a.eml'])
   })
@@ -206,10 +214,10 @@ describe('a Maildir', () => {
   it('moves into a Maildir++ folder with the flags', async () => {
     await writeFile(join(root, 'cur', '1.host:2,S'), mail('one'))
     const session = await open()
-    expect(await session.move('1.host', 'Done')).toBe('done')
-    expect(await session.move('1.host', 'Done')).toBe('gone')
+    expect(await session.move('1.host', 'Done', noNotes)).toBe('done')
+    expect(await session.move('1.host', 'Done', noNotes)).toBe('gone')
     expect(await readdir(join(root, '.Done', 'cur'))).toEqual(['1.host:2,S'])
-    expect(await refusalOf(session.move('1.host', 'Nowhere'))).toMatchObject({
+    expect(await refusalOf(session.move('1.host', 'Nowhere', noNotes))).toMatchObject({
       code: 'folder-missing',
       field: 'target_folder',
     })
@@ -280,7 +288,7 @@ describe('an mbox file', () => {
   it('is only read', async () => {
     const session = await open(path)
     const [uid = ''] = uidsOf(await session.list(nothingKnown))
-    for (const work of [session.remove(uid), session.move(uid, 'x')]) {
+    for (const work of [session.remove(uid), session.move(uid, 'x', noNotes)]) {
       expect(await refusalOf(work)).toMatchObject({ code: 'not-allowed', field: 'path' })
     }
     expect(await readFile(path, 'utf8')).toBe(text)

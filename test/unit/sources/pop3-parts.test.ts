@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { parseCapabilities } from '../../../src-main/engine/sources/pop3/capabilities.ts'
 import { chooseMechanisms } from '../../../src-main/engine/sources/pop3/choose-mechanisms.ts'
 import { createUnstuffer } from '../../../src-main/engine/sources/pop3/dot-stuffing.ts'
+import type { Pop3Mechanism } from '../../../src-main/engine/sources/pop3/options.ts'
 import { apopDigest } from '../../../src-main/engine/sources/pop3/sign-in.ts'
 import { parseStatus } from '../../../src-main/engine/sources/pop3/status.ts'
 
@@ -81,6 +82,8 @@ describe('the sign-in', () => {
     isEncrypted,
   })
 
+  const by = (option: Pop3Mechanism) => ({ option, never: [] })
+
   it.each<[string, Parameters<typeof chooseMechanisms>, string[]]>([
     [
       'a challenge, and inside TLS a second way',
@@ -104,7 +107,12 @@ describe('the sign-in', () => {
       [{ capabilities: null, timestamp: null, isEncrypted: false }, 'password', undefined],
       ['USER'],
     ],
-    ['what was chosen', [offer('PLAIN CRAM-MD5'), 'password', 'USER'], ['USER']],
+    ['what was chosen', [offer('PLAIN CRAM-MD5'), 'password', by('USER')], ['USER']],
+    [
+      'nothing that is never to be used',
+      [offer('PLAIN CRAM-MD5'), 'password', { option: 'automatic', never: ['CRAM-MD5', 'PLAIN'] }],
+      ['USER'],
+    ],
     ['OAUTHBEARER before XOAUTH2', [offer('XOAUTH2 OAUTHBEARER'), 'token', undefined], ['OAUTHBEARER']],
     ['XOAUTH2 alone', [offer('PLAIN XOAUTH2'), 'token', undefined], ['XOAUTH2']],
   ])('takes %s', (_, [what, kind, wanted], mechanisms) => {
@@ -114,8 +122,14 @@ describe('the sign-in', () => {
   it.each<[string, Parameters<typeof chooseMechanisms>, string]>([
     ['a token without TLS', [offer('XOAUTH2', { isEncrypted: false }), 'token', undefined], 'security'],
     ['a token that the server does not take', [offer('PLAIN'), 'token', undefined], 'auth'],
-    ['a password with a mechanism for tokens', [offer('XOAUTH2'), 'password', 'XOAUTH2'], 'auth'],
-    ['APOP without a timestamp', [offer('PLAIN'), 'password', 'APOP'], 'auth'],
+    ['a password with a mechanism for tokens', [offer('XOAUTH2'), 'password', by('XOAUTH2')], 'auth_option'],
+    ['APOP without a timestamp', [offer('PLAIN'), 'password', by('APOP')], 'auth_option'],
+    ['what the server does not offer', [offer('PLAIN'), 'password', by('CRAM-MD5')], 'auth_option'],
+    [
+      'all that is offered',
+      [offer('XOAUTH2'), 'token', { option: 'automatic', never: ['XOAUTH2'] }],
+      'disable_authenticator',
+    ],
     [
       'plain text where USER is not offered',
       [offer('', { isEncrypted: false, user: false }), 'password', undefined],

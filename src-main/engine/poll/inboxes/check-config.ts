@@ -7,6 +7,8 @@ import { checkPattern } from '../../mail/patterns/check-pattern.ts'
 import { whyNoToken } from '../../oauth/credential-for.ts'
 import { settingsNotYet } from '../../settings/not-yet.ts'
 import { hostNameOf } from '../../sources/net/host-name.ts'
+import { whyUnfit } from '../../sources/sasl/sign-in-wish.ts'
+import { wishOf } from '../../sources/source-for.ts'
 import type { Reads } from '../../store/handles.ts'
 import { findPlaceIssues } from './check-place.ts'
 import { type FoundIssue, invalid, notYet } from './found-issue.ts'
@@ -45,6 +47,8 @@ export async function findConnectionIssues(reads: Reads, config: InboxConfig): P
     found.push(invalid('server', `This is no name of a server. Write it without protocol and path: ${example}.`))
   }
   if (config.login === '') found.push(invalid('login', 'Name the account to sign in with.'))
+  const unfit = whyUnfit(wishOf(config), config.protocol, config.auth === 'oauth' ? 'token' : 'password')
+  if (unfit !== null) found.push(invalid('auth_option', unfit))
   if (config.auth !== 'oauth') return found
   const refusal = await whyNoToken(reads, config)
   return refusal ? [...found, invalid(refusal.field ?? 'oauth_account', refusal.message)] : found

@@ -35,7 +35,8 @@ async function findHolder(
   return []
 }
 
-async function findTargetIssues(
+/** What stands against the target folder, as far as it can be told without the server. */
+export async function findTargetIssues(
   reads: Reads,
   config: InboxConfig,
   inboxId: number | undefined,

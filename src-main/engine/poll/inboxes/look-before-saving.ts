@@ -39,7 +39,14 @@ export async function lookBeforeSaving(
 }
 
 /** As if the desk had never heard of the mailbox: everything in it is told. */
-const nothingKnown: KnownFolder = { uidValidity: null, highestUid: null, onServer: 0, uids: async () => new Set() }
+const nothingKnown: KnownFolder = {
+  uidValidity: null,
+  highestUid: null,
+  onServer: 0,
+  state: null,
+  among: async () => new Set(),
+  uids: async () => new Set(),
+}
 
 function spanOf(listed: readonly ListedMessage[]): Pick<FirstLook, 'oldestAt' | 'newestAt'> {
   // Not Math.min(...): a large mailbox has more messages than a call takes arguments.

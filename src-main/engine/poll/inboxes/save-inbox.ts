@@ -19,6 +19,8 @@ import { copySampleMailbox } from './copy-sample-mailbox.ts'
 import { isNewMailbox } from './is-new-mailbox.ts'
 import { requireSameSignIn } from './same-sign-in.ts'
 import { adoptMessages, requireFitToTakeOver, takeOver } from './take-over.ts'
+import { requireTargetFolder } from './target-folder.ts'
+import { withFolder } from './with-folder.ts'
 
 type SaveInput = {
   readonly id?: number | undefined
@@ -40,6 +42,7 @@ export async function saveInbox(tools: PollTools, input: SaveInput): Promise<num
   if (stored && !isOauth && input.password === undefined && (await sealedPassword(reads, stored.id)) !== null) {
     requireSameSignIn(stored.config, config)
   }
+  await requireTargetFolder(tools, { id: input.id, config, password: input.password }, stored?.config ?? null)
   const sealed = isOauth || input.password === undefined ? null : await tools.secrets.seal(input.password)
   const now = tools.clock.now()
   let stopped: readonly number[] = []
@@ -66,11 +69,6 @@ export async function saveInbox(tools: PollTools, input: SaveInput): Promise<num
   })
   for (const changed of [id, ...stopped]) tools.events.emit('inbox.changed', { id: String(changed) })
   return id
-}
-
-/** An empty folder is INBOX. */
-export function withFolder(config: InboxConfig): InboxConfig {
-  return { ...config, mailbox: config.mailbox.trim() || 'INBOX' }
 }
 
 /** Switches an inbox on or off; switched on, it is checked at once, and takes over from one on the same folder. */

@@ -6,7 +6,7 @@ import { listFolders, sourceFor } from '../../sources/source-for.ts'
 import type { PollTools } from '../tools.ts'
 import { findConnectionIssues } from './check-config.ts'
 import { requireSameSignIn } from './same-sign-in.ts'
-import { withFolder } from './save-inbox.ts'
+import { withFolder } from './with-folder.ts'
 
 /** A stored inbox, one that is being typed, or a stored one with what was typed since. */
 export type Tried = {
@@ -36,7 +36,7 @@ export async function listInboxFolders(tools: TryTools, tried: Tried, signal: Ab
   return [...(await listFolders(config, sourceTools, signal))]
 }
 
-/** What was typed, with the way to sign in: the password that was typed with it, else the stored one. */
+/** What was typed, with what it takes to reach the mailbox; the stored password where none was typed and it may be used. */
 export async function prepareTry(tools: TryTools, { id, config, password }: Tried) {
   const { reads } = tools.store
   const stored = id === undefined ? null : await inboxById(reads, id)

@@ -54,7 +54,7 @@ export function createMaildir(root: string): MailStore {
 }
 
 /** `A/B` as Maildir++ has it (.A.B), else as a plain sub-directory that is a Maildir. */
-async function findMaildir(root: string, name: string): Promise<string> {
+export async function findMaildir(root: string, name: string): Promise<string> {
   const plusPlus = `.${name.replaceAll(/[/\\]/g, '.')}`
   for (const candidate of [plusPlus, name]) {
     const path = await findSubdirectory(root, candidate).catch(() => null)

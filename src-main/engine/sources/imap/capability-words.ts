@@ -57,7 +57,8 @@ export function whyNoMechanism(
 ): AppError | null {
   const takesTokens = ['AUTH=OAUTHBEARER', 'AUTH=XOAUTH2', 'AUTH=XOAUTH'].some(name => capabilities.has(name))
   const takesPasswords =
-    capabilities.has('AUTH=PLAIN') || capabilities.has('AUTH=LOGIN') || !capabilities.has('LOGINDISABLED')
+    ['AUTH=PLAIN', 'AUTH=LOGIN', 'AUTH=CRAM-MD5'].some(name => capabilities.has(name)) ||
+    !capabilities.has('LOGINDISABLED')
   if (kind === 'token' ? takesTokens : takesPasswords) return null
   const offers = `It offers: ${describeMechanisms(capabilities)}.`
   const refuse = (message: string, field: string) => new AppError('sign-in-failed', `${message} ${offers}`, { field })

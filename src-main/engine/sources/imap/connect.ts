@@ -3,13 +3,17 @@ import { AppError, type ErrorCode } from '../../errors.ts'
 import type { Log } from '../../ports.ts'
 import { secretOf } from '../credential.ts'
 import { checkAddress, hostNameOf } from '../net/host-name.ts'
+import { tooSlow, watchPace } from '../net/pace.ts'
 import { isPinned } from '../net/pinned-certificate.ts'
 import { largestMessageBytes, timeoutsOf } from '../net/server-line.ts'
 import { quoteServerText } from '../net/server-text.ts'
 import { tlsOptions } from '../net/tls-options.ts'
+import { below } from './below-imapflow.ts'
 import { describeFailure } from './describe-failure.ts'
 import { type ImapSourceOptions, imapWords } from './options.ts'
 import { pinnedTransport } from './pinned-transport.ts'
+import { signInAsWished } from './sign-in.ts'
+import { heedVanished } from './vanished.ts'
 
 /** How long a server may take to say goodbye. */
 const logoutMs = 2_000
@@ -21,6 +25,8 @@ const longestLineBytes = 16 * 1024 * 1024
 export type ImapConnection = {
   readonly client: ImapFlow
   readonly options: ImapSourceOptions
+  /** Where the account's own folders begin, `INBOX.` with some servers (RFC 2342), and what stands between two names. */
+  readonly ownFolders: { readonly prefix: string; readonly delimiter: string }
   /** Why the line broke, where the thrown thing only says that it did. */
   causeOf(error: unknown): unknown
   /** Any thrown thing as AppError with the form field. */
@@ -44,8 +50,11 @@ export async function connectImap(options: ImapSourceOptions, signal: AbortSigna
   const timeouts = timeoutsOf(options)
   let refusal = ''
   let failure: unknown
+  /** Set when the line was ended here, whatever else broke over it. */
+  let gaveUp: Error | undefined
   /** imapflow rejects pending commands without a cause when the line breaks; that came through the error event. */
   const causeOf = (error: unknown): unknown => {
+    if (gaveUp) return gaveUp
     const cause = isVague(error) ? (failure ?? error) : error
     if (cause === undefined && client.byeReason) return Object.assign(new Error('BYE'), { reason: client.byeReason })
     return cause
@@ -84,10 +93,25 @@ export async function connectImap(options: ImapSourceOptions, signal: AbortSigna
       refusal = quoteServerText(text, secret)
     }),
   })
+  signInAsWished(client, options, credential)
   // Without a listener, an error on the line would end the process.
   client.on('error', error => {
     failure = error
   })
+  const { exec } = below(client)
+  below(client).exec = (command, ...rest) => {
+    const work = exec.call(client, command, ...rest)
+    const giveUp = () => {
+      gaveUp = Object.assign(new Error('The server is too slow'), { code: tooSlow })
+      client.close()
+    }
+    // How long IDLE lasts is for who waits.
+    if (command !== 'IDLE') {
+      const { socketMs } = timeouts
+      watchPace(work, options.clock, { socketMs, received: () => client.stats().received, giveUp })
+    }
+    return work
+  }
   const stop = () => client.close()
   signal.addEventListener('abort', stop, { once: true })
 
@@ -108,11 +132,14 @@ export async function connectImap(options: ImapSourceOptions, signal: AbortSigna
     await close()
     throw fail(isStranger(client, error) ? notImap(error) : error)
   }
+  const ownFolders = { prefix: client.namespace?.prefix ?? '', delimiter: client.namespace?.delimiter ?? '' }
   // Folder names are resolved by ourselves: with a personal prefix set, no shared folder outside of it can be opened.
+  heedVanished(client)
   if (client.namespace) client.namespace = { ...client.namespace, prefix: '' }
   return {
     client,
     options,
+    ownFolders,
     causeOf,
     fail,
     refused(what, { code = 'connection-failed', field } = {}) {

@@ -4,6 +4,7 @@ import type { Credential } from '../credential.ts'
 import { describeLineFailure, describeUpgradeRefusal, lostLine } from '../net/describe-line-failure.ts'
 import { hostNameOf } from '../net/host-name.ts'
 import { quoteServerText } from '../net/server-text.ts'
+import { saysTooMany } from '../net/too-many-connections.ts'
 import { describeTalk } from './describe-talk.ts'
 import { type ImapSourceOptions, imapWords } from './options.ts'
 import { findRefusalCause } from './refusal-causes.ts'
@@ -39,7 +40,8 @@ export function describeFailure(
   if (failure.tlsFailed && failure.code === undefined) return describeUpgradeRefusal(error, options, imapWords)
   if (failure.reason) {
     const message = `${options.server} ended the connection: ${quoteServerText(failure.reason, secret)}`
-    return new AppError('connection-failed', message, { cause: error, retry: true })
+    const tooManyConnections = saysTooMany(failure.reason)
+    return new AppError('connection-failed', message, { cause: error, retry: true, tooManyConnections })
   }
   return lostLine(options.server, error)
 }
@@ -51,7 +53,7 @@ function describeRefusedSignIn(failure: Failure, server: string, secret: string)
   const said = quoteServerText(typeof failure.response === 'string' ? failure.response : '', secret)
   // imapflow does not even try where the server has said that it takes no password on this line.
   const code = failure.message === 'Login is disabled' ? 'PRIVACYREQUIRED' : (failure.serverResponseCode ?? '')
-  const { cause, remedy, field, retry } = findRefusalCause({
+  const { cause, remedy, field, retry, tooMany } = findRefusalCause({
     code,
     text: said,
     server: hostNameOf(server),
@@ -61,13 +63,14 @@ function describeRefusedSignIn(failure: Failure, server: string, secret: string)
     cause: failure,
     ...(field === undefined ? {} : { field }),
     ...(retry ? { retry } : {}),
+    ...(tooMany ? { tooManyConnections: true } : {}),
   })
 }
 
 /** A token is no password that somebody mistyped: it was given out to somebody, for something, for a time. */
 function describeRefusedToken(failure: Failure, secret: string): AppError {
   const quote = quoteRefusal(failure, secret)
-  if (busyCodes.has(failure.serverResponseCode ?? '')) return describeBusy(failure, quote)
+  if (busyCodes.has(failure.serverResponseCode ?? '') || saysTooMany(quote)) return describeBusy(failure, quote)
   const refuse = (message: string, field: string): AppError =>
     new AppError('sign-in-failed', message + quote, { cause: failure, field })
   // Exchange says this when IMAP is off for the mailbox, and when the token is of somebody who may not open it.
@@ -93,5 +96,6 @@ function describeBusy(failure: Failure, quote: string): AppError {
   return new AppError('connection-failed', `The server cannot check sign-ins just now.${quote}`, {
     cause: failure,
     retry: true,
+    tooManyConnections: failure.serverResponseCode === 'LIMIT' || saysTooMany(quote),
   })
 }

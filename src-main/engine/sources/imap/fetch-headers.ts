@@ -7,11 +7,20 @@ export async function fetchHeaderBlock(
   uid: string,
   maxBytes: number,
 ): Promise<Uint8Array | null> {
-  const query = { uid: true, bodyParts: [{ key: 'HEADER', start: 0, maxLength: maxBytes }] }
+  return (await fetchSizeAndHeaders(connection, uid, maxBytes))?.headers ?? null
+}
+
+/** The same with the size in bytes, each null where the server does not give it; null when the message has gone. */
+export async function fetchSizeAndHeaders(
+  connection: ImapConnection,
+  uid: string,
+  maxBytes: number,
+): Promise<{ readonly sizeBytes: number | null; readonly headers: Uint8Array | null } | null> {
+  const query = { uid: true, size: true, bodyParts: [{ key: 'HEADER', start: 0, maxLength: maxBytes }] }
   const row = await connection.client.fetchOne(String(parseUid(uid)), query, { uid: true })
   if (!row) return null
   // imapflow files this section under `headers`, also when it is fetched in part.
   const headers = row.headers ?? row.bodyParts?.get('header')
   // Some servers ignore the limit.
-  return headers?.subarray(0, maxBytes) ?? null
+  return { sizeBytes: row.size ?? null, headers: headers?.subarray(0, maxBytes) ?? null }
 }

@@ -1,7 +1,10 @@
 import { AppError } from '../../errors.ts'
+import type { FolderState } from '../../ports.ts'
 import { connectImap, type ImapConnection } from './connect.ts'
 import { openMailbox } from './folder-names.ts'
+import { folderStateOf } from './folder-state.ts'
 import type { ImapSourceOptions } from './options.ts'
+import { enableQresync } from './vanished.ts'
 
 /** A server that ends the line over a message it cannot read does so again at the next one; there is an end to it. */
 const mostReopenings = 20
@@ -9,6 +12,8 @@ const mostReopenings = 20
 /** The open folder, over as many connections as the server makes necessary. */
 export type FolderLine = {
   current(): ImapConnection
+  /** What the server said when it opened the folder; null where it does not tell. */
+  readonly state: FolderState | null
   /** Connects anew after the server has ended the line. Throws AppError `connection-failed` when it is too often. */
   reopen(): Promise<void>
   close(): Promise<void>
@@ -21,6 +26,7 @@ export async function openFolderLine(options: ImapSourceOptions, signal: AbortSi
   let reopenings = 0
   return {
     current: () => connection,
+    state: first.state,
     async reopen() {
       reopenings += 1
       await connection.close()
@@ -40,12 +46,14 @@ export async function openFolderLine(options: ImapSourceOptions, signal: AbortSi
 async function openOnce(
   options: ImapSourceOptions,
   signal: AbortSignal,
-): Promise<{ readonly connection: ImapConnection; readonly uidValidity: bigint }> {
+): Promise<{ readonly connection: ImapConnection; readonly uidValidity: bigint; readonly state: FolderState | null }> {
   const connection = await connectImap(options, signal)
   try {
-    const { uidValidity } = await openMailbox(connection)
+    await enableQresync(connection.client)
+    const mailbox = await openMailbox(connection)
+    const { uidValidity } = mailbox
     if (uidValidity === undefined) throw withoutNumbers()
-    return { connection, uidValidity }
+    return { connection, uidValidity, state: folderStateOf(mailbox) }
   } catch (error) {
     await connection.close()
     throw connection.fail(error)

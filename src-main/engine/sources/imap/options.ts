@@ -1,11 +1,14 @@
 import type { Credential } from '../credential.ts'
 import type { ProtocolWords } from '../net/protocol-words.ts'
 import type { ServerLine } from '../net/server-line.ts'
+import type { SignInWish } from '../sasl/sign-in-wish.ts'
 
 /** What it takes to reach one folder of one IMAP account. */
 export type ImapSourceOptions = ServerLine & {
   readonly login: string
   readonly credential: () => Promise<Credential>
+  /** Any mechanism when it is left out. */
+  readonly wish?: SignInWish
   /** Folder as the administrator writes it; '' is INBOX. */
   readonly mailbox: string
 }

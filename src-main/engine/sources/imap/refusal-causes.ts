@@ -1,18 +1,22 @@
+import { saysTooMany } from '../net/too-many-connections.ts'
+
 /**
  * Why a server refuses a password, in the words of those who run it. Providers tell their reasons in free text only, so
- * here, and nowhere else, the text of a server is looked at. Each row: what has to be true (all that is given), the
+ * here, and for limits in `saysTooMany`, the text of a server is looked at. Each row: what has to be true (all that is given), the
  * cause, what to do, and the field of the form, where one is to be corrected. The first row that fits counts.
  */
 export type RefusalCause = {
   /** Response code in brackets (RFC 5530). */
   readonly code?: string
-  readonly words?: RegExp
+  readonly words?: Pick<RegExp, 'test'>
   readonly server?: RegExp
   readonly cause: string
   readonly remedy: string
   readonly field?: string
   /** It may pass by itself. */
   readonly retry?: true
+  /** With fewer connections it may let us in. */
+  readonly tooMany?: true
 }
 
 const google = /(^|\.)(gmail|googlemail|google)\.com$/i
@@ -58,10 +62,11 @@ const providerCauses: readonly RefusalCause[] = [
     field: 'auth',
   },
   {
-    words: /too many (simultaneous )?connections|maximum number of connections|too many login/i,
+    words: { test: saysTooMany },
     cause: 'The mailbox has as many connections open as its provider allows.',
     remedy: 'It is tried again by itself; close other mail programs on this mailbox if it stays so.',
     retry: true,
+    tooMany: true,
   },
 ]
 
@@ -84,6 +89,7 @@ const standardCauses: readonly RefusalCause[] = [
     cause: 'The server cannot check sign-ins just now: a limit of the account is reached.',
     remedy: 'It is tried again by itself; close other mail programs on this mailbox if it stays so.',
     retry: true,
+    tooMany: true,
   },
   {
     code: 'SERVERBUG',

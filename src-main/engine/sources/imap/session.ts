@@ -5,6 +5,7 @@ import { fetchMessages } from './fetch-messages.ts'
 import type { FolderLine } from './folder-line.ts'
 import { listMessages } from './list-messages.ts'
 import { moveMessage } from './move-message.ts'
+import { putMailBack } from './put-mail-back.ts'
 import { removeMessage } from './remove-message.ts'
 
 /** One open folder. One call at a time: IMAP answers in order, and `fetch` holds the line only between its yields. */
@@ -20,7 +21,7 @@ export function createImapSession(line: FolderLine): SourceSession {
   }
   return {
     async list(known: KnownFolder): Promise<FolderListing> {
-      const listing = await guard(listMessages(line.current(), known, { justSelected }))
+      const listing = await guard(listMessages(line.current(), known, { state: line.state, justSelected }))
       justSelected = false
       for (const message of listing.added) sizes.set(Number(message.uid), message.sizeBytes)
       return listing
@@ -40,7 +41,8 @@ export function createImapSession(line: FolderLine): SourceSession {
     },
     fetchHeaders: (uid, maxBytes) => guard(fetchHeaderBlock(line.current(), uid, maxBytes)),
     remove: uid => guard(removeMessage(line.current(), uid)),
-    move: (uid, targetFolder) => guard(moveMessage(line.current(), uid, targetFolder)),
+    move: (uid, targetFolder, notes) => guard(moveMessage(line.current(), uid, targetFolder, notes)),
+    putBack: (raw, receivedAt, notes) => guard(putMailBack(line.current(), raw, receivedAt, notes)),
     close: () => line.close(),
   }
 }

@@ -3,13 +3,15 @@ import type { ConnectionStep } from '../../ports.ts'
 import { lineSteps, runSteps, type Step } from '../net/connection-steps.ts'
 import { timeoutsOf } from '../net/server-line.ts'
 import { quoteServerText } from '../net/server-text.ts'
+import { anyMechanism } from '../sasl/sign-in-wish.ts'
 import { askForTls } from './ask-for-tls.ts'
 import { describeFeatures, describeMechanisms, nameFeatures, whyNoMechanism } from './capability-words.ts'
+import { chooseMechanism } from './choose-mechanism.ts'
 import { connectImap, type ImapConnection } from './connect.ts'
 import { describeFailure } from './describe-failure.ts'
 import { fetchHeaderBlock } from './fetch-headers.ts'
 import { openMailbox, selectedMailbox } from './folder-names.ts'
-import { findGmailTrash, isGmail } from './gmail-trash.ts'
+import { findGmailTrash, isGmail, isGmailAllMail } from './gmail-trash.ts'
 import { type ImapSourceOptions, imapWords, mailboxOf } from './options.ts'
 import { readCapabilities } from './read-capabilities.ts'
 import { assertCanExpunge, assertMayDelete } from './remove-message.ts'
@@ -57,6 +59,7 @@ async function checkCapabilities(options: ImapSourceOptions, signal: AbortSignal
   )
   const refusal = kind && whyNoMechanism(capabilities, kind, options.security)
   if (refusal) throw refusal
+  if (kind) chooseMechanism(capabilities, kind, options.wish ?? anyMechanism, options.security !== 'none')
   const early = nameFeatures(capabilities)
   // Many servers name only a few things to strangers: what is missing here is not missing yet.
   const features = early === '' ? 'What it can do with mail, it tells after the sign-in.' : `It offers ${early}.`
@@ -98,7 +101,10 @@ async function checkPermission(connection: ImapConnection): Promise<string> {
 
 async function describeGmail(connection: ImapConnection): Promise<string> {
   const trash = await findGmailTrash(connection)
+  const moves = (await isGmailAllMail(connection))
+    ? 'Nothing can be moved out of All Mail, where a move only adds a label.'
+    : 'Mail can be moved.'
   return trash === null
-    ? 'Mail can be moved. What is deleted here stays in All Mail: let Gmail show its trash in IMAP (Settings, Labels), and it goes there.'
-    : `Mail can be moved. What is deleted goes to ${quoteServerText(trash, '')}, which Gmail empties after 30 days.`
+    ? `${moves} What is deleted here stays in All Mail: let Gmail show its trash in IMAP (Settings, Labels), and it goes there.`
+    : `${moves} What is deleted goes to ${quoteServerText(trash, '')}, which Gmail empties after 30 days.`
 }

@@ -24,12 +24,14 @@ function writeRange(first: number, last: number): string {
   return first === last ? String(first) : `${first}:${last}`
 }
 
+const partOfSet = /^[1-9]\d{0,9}(:[1-9]\d{0,9})?$/
+
 /** The UIDs of a sequence set, each once and rising; null when it is none, or names more than `most`. */
 export function expandUids(set: string, most: number): readonly number[] | null {
   const uids = new Set<number>()
   let named = 0
   for (const part of set.split(',')) {
-    if (!/^[1-9]\d{0,9}(:[1-9]\d{0,9})?$/.test(part)) return null
+    if (!partOfSet.test(part)) return null
     const ends = part.split(':').map(Number)
     const [first, last] = [Math.min(...ends), Math.max(...ends)]
     named += last - first + 1
@@ -37,6 +39,15 @@ export function expandUids(set: string, most: number): readonly number[] | null 
     for (let uid = first; uid <= last; uid++) uids.add(uid)
   }
   return [...uids].sort((a, b) => a - b)
+}
+
+/** How many UIDs a sequence set names, without writing them out; parts that are none count for nothing. */
+export function countUids(set: string): number {
+  return set.split(',').reduce((sum, part) => {
+    if (!partOfSet.test(part)) return sum
+    const [first = 0, last = first] = part.split(':').map(Number)
+    return sum + Math.abs(last - first) + 1
+  }, 0)
 }
 
 /** The UID as a number. A uid of another form is our bug: it came from an IMAP listing. */

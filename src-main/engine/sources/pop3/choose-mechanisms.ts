@@ -1,5 +1,6 @@
 import { AppError } from '../../errors.ts'
 import type { Credential } from '../credential.ts'
+import { anyMechanism, notOffered, type SignInWish, whyUnfit } from '../sasl/sign-in-wish.ts'
 import type { Capabilities } from './capabilities.ts'
 import type { Pop3Mechanism } from './options.ts'
 
@@ -23,7 +24,7 @@ export type SignInOffer = {
 export function chooseMechanisms(
   offer: SignInOffer,
   kind: Credential['kind'],
-  wanted: Pop3Mechanism | undefined,
+  wish: SignInWish = anyMechanism,
 ): readonly Pop3Mechanism[] {
   const possible = kind === 'token' ? forTokens : forPasswords
   if (kind === 'token' && !offer.isEncrypted) {
@@ -35,8 +36,16 @@ export function chooseMechanisms(
       },
     )
   }
-  if (wanted !== undefined) return [requireWanted(offer, possible, wanted)]
-  const offered = possible.filter(mechanism => isOffered(offer, mechanism))
+  const { option, never } = wish
+  if (option !== 'automatic') {
+    const unfit = whyUnfit(wish, 'pop3', kind)
+    if (unfit !== null) throw new AppError('sign-in-failed', unfit, { field: 'auth_option' })
+    if (!mayTake(offer, option)) throw notOffered(wish, describeOffer(offer))
+    return [option]
+  }
+  const known = possible.filter(mechanism => isOffered(offer, mechanism))
+  const offered = known.filter(mechanism => !never.includes(mechanism))
+  if (known.length > 0 && offered.length === 0) throw notOffered(wish, describeOffer(offer))
   const [best, ...others] = offered
   if (best === undefined) throw noneOffered(offer, kind)
   const second = offer.isEncrypted && challenges.has(best) ? others.find(other => !challenges.has(other)) : undefined
@@ -51,20 +60,14 @@ function isOffered({ capabilities, timestamp, isEncrypted }: SignInOffer, mechan
   return (capabilities.get('SASL') ?? []).some(name => name.toUpperCase() === mechanism)
 }
 
-function requireWanted(
-  { timestamp }: SignInOffer,
-  possible: readonly Pop3Mechanism[],
-  wanted: Pop3Mechanism,
-): Pop3Mechanism {
-  if (!possible.includes(wanted)) {
-    throw new AppError('sign-in-failed', `${wanted} does not fit how this inbox signs in. Leave the mechanism open.`, {
-      field: 'auth',
-    })
-  }
-  if (wanted === 'APOP' && timestamp === null) {
-    throw new AppError('sign-in-failed', 'The server does not offer APOP. Leave the mechanism open.', { field: 'auth' })
-  }
-  return wanted
+/** `wanted` may be tried: a server without CAPA does not say what it takes. */
+function mayTake(offer: SignInOffer, wanted: Pop3Mechanism): boolean {
+  if (wanted === 'APOP') return offer.timestamp !== null
+  return offer.capabilities === null || wanted === 'USER' || isOffered(offer, wanted)
+}
+
+function describeOffer(offer: SignInOffer): string {
+  return [...forPasswords, ...forTokens].filter(mechanism => isOffered(offer, mechanism)).join(', ')
 }
 
 function noneOffered({ isEncrypted }: SignInOffer, kind: Credential['kind']): AppError {

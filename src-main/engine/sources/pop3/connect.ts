@@ -1,6 +1,7 @@
 import { AppError } from '../../errors.ts'
 import { secretOf } from '../credential.ts'
 import { checkAddress } from '../net/host-name.ts'
+import { tooSlow } from '../net/pace.ts'
 import { timeoutsOf } from '../net/server-line.ts'
 import { type Capabilities, mayKnow, parseCapabilities } from './capabilities.ts'
 import { describeFailure } from './describe-failure.ts'
@@ -92,8 +93,8 @@ function connectionOver(
 /** The timestamp for APOP (RFC 1939, 7): only printable ASCII, or it could be made to fit a known digest. */
 async function readGreeting(dialogue: Dialogue, options: Pop3SourceOptions): Promise<string | null> {
   const greeting = await dialogue.answer(timeoutsOf(options).greetingMs).catch((error: unknown) => {
-    const isSilent = error instanceof Error && 'code' in error && error.code === 'SILENT'
-    throw isSilent ? Object.assign(error, { code: 'GREETING_TIMEOUT' }) : error
+    const code = error instanceof Error && 'code' in error ? error.code : undefined
+    throw code === 'SILENT' || code === tooSlow ? Object.assign(error as Error, { code: 'GREETING_TIMEOUT' }) : error
   })
   if (greeting.kind === 'ok') return /<[!-;=?-~]+@[!-;=?-~]+>/.exec(greeting.text)?.[0] ?? null
   const quote = dialogue.quote(greeting)

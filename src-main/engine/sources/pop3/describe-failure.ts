@@ -1,5 +1,6 @@
 import { AppError } from '../../errors.ts'
 import { describeLineFailure, lostLine } from '../net/describe-line-failure.ts'
+import { slowServer, tooSlow } from '../net/pace.ts'
 import { type Pop3SourceOptions, pop3Words } from './options.ts'
 
 /** Every failure of the line, TLS or DNS as one sentence with the form field to correct. */
@@ -11,6 +12,8 @@ export function describeFailure(error: unknown, options: Pop3SourceOptions): App
   switch (error instanceof Error && 'code' in error ? error.code : undefined) {
     case 'SILENT':
       return fail(`${server} stopped answering in the middle of the talk. It is tried again by itself.`)
+    case tooSlow:
+      return fail(slowServer(server))
     case 'ENDLESS_LINE':
       return fail(`${server} sent a line without end. Check that it is a POP3 server.`, 'server')
     case 'SLIPPED_IN':

@@ -1,12 +1,18 @@
 import { AppError } from '../../errors.ts'
+import { saysTooMany } from '../net/too-many-connections.ts'
 import type { Status } from './status.ts'
 
 /**
  * A refusal that its extended response code explains (RFC 2449, 8.1; RFC 3206): nobody's fault, or for the provider to
- * mend. `quote` is what the server said. Null for everything else: the words of a server mean nothing to us.
+ * mend. `quote` is what the server said. Null for everything else; of the words of a server, only those of a limit on
+ * connections mean something to us.
  */
 export function describeResponseCode(status: Status, quote: string): AppError | null {
   const wait = (message: string) => new AppError('connection-failed', message + quote, { retry: true })
+  if (saysTooMany(quote)) {
+    const message = `The mailbox has as many connections open as its provider allows. It is tried again by itself.${quote}`
+    return new AppError('connection-failed', message, { retry: true, tooManyConnections: true })
+  }
   switch (status.code) {
     case 'IN-USE':
       return wait('Another program has the mailbox open; POP3 lets in only one at a time. It is tried again by itself.')

@@ -1,6 +1,7 @@
 import { isIP, type Socket } from 'node:net'
 import { connect as connectTls, type TLSSocket } from 'node:tls'
 import { hostNameOf } from '../net/host-name.ts'
+import { longestAnswerMs, tooSlow } from '../net/pace.ts'
 import { isPinned, whyNotPinned } from '../net/pinned-certificate.ts'
 import { openLine } from '../net/server-certificate.ts'
 import { timeoutsOf } from '../net/server-line.ts'
@@ -12,9 +13,6 @@ import { parseStatus, type Status } from './status.ts'
 
 /** RFC 2449 allows 512 octets; servers quote more. */
 const longestStatus = 8 * 1024
-
-/** A line that gives less over the whole of an answer hangs. A modem of 1990 gave ten times as much. */
-const leastBytesPerSecond = 256
 
 /** One line to the server, in bytes. Answers are read in the order of the commands. */
 export type Pop3Line = {
@@ -60,7 +58,7 @@ export async function openPop3Line(options: Pop3SourceOptions, signal: AbortSign
       const deadline = performance.now() + timeoutMs
       let bytes: Buffer = Buffer.alloc(0)
       for (;;) {
-        const piece = await queue.next(deadline - performance.now(), 'SILENT')
+        const piece = await queue.next(deadline - performance.now(), bytes.length === 0 ? 'SILENT' : tooSlow)
         bytes = bytes.length === 0 ? piece : Buffer.concat([bytes, piece])
         const end = bytes.indexOf('\n') + 1
         if (end > longestStatus || (end === 0 && bytes.length > longestStatus)) {
@@ -74,11 +72,13 @@ export async function openPop3Line(options: Pop3SourceOptions, signal: AbortSign
     async readLines({ bareLf }, maxBytes) {
       const unstuff = createUnstuffer({ bareLf })
       const data: Buffer[] = []
-      const startedAt = performance.now()
+      const startedAt = options.clock.now()
       let length = 0
       for (;;) {
-        const latest = startedAt + timeouts.socketMs + (length / leastBytesPerSecond) * 1000
-        const piece = await queue.next(Math.min(timeouts.socketMs, latest - performance.now()), 'SILENT')
+        if (options.clock.now() - startedAt > longestAnswerMs(timeouts.socketMs, length)) {
+          throw errorWith(tooSlow, 'The server is too slow')
+        }
+        const piece = await queue.next(timeouts.socketMs, 'SILENT')
         const unstuffed = unstuff(piece)
         data.push(...unstuffed.data)
         length += unstuffed.data.reduce((sum, part) => sum + part.length, 0)

@@ -2,13 +2,14 @@ import type { Credential } from '../credential.ts'
 import type { ProtocolWords } from '../net/protocol-words.ts'
 import type { ServerLine } from '../net/server-line.ts'
 import type { SaslMechanism } from '../sasl/exchange.ts'
+import type { SignInWish } from '../sasl/sign-in-wish.ts'
 
 /** What it takes to reach the one mailbox of a POP3 account. */
 export type Pop3SourceOptions = ServerLine & {
   readonly login: string
   readonly credential: () => Promise<Credential>
   /** How to sign in; the strongest that the server offers when it is left open. */
-  readonly mechanism?: Pop3Mechanism
+  readonly wish?: SignInWish
   /** More is never read of one message; 256 MB, less for tests. */
   readonly largestMessageBytes?: number
 }

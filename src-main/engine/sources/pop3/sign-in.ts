@@ -25,7 +25,7 @@ export async function signIn(
   if (secret === '') throw new AppError('sign-in-failed', 'Enter the password.', { field: 'password' })
 
   let refusal: AppError | null = null
-  for (const mechanism of chooseMechanisms(offer, credential.kind, options.mechanism)) {
+  for (const mechanism of chooseMechanisms(offer, credential.kind, options.wish)) {
     const trying = tryMechanism(dialogue, options, credential, mechanism, offer.timestamp ?? '')
     // Many servers end the line after a refusal; the refusal is then what has to be told.
     const status = await trying.catch((error: unknown) => {

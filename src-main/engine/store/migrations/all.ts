@@ -4,6 +4,8 @@ import { firstLook } from './0030-first-look.ts'
 import { putBack } from './0040-put-back.ts'
 import { keptByHand } from './0045-kept-by-hand.ts'
 import { oauth } from './0050-oauth.ts'
+import { putBackMail } from './0051-put-back-mail.ts'
+import { folderState } from './0052-folder-state.ts'
 import { copiedInboxes } from './0054-copied-inboxes.ts'
 import type { Migration } from './migration.ts'
 
@@ -15,5 +17,7 @@ export const migrations: readonly Migration[] = [
   putBack,
   keptByHand,
   oauth,
+  putBackMail,
+  folderState,
   copiedInboxes,
 ]
