@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
 import { AppError } from '../errors.ts'
-import { inboxOfFolder } from '../settings/inboxes.ts'
+import { inboxesOfFolder } from '../settings/inboxes.ts'
 import type { Tx } from '../store/handles.ts'
 import { isSuperseded } from './show-actions.ts'
 
@@ -114,5 +114,6 @@ async function watcherOf(tx: Tx, messageRowId: number): Promise<number | null> {
     .select('folder_id')
     .where('id', '=', messageRowId)
     .executeTakeFirstOrThrow()
-  return (await inboxOfFolder(tx, message.folder_id))?.id ?? null
+  const [watcher] = await inboxesOfFolder(tx, message.folder_id)
+  return watcher?.id ?? null
 }
