@@ -89,7 +89,8 @@ test('every story can be done with the keyboard alone', async ({ page, desk, dov
     await expect(page.getByRole('textbox', { name: 'E-mail address' })).toBeFocused()
     await page.keyboard.type('keys@desk.example')
     await page.keyboard.press('Enter')
-    await press(page, page.getByRole('button', { name: 'Enter by hand' }))
+    // Nobody has a server for this domain.
+    await expect(page.getByRole('textbox', { name: 'Server' })).toBeFocused({ timeout: 30_000 })
     await type(page, page.getByRole('textbox', { name: 'Server' }), dovecot.host)
     await type(page, page.getByLabel('Port'), String(dovecot.ports.imaps))
     await page.keyboard.press('Enter')

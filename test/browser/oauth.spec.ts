@@ -90,7 +90,7 @@ test('a mailbox is read by OAuth: set up, signed in, renewed, revoked, and signe
   expect(first.refresh).toBe(desk.provider.issued.at(-1)?.refresh_token)
 
   await test.step('an inbox uses the account, is tried and saved', async () => {
-    await go(page, '/inboxes/new')
+    await go(page, '/inboxes/new/form')
     await page.getByRole('textbox', { name: 'Name', exact: true }).fill('Help desk')
     await page.getByRole('textbox', { name: 'Server', exact: true }).fill('127.0.0.1')
     await page.getByRole('textbox', { name: 'Port' }).fill(String(desk.recorder.port))

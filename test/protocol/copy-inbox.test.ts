@@ -111,11 +111,15 @@ describe('a password inbox on a real server', () => {
   })
 
   it('becomes an OAuth inbox in one action, and no mail is processed twice', async () => {
-    const { id } = await desk.addInbox('walter')
+    const { id } = await desk.addInbox('walter', { auth_option: 'PLAIN' })
     await desk.deliver('walter', [mailOf(another()), mailOf(another())])
     expect(await desk.poll(id)).toMatchObject({ created: 2, failure: null })
     const copy = await desk.ask('inboxes.copy', { id, auth: 'oauth' })
-    expect(await desk.ask('inboxes.get', { id: copy.id })).toMatchObject({ active: false, hasPassword: false })
+    expect(await desk.ask('inboxes.get', { id: copy.id })).toMatchObject({
+      active: false,
+      hasPassword: false,
+      config: { auth_option: 'automatic' },
+    })
 
     // Nobody has signed in yet: the inbox that works goes on working.
     const refusal = await desk.refusal('inboxes.setActive', { id: copy.id, active: true })

@@ -9,6 +9,8 @@ export type Fault = {
    * been told. `LIE`: it is reported done, and it is not.
    */
   readonly how: 'NO' | 'BAD' | 'BYE' | 'CUT' | 'CUT-AFTER' | 'LIE'
+  /** Only commands with such arguments count. */
+  readonly like?: RegExp
   /** The how-manieth of its name, from 1. */
   readonly nth?: number
 }
@@ -89,7 +91,7 @@ export function playTwoFolders(capabilities: string, mails: readonly string[], f
   let times = 0
   function befall(command: ImapCommand, carry: () => Script): Script {
     heard.push(command.name)
-    if (command.name !== fault?.at) return carry()
+    if (command.name !== fault?.at || fault.like?.test(command.args) === false) return carry()
     times += 1
     if (times !== (fault.nth ?? 1)) return carry()
     switch (fault.how) {

@@ -6,12 +6,11 @@ import { FailureNote } from '../../components/failure-note.tsx'
 import { ForeignText } from '../../components/foreign-text.tsx'
 import { errorOf } from '../../forms/field-issues.tsx'
 import type { FieldIssue } from '../../forms/issues.ts'
-import { useQuery } from '../../stores/create-query-store.ts'
-import { oauthAccounts, oauthClients, oauthProviders } from '../../stores/queries.ts'
 import { fieldId } from '../inbox-form/field-id.ts'
 import { AccountMark } from './account-mark.tsx'
 import { serves } from './serving-clients.ts'
 import { SignInMenu } from './sign-in-menu.tsx'
+import { useAccountChoices } from './use-account-choices.ts'
 import { startSignIn } from './use-sign-in.ts'
 
 type AccountFieldProps = {
@@ -28,11 +27,7 @@ type AccountFieldProps = {
 /** Who signs in to a mailbox with OAuth 2.0: somebody who did before, or a sign-in with the browser now. */
 export function AccountField({ value, onChange, loginHint, server, issues }: AccountFieldProps) {
   const { t } = useTranslation()
-  const [accounts, clients, providers] = [
-    useQuery(oauthAccounts, {}),
-    useQuery(oauthClients, {}),
-    useQuery(oauthProviders, {}),
-  ]
+  const { accounts, clients, providers } = useAccountChoices()
   const failed = [accounts, clients, providers].find(query => query.error !== null && query.data === null)
   if (failed?.error) return <FailureNote message={failed.error.message} onRetry={failed.refresh} />
   if (!accounts.data || !clients.data || !providers.data) return <Skeleton height={84} aria-busy />

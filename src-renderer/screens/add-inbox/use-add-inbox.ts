@@ -1,6 +1,7 @@
 import { useEffect, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { FirstLookChoice } from '../../../src-preload/contract/entities/inbox.ts'
+import type { ErrorCode } from '../../../src-preload/contract/errors.ts'
 import { CallError, call } from '../../bridge/bridge.ts'
 import { toast, toastFailure } from '../../components/toast.ts'
 import { fromEngine } from '../../forms/issues.ts'
@@ -20,9 +21,9 @@ export function useAddInbox(form: InboxForm, guide: Guide) {
   const { t } = useTranslation()
   const [busy, setBusy] = useState(false)
   const [added, setAdded] = useState<string | null>(null)
-  const lead = (path: string, message: string) => {
+  const lead = (path: string, message: string, code?: ErrorCode) => {
     const issue = fromEngine({ field: path, message }, form.linesOf)
-    form.refuse(issue)
+    form.refuse(code === undefined ? issue : { ...issue, code })
     if (guide.leadTo(issue.field)) return
     // None of the steps asks for it: it is among all settings.
     guide.setFormField(issue.field)
@@ -49,7 +50,7 @@ export function useAddInbox(form: InboxForm, guide: Guide) {
     } catch (error) {
       if (!(error instanceof CallError)) throw error
       if (id !== null || error.field === undefined) toastFailure(error.message)
-      else lead(error.field, error.message)
+      else lead(error.field, error.message, error.code)
     }
     setBusy(false)
     if (id === null) return

@@ -4,6 +4,7 @@ import { InboxConfig } from '../../../src-preload/contract/entities/inbox.ts'
 import { errorOf } from '../../forms/field-issues.tsx'
 import type { InboxForm } from '../../forms/use-inbox-form.ts'
 import { AccountField } from '../accounts/account-field.tsx'
+import { useAccountChoices } from '../accounts/use-account-choices.ts'
 import { fieldId } from './field-id.ts'
 import { textField } from './text-field.ts'
 
@@ -23,6 +24,8 @@ export function SignInFields({ form, hasPassword, ways = WAYS, passwordLabel }: 
   const { t } = useTranslation()
   const { values, set } = form
   const isOauth = values.auth === 'oauth'
+  // Ahead of its field, which is then there at once, to be led to.
+  useAccountChoices()
   const choose = (auth: InboxConfig['auth']) => {
     set('auth', auth)
     // Who signs in with a provider needs no password; it is not kept for later.

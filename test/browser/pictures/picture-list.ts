@@ -189,4 +189,17 @@ export const PICTURES: readonly Picture[] = [
   { name: 'settings', place: '/settings' },
   { name: 'palette', place: '/tickets', ready: press('Control+k') },
   { name: 'keys', place: '/tickets', ready: press('?') },
+  { name: 'outgoing-empty', place: '/outgoing', desk: 'empty' },
+  { name: 'outgoing-failing', place: '/outgoing', desk: 'failing' },
+  // The last one: what is typed and not saved keeps the page from being left.
+  {
+    name: 'target-folder',
+    place: '/inboxes/1/settings',
+    async ready(page) {
+      await main(page).locator('input[value="move"]').first().check({ force: true })
+      await main(page).locator('#inbox-target_folder').fill('Done/2026')
+      await main(page).locator('#inbox-target_folder').press('Enter')
+      await main(page).locator('.folder-create').waitFor()
+    },
+  },
 ]

@@ -2,6 +2,8 @@ import type { InboxConfig } from '../../../../src-preload/contract/entities/inbo
 import { AppError } from '../../errors.ts'
 import { accountById } from '../../oauth/accounts.ts'
 import { inboxById, insertInbox, savePassword, sealedPassword, setFirstLook } from '../../settings/inboxes.ts'
+import { whyUnfit } from '../../sources/sasl/sign-in-wish.ts'
+import { wishOf } from '../../sources/source-for.ts'
 import type { PollTools } from '../tools.ts'
 
 export type CopyInput = {
@@ -47,5 +49,13 @@ function signingIn(config: InboxConfig, { auth, oauthAccount }: CopyInput): Inbo
       },
     )
   }
-  return { ...config, auth: 'oauth', ...(oauthAccount === undefined ? {} : { oauth_account: oauthAccount }) }
+  // A mechanism that takes a password is of no use there.
+  const keepsMechanism = whyUnfit(wishOf(config), config.protocol, 'token') === null
+  const mechanism = keepsMechanism ? {} : { auth_option: 'automatic' as const }
+  return {
+    ...config,
+    auth: 'oauth',
+    ...mechanism,
+    ...(oauthAccount === undefined ? {} : { oauth_account: oauthAccount }),
+  }
 }
