@@ -21,8 +21,12 @@ export async function openImapLine(port: number, login: string, password: string
   })
   const arrival = () =>
     new Promise<void>((resolve, reject) => {
-      wake = resolve
-      socket.once('close', () => reject(new Error('The server closed the line')))
+      const fail = () => reject(new Error('The server closed the line'))
+      socket.once('close', fail)
+      wake = () => {
+        socket.off('close', fail)
+        resolve()
+      }
     })
   const readUntil = async (end: RegExp): Promise<string> => {
     for (;;) {
