@@ -32,6 +32,9 @@ export function createMailReader(options: MailReaderOptions): MailReader {
     // A thread costs 0.3 s to start and 60 MB to keep: it outlives the pause between two checks of an inbox.
     idleTimeout: 60_000,
     concurrentTasksPerWorker: 1,
+    // Else an idle thread sleeps in Atomics.wait, and an order to end that reaches it in a bad moment is lost: it sleeps
+    // on, and the process with it (13 of some 1,000 threads, Node 24). An event loop hears of it whenever it waits.
+    atomics: 'disabled',
     resourceLimits: {
       maxOldGenerationSizeMb: options.maxOldGenerationMb ?? limits.workerMemoryMb,
       maxYoungGenerationSizeMb: limits.workerYoungMb,
