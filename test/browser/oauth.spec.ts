@@ -60,7 +60,7 @@ async function isGood(desk: OauthDesk, token: string): Promise<boolean> {
 }
 
 test('a mailbox is read by OAuth: set up, signed in, renewed, revoked, and signed in again', async ({ page, desk }) => {
-  test.setTimeout(240_000)
+  test.setTimeout(300_000)
   // The provider's pages want fonts from elsewhere; nobody waits for them.
   await page.context().route(/^https?:\/\/(?!127\.0\.0\.1)/, route => route.abort())
   await desk.dovecot.addUser('alice', 'never used')
