@@ -172,11 +172,10 @@ test.describe('what is done to messages', () => {
   })
 
   test('waits in Outgoing, where it can be taken back', async ({ page, serve }) => {
-    const { host, api } = await serve(filledDesk(Date.now()))
+    const { host, api } = await serve({ ...filledDesk(Date.now()), actions: [] })
     await openPlace(page, host.url, '/outgoing')
     await expect(page.getByText('Nothing waits to be done')).toBeVisible()
     await expect(page.getByText('Postdesk does not send mail yet')).toBeVisible()
-    expect(await barriersOf(page)).toEqual([])
     await page.evaluate(() => location.assign('#/inboxes/1'))
     await page.getByRole('checkbox', { name: /Select Factuur/ }).check()
     await page.getByRole('toolbar').getByRole('button', { name: 'Delete' }).click()
@@ -185,7 +184,6 @@ test.describe('what is done to messages', () => {
     await page.getByRole('navigation', { name: 'Main' }).getByRole('link', { name: 'Outgoing' }).click()
     const waiting = page.getByRole('region', { name: '1 waits' })
     await expect(waiting).toContainText(/in \d+ sec/)
-    expect(await barriersOf(page)).toEqual([])
     await waiting.getByRole('button', { name: 'Undo: Factuur ontbreekt' }).click()
     await expect(page.getByRole('region', { name: '1 ended lately' })).toContainText('Taken back')
     expect(messageOf(api.desk, 'Factuur').presence).toBe('on-server')
