@@ -102,9 +102,8 @@ async function main(args: readonly string[]): Promise<number> {
   try {
     const checked = await run(process.execPath, [join(root, 'test', 'check.mjs')])
     const check: Counts = { passed: checked ? 1 : 0, failed: checked ? 0 : 1, skipped: 0 }
-    // Side by side: each waits a good part of its time, for servers, children and the browser.
-    const suites = await Promise.all([runVitest(scratch, args), runPlaywright(scratch)])
-    const { passed, failed, skipped } = total([check, ...suites])
+    // One after the other: Chromium raises the priority of its own processes, and starves what runs beside it.
+    const { passed, failed, skipped } = total([check, await runVitest(scratch, args), await runPlaywright(scratch)])
     say('')
     say(`${passed} passed, ${failed} failed${skipped > 0 ? `, ${skipped} skipped` : ''}`)
     return failed === 0 ? 0 : 1

@@ -8,8 +8,8 @@ export default defineConfig({
   test: {
     include: ['test/**/*.test.ts'],
     pool: 'forks',
-    // The browser's tests run beside these, and many of both wait for a server, a child or a clock.
-    maxWorkers: Math.max(2, availableParallelism()),
+    // One more than there are processors: many tests wait for a server, a child or a clock.
+    maxWorkers: Math.max(2, availableParallelism() + 1),
     // A worker keeps what it has loaded from file to file: reading the sources anew costs a third of the time.
     isolate: false,
     testTimeout: 60_000,
