@@ -12,6 +12,7 @@ export default defineConfig({
     maxWorkers: Math.max(2, availableParallelism() + 1),
     // A worker keeps what it has loaded from file to file: reading the sources anew costs a third of the time.
     isolate: false,
+    setupFiles: [resolve(import.meta.dirname, 'give-back.ts')],
     testTimeout: 60_000,
     hookTimeout: 60_000,
     teardownTimeout: 10_000,
