@@ -32,5 +32,5 @@ export async function openTicket(page: Page, url: string): Promise<void> {
 export async function showAllMails(page: Page, count: number): Promise<void> {
   await expect(page.locator('.mail-sheet')).toHaveCount(count)
   await page.setViewportSize({ width: 1280, height: 20_000 })
-  await expect(page.locator('iframe.mail-frame')).toHaveCount(count)
+  await expect(page.locator('iframe.mail-frame')).toHaveCount(count, { timeout: 30_000 })
 }
