@@ -62,6 +62,8 @@ test('what was given up is tried again from the screen, and done', async ({ page
   await expect(section(page, /ended lately/).getByText('Stuck as well')).toBeVisible({ timeout: 20_000 })
   await page.getByRole('button', { name: /Try again: Stuck$/ }).click()
   await expect(section(page, /could not be done/)).toHaveCount(0, { timeout: 20_000 })
+  // It waits again for a moment before it is done.
+  await expect(section(page, /ended lately/).getByText('Stuck', { exact: true })).toBeVisible({ timeout: 20_000 })
   expect(await dovecot.messageCount('again', 'Done')).toBe(2)
   expect(await dovecot.messageCount('again', 'INBOX')).toBe(0)
 })
