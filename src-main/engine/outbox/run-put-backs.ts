@@ -10,7 +10,7 @@ type DuePutBack = Awaited<ReturnType<typeof duePutBacks>>[number]
 
 /**
  * Puts the stored raw mail back into this folder. Before the folder is listed: the mail has a new number there, and has
- * to be known by it before the listing takes it for a new one. Returns how many were tried.
+ * to be known by it before the listing takes it for a new one.
  */
 export async function runPutBacks(
   tools: ActionTools,

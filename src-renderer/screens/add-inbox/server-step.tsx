@@ -1,12 +1,12 @@
-import { Button, Input, Progress, SegmentedControl } from '@mantine/core'
+import { Button, Progress } from '@mantine/core'
 import { useTranslation } from 'react-i18next'
-import { InboxConfig } from '../../../src-preload/contract/entities/inbox.ts'
 import { FailureNote } from '../../components/failure-note.tsx'
 import { focusField } from '../../forms/focus-field.ts'
 import type { InboxForm } from '../../forms/use-inbox-form.ts'
 import { fieldId } from '../inbox-form/field-id.ts'
 import { FoundTrail } from '../inbox-form/found-trail.tsx'
-import { ServerFields, standardPort } from '../inbox-form/server-fields.tsx'
+import { ProtocolField } from '../inbox-form/protocol-field.tsx'
+import { ServerFields } from '../inbox-form/server-fields.tsx'
 import { findWrong } from './find-wrong.ts'
 import { ServerChoice } from './server-choice.tsx'
 import { StepForm } from './step-form.tsx'
@@ -65,28 +65,9 @@ export function ServerStep({ form, guide }: { readonly form: InboxForm; readonly
 }
 
 function ServerByHand({ form }: { readonly form: InboxForm }) {
-  const { t } = useTranslation()
-  const { values, set } = form
-  const choose = (protocol: InboxConfig['protocol']) => {
-    // A port that only repeats the usual one follows; any other was meant.
-    if (values.port === standardPort(values)) set('port', '')
-    set('protocol', protocol)
-  }
   return (
     <>
-      <Input.Wrapper label={t('inboxForm.protocol')} labelElement="div" labelProps={{ id: 'protocol-label' }}>
-        <SegmentedControl
-          id={fieldId('protocol')}
-          fullWidth
-          aria-labelledby="protocol-label"
-          value={values.protocol}
-          onChange={value => choose(InboxConfig.shape.protocol.parse(value))}
-          data={[
-            { value: 'imap', label: 'IMAP' },
-            { value: 'pop3', label: 'POP3' },
-          ]}
-        />
-      </Input.Wrapper>
+      <ProtocolField form={form} protocols={['imap', 'pop3']} />
       <ServerFields form={form} />
     </>
   )

@@ -1,12 +1,12 @@
-import { Input, SegmentedControl, Switch, TextInput } from '@mantine/core'
+import { Switch, TextInput } from '@mantine/core'
 import { useTranslation } from 'react-i18next'
-import { InboxConfig } from '../../../src-preload/contract/entities/inbox.ts'
 import { LinesField } from '../../forms/lines-field.tsx'
 import type { InboxForm } from '../../forms/use-inbox-form.ts'
 import { ConnectionPanel } from './connection-panel.tsx'
 import { fieldId } from './field-id.ts'
 import { FolderField } from './folder-field.tsx'
-import { ServerFields, standardPort } from './server-fields.tsx'
+import { ProtocolField } from './protocol-field.tsx'
+import { ServerFields } from './server-fields.tsx'
 import { ServerFinder } from './server-finder.tsx'
 import { SignInFields } from './sign-in-fields.tsx'
 import { textField } from './text-field.ts'
@@ -18,11 +18,6 @@ export function MailboxSection({ form, hasPassword }: MailboxSectionProps) {
   const { t } = useTranslation()
   const { values, set, issuesOf } = form
   const isFolder = values.protocol === 'folder'
-  const choose = (protocol: InboxConfig['protocol']) => {
-    // A port that only repeats the usual one follows; any other was meant.
-    if (values.port === standardPort(values)) set('port', '')
-    set('protocol', protocol)
-  }
   return (
     <section className="form-section" aria-labelledby="section-mailbox">
       <h2 id="section-mailbox">{t('inboxForm.mailboxSection')}</h2>
@@ -32,20 +27,7 @@ export function MailboxSection({ form, hasPassword }: MailboxSectionProps) {
         placeholder={t('inboxForm.namePlaceholder')}
         description={t('inboxForm.nameHelp')}
       />
-      <Input.Wrapper label={t('inboxForm.protocol')} labelElement="div" labelProps={{ id: 'protocol-label' }}>
-        <SegmentedControl
-          id={fieldId('protocol')}
-          fullWidth
-          aria-labelledby="protocol-label"
-          value={values.protocol}
-          onChange={value => choose(InboxConfig.shape.protocol.parse(value))}
-          data={[
-            { value: 'imap', label: 'IMAP' },
-            { value: 'pop3', label: 'POP3' },
-            { value: 'folder', label: t('inboxForm.folderProtocol') },
-          ]}
-        />
-      </Input.Wrapper>
+      <ProtocolField form={form} protocols={['imap', 'pop3', 'folder']} />
       {isFolder ? (
         <TextInput
           {...textField(form, t, 'path')}
