@@ -1,9 +1,11 @@
 import { Kbd } from '@mantine/core'
-import { Spotlight, type SpotlightActionGroupData, spotlight } from '@mantine/spotlight'
+import { createSpotlight, Spotlight, type SpotlightActionGroupData, useSpotlight } from '@mantine/spotlight'
 import { IconSearch } from '@tabler/icons-react'
 import { useTranslation } from 'react-i18next'
-import { type Command, offeredCommands, useCommands } from './commands.ts'
+import { type Command, NO_COMMANDS, offeredCommands, useCommands } from './commands.ts'
 import { KeyCaps } from './key-caps.tsx'
+
+const [store, spotlight] = createSpotlight()
 
 export function openPalette(): void {
   spotlight.open()
@@ -12,14 +14,16 @@ export function openPalette(): void {
 /** Everything that can be done from here, by typing a part of its name. */
 export function CommandPalette() {
   const { t } = useTranslation()
-  const registry = useCommands()
-  const commands = offeredCommands(registry)
+  const { opened } = useSpotlight(store)
+  // Pages come and go with their commands while nobody looks at them.
+  const commands = offeredCommands(useCommands(state => (opened ? state : NO_COMMANDS)))
   const groups: SpotlightActionGroupData[] = (['here', 'go', 'app'] as const).flatMap(group => {
     const own = commands.filter(command => command.group === group)
     return own.length === 0 ? [] : [{ group: t(`commands.${group}`), actions: own.map(toAction) }]
   })
   return (
     <Spotlight
+      store={store}
       actions={groups}
       shortcut={null}
       limit={60}

@@ -17,8 +17,11 @@ export type Command = {
 
 type Registry = { readonly commands: ReadonlyMap<number, readonly Command[]> }
 
+/** What a dialog sees of them while it is closed. */
+export const NO_COMMANDS: Registry = { commands: new Map() }
+
 /** Every part of the screen adds its commands while it is shown; the latest comes first and wins a key. */
-export const useCommands = create<Registry>(() => ({ commands: new Map() }))
+export const useCommands = create<Registry>(() => NO_COMMANDS)
 
 let lastOwner = 0
 

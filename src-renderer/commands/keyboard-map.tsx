@@ -1,7 +1,7 @@
 import { Modal } from '@mantine/core'
 import { useTranslation } from 'react-i18next'
 import { create } from 'zustand'
-import { offeredCommands, useCommands } from './commands.ts'
+import { NO_COMMANDS, offeredCommands, useCommands } from './commands.ts'
 import { KeyCaps } from './key-caps.tsx'
 
 const useOpen = create<{ readonly open: boolean }>(() => ({ open: false }))
@@ -24,7 +24,7 @@ const LIST_KEYS = [
 export function KeyboardMap() {
   const { t } = useTranslation()
   const open = useOpen(state => state.open)
-  const commands = offeredCommands(useCommands()).filter(
+  const commands = offeredCommands(useCommands(state => (open ? state : NO_COMMANDS))).filter(
     command => command.key !== undefined && command.key !== 'Escape',
   )
   return (

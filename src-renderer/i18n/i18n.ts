@@ -4,6 +4,7 @@ import { en } from './en/index.ts'
 import { fr } from './fr/index.ts'
 import { isolate } from './isolate.ts'
 import { chosenLanguage, type Language, localeFor, rememberLanguage, systemLanguage } from './languages.ts'
+import { rememberTexts } from './remember-texts.ts'
 
 declare module 'i18next' {
   interface CustomTypeOptions {
@@ -20,6 +21,7 @@ await i18n.use(initReactI18next).init({
   resources: { en: { translation: en }, fr: { translation: fr } },
   interpolation: { escape: isolate },
 })
+rememberTexts(i18n)
 document.documentElement.lang = i18n.language
 
 /** Null follows the system. Remembered on this computer. */

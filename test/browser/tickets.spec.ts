@@ -229,6 +229,24 @@ test.describe('the keyboard in the list', () => {
   })
 })
 
+test('a menu opens, first and again, with the focus in it, and gives it back', async ({ page, serve }) => {
+  const { host } = await serve(filledDesk(now()))
+  await openPlace(page, host.url, '/tickets')
+  await expect(rowsOf(page)).toHaveCount(3)
+  const button = page.getByRole('search').getByRole('button', { name: 'State', exact: true })
+  await expect(button).toHaveAttribute('aria-haspopup', 'menu')
+  await button.focus()
+  for (let time = 0; time < 2; time += 1) {
+    await expect(button).toHaveAttribute('aria-expanded', 'false')
+    await page.keyboard.press('Enter')
+    await expect(page.getByRole('menuitemcheckbox').first()).toBeFocused()
+    await expect(button).toHaveAttribute('aria-expanded', 'true')
+    await page.keyboard.press('Escape')
+    await expect(page.getByRole('menu')).toHaveCount(0)
+    await expect(button).toBeFocused()
+  }
+})
+
 test('the list hinders nobody', async ({ page, serve }) => {
   test.slow()
   const { host } = await serve(busyDesk(now(), 40, 0))

@@ -1,9 +1,9 @@
-import { Button, Menu } from '@mantine/core'
-import { IconChevronDown } from '@tabler/icons-react'
+import { Menu } from '@mantine/core'
 import type { TFunction } from 'i18next'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { formatDay } from '../../components/format.ts'
+import { MenuButton } from '../../components/menu-button.tsx'
 import { type MessageFilterInput, type Period, periodOf, startOfPreset } from './message-query.ts'
 import { PeriodDialog } from './period-dialog.tsx'
 
@@ -26,28 +26,24 @@ export function DateFilter({ filter, onChange }: DateFilterProps) {
   }
   return (
     <>
-      <Menu position="bottom-start">
-        <Menu.Target>
-          <Button
-            variant={period === 'any' ? 'default' : 'light'}
-            rightSection={<IconChevronDown size={14} aria-hidden />}
-            className="filter-button"
-          >
-            {labelOf(t, period, filter)}
-          </Button>
-        </Menu.Target>
-        <Menu.Dropdown>
-          <Menu.RadioGroup value={period} onChange={choose}>
-            {(['any', 'today', 'week', 'month'] as const).map(each => (
-              <Menu.RadioItem key={each} value={each} closeMenuOnClick>
-                {labelOf(t, each, {})}
-              </Menu.RadioItem>
-            ))}
-          </Menu.RadioGroup>
-          <Menu.Divider />
-          <Menu.Item onClick={() => setDialog(true)}>{t('messageList.period')}</Menu.Item>
-        </Menu.Dropdown>
-      </Menu>
+      <MenuButton
+        label={labelOf(t, period, filter)}
+        button={{ variant: period === 'any' ? 'default' : 'light', className: 'filter-button' }}
+        menu={{ position: 'bottom-start' }}
+        items={() => (
+          <>
+            <Menu.RadioGroup value={period} onChange={choose}>
+              {(['any', 'today', 'week', 'month'] as const).map(each => (
+                <Menu.RadioItem key={each} value={each} closeMenuOnClick>
+                  {labelOf(t, each, {})}
+                </Menu.RadioItem>
+              ))}
+            </Menu.RadioGroup>
+            <Menu.Divider />
+            <Menu.Item onClick={() => setDialog(true)}>{t('messageList.period')}</Menu.Item>
+          </>
+        )}
+      />
       {dialog && <PeriodDialog filter={filter} onChange={onChange} onClose={() => setDialog(false)} />}
     </>
   )

@@ -1,7 +1,7 @@
-import { Button, Menu } from '@mantine/core'
-import { IconChevronDown } from '@tabler/icons-react'
+import { Menu } from '@mantine/core'
 import { useTranslation } from 'react-i18next'
 import { MessageState } from '../../../src-preload/contract/entities/message.ts'
+import { MenuButton } from '../../components/menu-button.tsx'
 import { MessageMark } from '../../components/state-mark.tsx'
 import type { MessageFilterInput } from './message-query.ts'
 
@@ -25,32 +25,28 @@ export function StateFilter({ filter, onChange }: StateFilterProps) {
     onChange({ states: chosen.length === 0 ? undefined : chosen })
   }
   return (
-    <Menu position="bottom-start" closeOnItemClick={false}>
-      <Menu.Target>
-        <Button
-          variant={states.length > 0 ? 'light' : 'default'}
-          rightSection={<IconChevronDown size={14} aria-hidden />}
-          className="filter-button"
-        >
-          {label}
-        </Button>
-      </Menu.Target>
-      <Menu.Dropdown>
-        <Menu.CheckboxGroup value={[...states]} onChange={choose}>
-          {MessageState.options.map(state => (
-            <Menu.CheckboxItem key={state} value={state}>
-              <MessageMark state={state} word={t(`messageState.${state}`)} />
-            </Menu.CheckboxItem>
-          ))}
-        </Menu.CheckboxGroup>
-        <Menu.Divider />
-        <Menu.CheckboxItem
-          checked={filter.withGone === true}
-          onChange={gone => onChange({ withGone: gone || undefined })}
-        >
-          {t('messageList.withGone')}
-        </Menu.CheckboxItem>
-      </Menu.Dropdown>
-    </Menu>
+    <MenuButton
+      label={label}
+      button={{ variant: states.length > 0 ? 'light' : 'default', className: 'filter-button' }}
+      menu={{ position: 'bottom-start', closeOnItemClick: false }}
+      items={() => (
+        <>
+          <Menu.CheckboxGroup value={[...states]} onChange={choose}>
+            {MessageState.options.map(state => (
+              <Menu.CheckboxItem key={state} value={state}>
+                <MessageMark state={state} word={t(`messageState.${state}`)} />
+              </Menu.CheckboxItem>
+            ))}
+          </Menu.CheckboxGroup>
+          <Menu.Divider />
+          <Menu.CheckboxItem
+            checked={filter.withGone === true}
+            onChange={gone => onChange({ withGone: gone || undefined })}
+          >
+            {t('messageList.withGone')}
+          </Menu.CheckboxItem>
+        </>
+      )}
+    />
   )
 }

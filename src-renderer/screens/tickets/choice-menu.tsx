@@ -1,8 +1,8 @@
-import { Button, Menu } from '@mantine/core'
-import { IconChevronDown } from '@tabler/icons-react'
+import { Menu } from '@mantine/core'
 import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import { formatNumber } from '../../components/format.ts'
+import { MenuButton } from '../../components/menu-button.tsx'
 
 type ChoiceMenuProps = {
   readonly name: string
@@ -23,17 +23,11 @@ export function ChoiceMenu({ name, chosen, options, onChange }: ChoiceMenuProps)
   const only = chosen.length === 1 ? options.find(({ value }) => value === chosen[0])?.word : undefined
   const label = chosen.length === 0 ? name : (only ?? t('ticketFilter.chosenMany', { name, count: chosen.length }))
   return (
-    <Menu position="bottom-start" closeOnItemClick={false}>
-      <Menu.Target>
-        <Button
-          variant={chosen.length > 0 ? 'light' : 'default'}
-          rightSection={<IconChevronDown size={14} aria-hidden />}
-          className="filter-button"
-        >
-          {label}
-        </Button>
-      </Menu.Target>
-      <Menu.Dropdown>
+    <MenuButton
+      label={label}
+      button={{ variant: chosen.length > 0 ? 'light' : 'default', className: 'filter-button' }}
+      menu={{ position: 'bottom-start', closeOnItemClick: false }}
+      items={() => (
         <Menu.CheckboxGroup value={[...chosen]} onChange={onChange}>
           {options.map(({ value, shown, count }) => (
             <Menu.CheckboxItem
@@ -45,7 +39,7 @@ export function ChoiceMenu({ name, chosen, options, onChange }: ChoiceMenuProps)
             </Menu.CheckboxItem>
           ))}
         </Menu.CheckboxGroup>
-      </Menu.Dropdown>
-    </Menu>
+      )}
+    />
   )
 }

@@ -5,15 +5,15 @@ import { useTranslation } from 'react-i18next'
 import { toastWithUndo } from '../../components/toast.ts'
 import { changeView, deleteView, type SavedView, useSavedViews } from './saved-views.ts'
 
-type ManageViewsDialogProps = { readonly opened: boolean; onClose(): void }
+type ManageViewsDialogProps = { onClose(): void }
 
 /** Renames and deletes saved views; what is typed counts as soon as the field is left. */
-export function ManageViewsDialog({ opened, onClose }: ManageViewsDialogProps) {
+export function ManageViewsDialog({ onClose }: ManageViewsDialogProps) {
   const { t } = useTranslation()
   const views = useSavedViews(state => state.views)
   return (
     <Modal
-      opened={opened}
+      opened
       onClose={onClose}
       title={t('ticketViews.manageTitle')}
       closeButtonProps={{ 'aria-label': t('common.close') }}

@@ -5,13 +5,13 @@ import { toast } from '../../components/toast.ts'
 import { type SavedView, saveView, useSavedViews } from './saved-views.ts'
 import { useTicketChoice } from './ticket-choice.ts'
 
-type SaveViewDialogProps = { readonly opened: boolean; onClose(): void; onSaved(view: SavedView): void }
+type SaveViewDialogProps = { onClose(): void; onSaved(view: SavedView): void }
 
-export function SaveViewDialog({ opened, onClose, onSaved }: SaveViewDialogProps) {
+export function SaveViewDialog({ onClose, onSaved }: SaveViewDialogProps) {
   const { t } = useTranslation()
   return (
     <Modal
-      opened={opened}
+      opened
       onClose={onClose}
       title={t('ticketViews.saveTitle')}
       closeButtonProps={{ 'aria-label': t('common.close') }}
@@ -22,7 +22,7 @@ export function SaveViewDialog({ opened, onClose, onSaved }: SaveViewDialogProps
 }
 
 /** Begins anew each time the dialog opens. */
-function SaveViewForm({ onClose, onSaved }: Omit<SaveViewDialogProps, 'opened'>) {
+function SaveViewForm({ onClose, onSaved }: SaveViewDialogProps) {
   const { t } = useTranslation()
   const [typed, setTyped] = useState('')
   const [tried, setTried] = useState(false)

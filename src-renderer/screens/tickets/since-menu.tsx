@@ -1,9 +1,9 @@
-import { Button, Menu } from '@mantine/core'
-import { IconChevronDown } from '@tabler/icons-react'
+import { Menu } from '@mantine/core'
 import type { TFunction } from 'i18next'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { formatDay } from '../../components/format.ts'
+import { MenuButton } from '../../components/menu-button.tsx'
 import { SinceDialog } from './since-dialog.tsx'
 import { beginOf, type Since } from './ticket-choice.ts'
 
@@ -17,34 +17,30 @@ export function SinceMenu({ since, onChange }: SinceMenuProps) {
   const [dialog, setDialog] = useState(false)
   return (
     <>
-      <Menu position="bottom-start">
-        <Menu.Target>
-          <Button
-            variant={since ? 'light' : 'default'}
-            rightSection={<IconChevronDown size={14} aria-hidden />}
-            className="filter-button"
-          >
-            {since ? wordOf(t, since) : t('ticketFilter.updated')}
-          </Button>
-        </Menu.Target>
-        <Menu.Dropdown>
-          <Menu.RadioGroup
-            value={since === null ? 'any' : 'days' in since ? String(since.days) : 'date'}
-            onChange={value => onChange(value === 'any' ? null : { days: Number(value) })}
-          >
-            <Menu.RadioItem value="any" closeMenuOnClick>
-              {t('ticketFilter.anyTime')}
-            </Menu.RadioItem>
-            {DAYS.map(days => (
-              <Menu.RadioItem key={days} value={String(days)} closeMenuOnClick>
-                {wordOf(t, { days })}
+      <MenuButton
+        label={since ? wordOf(t, since) : t('ticketFilter.updated')}
+        button={{ variant: since ? 'light' : 'default', className: 'filter-button' }}
+        menu={{ position: 'bottom-start' }}
+        items={() => (
+          <>
+            <Menu.RadioGroup
+              value={since === null ? 'any' : 'days' in since ? String(since.days) : 'date'}
+              onChange={value => onChange(value === 'any' ? null : { days: Number(value) })}
+            >
+              <Menu.RadioItem value="any" closeMenuOnClick>
+                {t('ticketFilter.anyTime')}
               </Menu.RadioItem>
-            ))}
-          </Menu.RadioGroup>
-          <Menu.Divider />
-          <Menu.Item onClick={() => setDialog(true)}>{t('ticketFilter.sinceDate')}</Menu.Item>
-        </Menu.Dropdown>
-      </Menu>
+              {DAYS.map(days => (
+                <Menu.RadioItem key={days} value={String(days)} closeMenuOnClick>
+                  {wordOf(t, { days })}
+                </Menu.RadioItem>
+              ))}
+            </Menu.RadioGroup>
+            <Menu.Divider />
+            <Menu.Item onClick={() => setDialog(true)}>{t('ticketFilter.sinceDate')}</Menu.Item>
+          </>
+        )}
+      />
       {dialog && <SinceDialog since={since} onChange={onChange} onClose={() => setDialog(false)} />}
     </>
   )

@@ -1,8 +1,9 @@
-import { Button, CloseButton, SegmentedControl } from '@mantine/core'
+import { Button, CloseButton } from '@mantine/core'
 import { useTranslation } from 'react-i18next'
 import type { TicketCounts } from '../../../src-preload/contract/entities/ticket-views.ts'
 import { ForeignText } from '../../components/foreign-text.tsx'
 import { SearchField } from '../../components/search-field.tsx'
+import { Segments } from '../../components/segments.tsx'
 import { TicketMark, ticketStateWord } from '../../components/ticket-state-mark.tsx'
 import { ChoiceMenu } from './choice-menu.tsx'
 import { SinceMenu } from './since-menu.tsx'
@@ -32,15 +33,12 @@ export function TicketFilters({ counts }: { readonly counts: TicketCounts | null
   return (
     <search className="ticket-tools" aria-label={t('ticketFilter.label')}>
       <SearchField label={t('tickets.search')} searched={choice.search} width={240} onSearch={searchFor} />
-      <SegmentedControl
-        aria-label={t('ticketFilter.scope')}
+      <Segments
+        label={t('ticketFilter.scope')}
         disabled={counts === null}
-        value={scopeOf(states, counts) ?? ''}
-        onChange={value => {
-          const scope = SCOPES.find(each => each === value)
-          if (scope) choose({ states: statesOf(scope, counts) })
-        }}
-        data={SCOPES.map(scope => ({
+        value={scopeOf(states, counts)}
+        onChange={scope => choose({ states: statesOf(scope, counts) })}
+        options={SCOPES.map(scope => ({
           value: scope,
           label: counts
             ? t('ticketFilter.scoped', { name: t(`ticketFilter.${scope}`), count: countOf(scope) })
