@@ -1,7 +1,8 @@
 import { spawn, spawnSync } from 'node:child_process'
-import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { existsSync, mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { delimiter, join, resolve } from 'node:path'
+import { NOTHING, type Outcome, ofPlaywright, ofVitest, readReport, total } from './reports.ts'
 
 /**
  * `npm test`: installs the Debian packages that the tests need where it may, then runs every suite and closes with one
@@ -12,8 +13,6 @@ const bins = join(root, 'node_modules', '.bin')
 const bin = (name: string) => join(bins, name)
 // The tools start with `env node`: the one in node_modules has to be found first.
 process.env['PATH'] = `${bins}${delimiter}${process.env['PATH']}`
-
-type Counts = { passed: number; failed: number; skipped: number }
 
 const NEEDED = [
   { file: '/usr/sbin/dovecot', packages: ['dovecot-imapd', 'dovecot-pop3d', 'dovecot-lmtpd'] },
@@ -54,59 +53,41 @@ async function run(command: string, args: readonly string[]): Promise<boolean> {
   })
 }
 
-/** A suite that exits badly without a failed test (it crashed, it found none) counts as one failure. */
-function readReport(file: string, ok: boolean, read: (report: unknown) => Counts): Counts {
-  try {
-    const counts = read(JSON.parse(readFileSync(file, 'utf8')))
-    const silent = !ok && counts.failed === 0
-    const empty = counts.passed + counts.failed === 0
-    return silent || empty ? { ...counts, failed: counts.failed + 1 } : counts
-  } catch {
-    return { passed: 0, failed: 1, skipped: 0 }
-  }
-}
-
-async function runVitest(scratch: string, args: readonly string[]): Promise<Counts> {
+async function runVitest(scratch: string, args: readonly string[]): Promise<Outcome> {
   const file = join(scratch, 'vitest.json')
   const reporters = ['--reporter=default', '--reporter=json', `--outputFile.json=${file}`]
   const ok = await run(bin('vitest'), ['run', '--config', 'test/vitest.config.ts', ...reporters, ...args])
-  return readReport(file, ok, report => {
-    const { numPassedTests, numFailedTests, numPendingTests } = report as Record<string, number>
-    return { passed: numPassedTests ?? 0, failed: numFailedTests ?? 0, skipped: numPendingTests ?? 0 }
-  })
+  return readReport(file, ok, report => ofVitest(report, root))
 }
 
-async function runPlaywright(scratch: string): Promise<Counts> {
+async function runPlaywright(scratch: string): Promise<Outcome> {
   const file = join(scratch, 'playwright.json')
   process.env['PLAYWRIGHT_JSON_OUTPUT_NAME'] = file
-  const ok = await run(bin('playwright'), [
-    'test',
-    '--config',
-    'test/browser/playwright.config.ts',
-    '--reporter=line,json',
-  ])
-  return readReport(file, ok, report => {
-    const { stats } = report as { stats: { expected: number; unexpected: number; flaky: number; skipped: number } }
-    return { passed: stats.expected + stats.flaky, failed: stats.unexpected, skipped: stats.skipped }
-  })
+  const config = ['--config', 'test/browser/playwright.config.ts']
+  const ok = await run(bin('playwright'), ['test', ...config, '--reporter=line,json'])
+  return readReport(file, ok, ofPlaywright)
 }
 
-function total(all: readonly Counts[]): Counts {
-  const sum = (key: keyof Counts) => all.reduce((n, counts) => n + counts[key], 0)
-  return { passed: sum('passed'), failed: sum('failed'), skipped: sum('skipped') }
+async function runCheck(): Promise<Outcome> {
+  const ok = await run(process.execPath, [join(root, 'test', 'check.mjs')])
+  return ok ? { ...NOTHING, passed: 1 } : { ...NOTHING, failed: 1, failures: ['test/check.mjs: see above'] }
+}
+
+function sayOutcome({ passed, failed, skipped, failures, flaky }: Outcome): void {
+  for (const name of flaky) say(`passed at the second try: ${name}`)
+  for (const name of failures) say(`failed: ${name}`)
+  say('')
+  say(`${passed} passed, ${failed} failed${skipped > 0 ? `, ${skipped} skipped` : ''}`)
 }
 
 async function main(args: readonly string[]): Promise<number> {
   installDebianPackages()
   const scratch = mkdtempSync(join(tmpdir(), 'postdesk-test-'))
   try {
-    const checked = await run(process.execPath, [join(root, 'test', 'check.mjs')])
-    const check: Counts = { passed: checked ? 1 : 0, failed: checked ? 0 : 1, skipped: 0 }
     // One after the other: Chromium raises the priority of its own processes, and starves what runs beside it.
-    const { passed, failed, skipped } = total([check, await runVitest(scratch, args), await runPlaywright(scratch)])
-    say('')
-    say(`${passed} passed, ${failed} failed${skipped > 0 ? `, ${skipped} skipped` : ''}`)
-    return failed === 0 ? 0 : 1
+    const outcome = total([await runCheck(), await runVitest(scratch, args), await runPlaywright(scratch)])
+    sayOutcome(outcome)
+    return outcome.failed === 0 ? 0 : 1
   } finally {
     rmSync(scratch, { recursive: true, force: true })
   }
