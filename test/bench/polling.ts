@@ -41,7 +41,7 @@ function* smallMails(count: number): Generator<Uint8Array> {
 }
 
 export async function benchPolling(rows: number): Promise<void> {
-  const dovecot = await startDovecot({ trustsDirectories: true })
+  const dovecot = await startDovecot({ hasBoxes: true })
   try {
     const sizes = { small: SMALL, large: rows }
     for (const [login, count] of Object.entries(sizes)) {
@@ -113,7 +113,7 @@ async function benchPolls(dovecot: Dovecot, rows: number): Promise<void> {
     let next = rows
     const deliver = (login: string) => {
       next += 1
-      return dovecot.fill(login, 'INBOX', [smallMail(next)], Date.now(), 'new')
+      return dovecot.save(login, 'INBOX', smallMail(next))
     }
     await comparePolls(dovecot, desk, ids, 'one new', deliver)
     await comparePolls(dovecot, desk, ids, 'one gone', login => expungeOne(dovecot, login))

@@ -15,8 +15,8 @@ export type DovecotConfig = {
   readonly imapCapability?: string
   /** Offers CRAM-MD5 and APOP, too. */
   readonly challenges?: boolean
-  /** `maildir_very_dirty_syncs`: large directories are not read anew at every SELECT. */
-  readonly trustsDirectories?: boolean
+  /** Mail lies in Dovecot's own mdbox, whose index is the truth, instead of a file a mail in a directory. */
+  readonly hasBoxes?: boolean
   readonly connectionsPerUser: number
   /** Where the user's own folders begin, and what stands between two names; `/` and nothing by default. */
   readonly ownFolders?: { readonly prefix: string; readonly separator: string }
@@ -31,8 +31,7 @@ export type DovecotConfig = {
  * because one file for all is read again only once a second.
  */
 export function writeDovecotConfig(config: DovecotConfig): string {
-  const { folder, user, group, ports, imapCapability, challenges, connectionsPerUser, trustsDirectories, oauthFile } =
-    config
+  const { folder, user, group, ports, imapCapability, challenges, connectionsPerUser, hasBoxes, oauthFile } = config
   const { prefix, separator } = config.ownFolders ?? { prefix: '', separator: '/' }
   const mechanisms = `plain login${challenges ? ' cram-md5 apop' : ''}`
   return `base_dir = ${folder}/run
@@ -40,7 +39,7 @@ state_dir = ${folder}/state
 log_path = ${folder}/dovecot.log
 listen = 127.0.0.1
 protocols = imap pop3 lmtp
-mail_location = maildir:${folder}/mail/%u
+mail_location = ${hasBoxes ? `mdbox:${folder}/mail/%u/boxes` : `maildir:${folder}/mail/%u`}
 mail_uid = ${user}
 mail_gid = ${group}
 first_valid_uid = 0
@@ -50,7 +49,6 @@ default_internal_group = ${group}
 default_login_user = ${user}
 mail_max_userip_connections = ${connectionsPerUser}
 mail_fsync = never
-maildir_very_dirty_syncs = ${trustsDirectories ? 'yes' : 'no'}
 ssl = yes
 ssl_cert = <${folder}/cert.pem
 ssl_key = <${folder}/key.pem

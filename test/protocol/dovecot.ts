@@ -33,8 +33,11 @@ export type DovecotOptions = {
   readonly connectionsPerUser?: number
   /** subjectAltName of the certificate; localhost and 127.0.0.1 by default. */
   readonly certificateNames?: string
-  /** Does not read large directories anew at every SELECT, as servers with large mailboxes are run; new mail goes to `new`. */
-  readonly trustsDirectories?: boolean
+  /**
+   * Keeps mail in mdbox, as servers with large mailboxes do: opening a folder reads its index, where a Maildir of
+   * 100,000 files is a directory to read. Mail comes by `fill` and `save` only; nothing can be damaged from outside.
+   */
+  readonly hasBoxes?: boolean
   /** Where the server asks about tokens, with its name and password in it: then it takes XOAUTH2 and OAUTHBEARER. */
   readonly introspectionUrl?: string
 }
@@ -55,7 +58,9 @@ export type Dovecot = {
     options?: { readonly receivedAt?: number },
   ): Promise<void>
   /** The same for a hundred thousand mails with CRLF line ends, a second apart from `firstAt` on, in seconds. */
-  fill(user: string, mailbox: string, mails: Iterable<Uint8Array>, firstAt: number, part?: 'cur' | 'new'): Promise<void>
+  fill(user: string, mailbox: string, mails: Iterable<Uint8Array>, firstAt: number): Promise<void>
+  /** One mail by the server's own hand, whatever it keeps mail in. */
+  save(user: string, mailbox: string, mail: Uint8Array): Promise<void>
   createMailbox(user: string, mailbox: string): Promise<void>
   /** Counted in the store itself, not over IMAP. */
   messageCount(user: string, mailbox: string): Promise<number>
@@ -83,7 +88,7 @@ export async function startDovecot(options: DovecotOptions = {}): Promise<Doveco
   await mkdir(join(folder, 'mail'))
   await mkdir(join(folder, 'users'))
   const { imapCapability, challenges = false, connectionsPerUser = 100, introspectionUrl, ownFolders } = options
-  const { trustsDirectories = false } = options
+  const { hasBoxes = false } = options
   const oauthFile = join(folder, 'oauth2.conf')
   await writeFile(oauthFile, writeOauthConfig(introspectionUrl ?? ''))
   await writeFile(
@@ -93,7 +98,7 @@ export async function startDovecot(options: DovecotOptions = {}): Promise<Doveco
       folder,
       ports,
       challenges,
-      trustsDirectories,
+      hasBoxes,
       connectionsPerUser,
       ...(imapCapability === undefined ? {} : { imapCapability }),
       ...(ownFolders === undefined ? {} : { ownFolders }),
@@ -131,10 +136,18 @@ export async function startDovecot(options: DovecotOptions = {}): Promise<Doveco
       await createMaildir(maildir, owner)
       for (const raw of rawMessages) await writeMaildirMessage(maildir, raw, receivedAt, owner)
     },
-    async fill(user, mailbox, mails, firstAt, part) {
+    async fill(user, mailbox, mails, firstAt) {
       const maildir = maildirOf(root(user), mailbox)
       await createMaildir(maildir, owner)
-      fillMaildir(maildir, mails, firstAt, owner, part)
+      fillMaildir(maildir, mails, firstAt, owner)
+      if (!hasBoxes) return
+      await doveadm(['import', '-u', user, `maildir:${root(user)}`, '', 'mailbox', mailbox, 'all'])
+      await rm(join(maildir, 'cur'), { recursive: true })
+    },
+    async save(user, mailbox, mail) {
+      const file = join(folder, 'saved.eml')
+      await writeFile(file, mail)
+      await doveadm(['save', '-u', user, '-m', mailbox, file])
     },
     createMailbox: (user, mailbox) => createMaildir(maildirOf(root(user), mailbox), owner),
     async messageCount(user, mailbox) {

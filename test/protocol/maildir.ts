@@ -44,19 +44,13 @@ export async function writeMaildirMessage(
 }
 
 /** Writes very many mails, a second apart by server date, with all that Dovecot needs to know in their names. */
-export function fillMaildir(
-  folder: string,
-  mails: Iterable<Uint8Array>,
-  firstAt: number,
-  owner: Owner,
-  part: 'cur' | 'new' = 'cur',
-): void {
+export function fillMaildir(folder: string, mails: Iterable<Uint8Array>, firstAt: number, owner: Owner): void {
   let receivedAt = Math.floor(firstAt / 1000)
   for (const raw of mails) {
     written += 1
     const size = raw.length
-    const name = `${receivedAt}.M${String(written).padStart(6, '0')}P${process.pid}.test,S=${size},W=${size}${part === 'cur' ? ':2,' : ''}`
-    const path = join(folder, part, name)
+    const name = `${receivedAt}.M${String(written).padStart(6, '0')}P${process.pid}.test,S=${size},W=${size}:2,`
+    const path = join(folder, 'cur', name)
     writeFileSync(path, raw)
     chownSync(path, owner.uid, owner.gid)
     utimesSync(path, receivedAt, receivedAt)
