@@ -91,7 +91,7 @@ async function main(args: readonly string[]): Promise<number> {
     sayOutcome(outcome)
     return outcome.failed === 0 ? 0 : 1
   } finally {
-    rmSync(scratch, { recursive: true, force: true })
+    rmSync(scratch, { recursive: true, force: true, maxRetries: 20 })
   }
 }
 

@@ -43,5 +43,5 @@ try {
   await engine.close()
   process.stdout.write(`${JSON.stringify({ noElectron, explained })}\n`)
 } finally {
-  rmSync(dataDir, { recursive: true, force: true })
+  rmSync(dataDir, { recursive: true, force: true, maxRetries: 20 })
 }

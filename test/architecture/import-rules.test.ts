@@ -63,7 +63,7 @@ describe('an import rule', () => {
     const { summary } = await cruise(folder)
     found = summary.violations.map(({ from, rule }) => `${from}: ${rule.name}`)
   })
-  afterAll(() => rmSync(folder, { recursive: true, force: true }))
+  afterAll(() => rmSync(folder, { recursive: true, force: true, maxRetries: 20 }))
 
   it.each(plants.map(({ rule, file }) => [rule, file]))('%s fires for %s', (rule, file) => {
     expect(found).toContain(`${file}: ${rule}`)

@@ -72,7 +72,7 @@ function runChild(script: string, dovecot: Dovecot, count: number): Cost {
     if (child.status !== 0) throw new Error(`${script} failed: ${child.stderr}`)
     return JSON.parse(child.stdout.trim().split('\n').at(-1) ?? '') as Cost
   } finally {
-    rmSync(dataDir, { recursive: true, force: true })
+    rmSync(dataDir, { recursive: true, force: true, maxRetries: 20 })
   }
 }
 
@@ -121,7 +121,7 @@ async function benchPolls(dovecot: Dovecot, rows: number): Promise<void> {
     await benchNews(dovecot, desk, ids.large, deliver)
   } finally {
     await desk.engine.close()
-    rmSync(dataDir, { recursive: true, force: true })
+    rmSync(dataDir, { recursive: true, force: true, maxRetries: 20 })
   }
 }
 

@@ -38,7 +38,7 @@ function runChild(way: Way, target: Target, flags: readonly string[] = []): Cost
     if (child.status !== 0) throw new Error(`${way} failed: ${child.stderr}`)
     return JSON.parse(child.stdout.trim().split('\n').at(-1) ?? '') as Cost
   } finally {
-    rmSync(dataDir, { recursive: true, force: true })
+    rmSync(dataDir, { recursive: true, force: true, maxRetries: 20 })
   }
 }
 
@@ -100,7 +100,7 @@ async function benchPasses(): Promise<void> {
     reportMemory('peak memory (with garbage)', peak)
   } finally {
     await dovecot.stop()
-    rmSync(scratch, { recursive: true, force: true })
+    rmSync(scratch, { recursive: true, force: true, maxRetries: 20 })
   }
 }
 

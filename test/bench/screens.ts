@@ -269,5 +269,5 @@ try {
   await browser?.close()
   child.stdin.end()
   await new Promise(ended => child.once('exit', ended))
-  rmSync(scratch, { recursive: true, force: true })
+  rmSync(scratch, { recursive: true, force: true, maxRetries: 20 })
 }

@@ -81,7 +81,7 @@ export async function benchViews(rows: number): Promise<void> {
     await benchActions(ask)
     await engine.close()
   } finally {
-    rmSync(dataDir, { recursive: true, force: true })
+    rmSync(dataDir, { recursive: true, force: true, maxRetries: 20 })
   }
 }
 

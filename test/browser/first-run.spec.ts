@@ -34,7 +34,7 @@ test.afterAll(async () => {
     serve.kill('SIGTERM')
     await ended
   }
-  await rm(dataDir, { recursive: true, force: true })
+  await rm(dataDir, { recursive: true, force: true, maxRetries: 20 })
 })
 
 /** The first line of `serve` says where it listens. */

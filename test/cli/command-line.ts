@@ -88,7 +88,7 @@ function spawnCli(args: readonly string[], { node = newNode, env = {}, cwd = rep
 
 export function tempFolder(name: string): { readonly dir: string; remove(): void } {
   const dir = mkdtempSync(join(tmpdir(), `postdesk-cli-${name}-`))
-  return { dir, remove: () => rmSync(dir, { recursive: true, force: true }) }
+  return { dir, remove: () => rmSync(dir, { recursive: true, force: true, maxRetries: 20 }) }
 }
 
 export function isAlive(pid: number): boolean {

@@ -26,7 +26,7 @@ test.beforeEach(async ({ page }) => {
 test.afterEach(async ({ page }) => {
   await page.close()
   desktop.child.kill('SIGKILL')
-  rmSync(scratchDir, { recursive: true, force: true })
+  rmSync(scratchDir, { recursive: true, force: true, maxRetries: 20 })
 })
 
 test('the page runs under the policy of the desktop, asks the engine and hears what happens', async ({ page }) => {

@@ -70,6 +70,6 @@ export async function runLineScenario(ground: Ground, scenario: LineScenario): P
   } finally {
     if (!closed) await desk.close()
     await line.stop()
-    await rm(dataDir, { recursive: true, force: true })
+    await rm(dataDir, { recursive: true, force: true, maxRetries: 20 })
   }
 }

@@ -57,7 +57,7 @@ export async function prepareGround(server: DovecotOptions = {}): Promise<Ground
     folder,
     async remove() {
       await dovecot.stop()
-      await rm(folder, { recursive: true, force: true })
+      await rm(folder, { recursive: true, force: true, maxRetries: 20 })
     },
   }
 }
@@ -128,7 +128,7 @@ async function tryScenario(
     const losses = await lossesOf(ground, scenario, { user, mails, dataDir })
     return { kind: losses.length === 0 ? 'killed' : 'failed', ended, runs, losses }
   } finally {
-    await rm(dataDir, { recursive: true, force: true })
+    await rm(dataDir, { recursive: true, force: true, maxRetries: 20 })
   }
 }
 

@@ -67,6 +67,6 @@ try {
   }
   process.stdout.write(`\n${chosen.length - unnoticed} of ${chosen.length} planted changes were noticed.\n`)
 } finally {
-  rmSync(copy, { recursive: true, force: true })
+  rmSync(copy, { recursive: true, force: true, maxRetries: 20 })
 }
 process.exitCode = unnoticed === 0 ? 0 : 1

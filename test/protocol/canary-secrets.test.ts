@@ -64,7 +64,7 @@ beforeAll(async () => {
 afterAll(async () => {
   await desk?.close()
   await Promise.all(servers.map(server => server.stop()))
-  await rm(outside, { recursive: true, force: true })
+  await rm(outside, { recursive: true, force: true, maxRetries: 20 })
 })
 
 const search = (text: Uint8Array | string) => findSecret(text, CANARY, login)

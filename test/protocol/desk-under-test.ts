@@ -33,7 +33,7 @@ export type DeskUnderTest = {
 export async function openDesk(prepare?: (dir: string) => Promise<void>): Promise<DeskUnderTest> {
   const dir = await mkdtemp(join(tmpdir(), 'postdesk-desk-'))
   await prepare?.(dir)
-  return open(dir, 'own', () => rm(dir, { recursive: true, force: true }))
+  return open(dir, 'own', () => rm(dir, { recursive: true, force: true, maxRetries: 20 }))
 }
 
 async function open(dir: string, mode: 'own' | 'read', remove: () => Promise<void>): Promise<DeskUnderTest> {

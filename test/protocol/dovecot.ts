@@ -114,7 +114,7 @@ export async function startDovecot(options: DovecotOptions = {}): Promise<Doveco
     await runAs(owner, folder, 'dovecot', ['-c', config])
     await waitForPort(ports.imap)
   } catch (error) {
-    await rm(folder, { recursive: true, force: true })
+    await rm(folder, { recursive: true, force: true, maxRetries: 20 })
     throw error
   }
 
@@ -164,7 +164,7 @@ export async function startDovecot(options: DovecotOptions = {}): Promise<Doveco
       const pid = Number(await readFile(join(folder, 'run', 'master.pid'), 'utf8'))
       process.kill(pid, 'SIGTERM')
       await waitUntilGone(pid)
-      await rm(folder, { recursive: true, force: true })
+      await rm(folder, { recursive: true, force: true, maxRetries: 20 })
     },
   }
 }
@@ -215,7 +215,7 @@ function answers(port: number): Promise<boolean> {
 }
 
 async function waitUntilGone(pid: number): Promise<void> {
-  for (let attempt = 0; attempt < 400; attempt++) {
+  for (let attempt = 0; attempt < 1200; attempt++) {
     const alive = await stat(`/proc/${pid}`).then(
       () => true,
       () => false,
@@ -223,7 +223,7 @@ async function waitUntilGone(pid: number): Promise<void> {
     if (!alive) return
     await pause(25)
   }
-  throw new Error(`Dovecot (pid ${pid}) did not stop within 10 s`)
+  throw new Error(`Dovecot (pid ${pid}) did not stop within 30 s`)
 }
 
 function pause(ms: number): Promise<void> {

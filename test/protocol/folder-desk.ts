@@ -68,7 +68,7 @@ export async function openFolderDesk(): Promise<FolderDesk> {
     },
     async close() {
       await desk.close()
-      await rm(mailRoot, { recursive: true, force: true })
+      await rm(mailRoot, { recursive: true, force: true, maxRetries: 20 })
     },
   }
 }

@@ -118,7 +118,7 @@ describe('TLS', () => {
     foreign = await makeCertificate(folder, 'DNS:mail.example.org')
     expired = await makeExpiredCertificate(folder)
   })
-  afterAll(() => rm(folder, { recursive: true, force: true }))
+  afterAll(() => rm(folder, { recursive: true, force: true, maxRetries: 20 }))
 
   const tlsOf = ({ certPem, keyPem }: TestCertificate) => ({ cert: certPem, key: keyPem })
   const upgradable = (on: ImapRole['on'] = {}) => roleOf({ capabilities: 'IMAP4rev1 STARTTLS', on })

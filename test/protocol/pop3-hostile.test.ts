@@ -21,7 +21,7 @@ beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'postdesk-pop3-'))
   certificate = await makeCertificate(folder)
 })
-afterAll(() => rm(folder, { recursive: true, force: true }))
+afterAll(() => rm(folder, { recursive: true, force: true, maxRetries: 20 }))
 afterEach(async () => {
   await Promise.all(servers.map(server => server.stop()))
   servers = []

@@ -12,7 +12,7 @@ const folders: string[] = []
 
 afterEach(() => {
   for (const { child } of running.splice(0)) child.kill('SIGKILL')
-  for (const folder of folders.splice(0)) rmSync(folder, { recursive: true, force: true })
+  for (const folder of folders.splice(0)) rmSync(folder, { recursive: true, force: true, maxRetries: 20 })
 })
 
 export function emptyFolder(): string {

@@ -18,7 +18,7 @@ beforeEach(async () => {
 
 afterEach(async () => {
   await desk.close()
-  rmSync(mails, { recursive: true, force: true })
+  rmSync(mails, { recursive: true, force: true, maxRetries: 20 })
 })
 
 async function addInbox(): Promise<string> {

@@ -25,7 +25,7 @@ beforeEach(async () => {
 
 afterEach(async () => {
   await desk.close()
-  rmSync(mails, { recursive: true, force: true })
+  rmSync(mails, { recursive: true, force: true, maxRetries: 20 })
 })
 
 function write(name: string, mail: Partial<MailInput>): void {

@@ -7,7 +7,7 @@ export type TempStore = { readonly store: DeskStore; remove(): Promise<void> }
 
 export function tempFolder(): { readonly dir: string; remove(): void } {
   const dir = mkdtempSync(join(tmpdir(), 'postdesk-store-'))
-  return { dir, remove: () => rmSync(dir, { recursive: true, force: true }) }
+  return { dir, remove: () => rmSync(dir, { recursive: true, force: true, maxRetries: 20 }) }
 }
 
 /** A real store in a folder of its own. */

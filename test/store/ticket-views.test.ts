@@ -307,7 +307,7 @@ describe('an open list of tickets', () => {
     const { viewId, total } = await desk.ask('tickets.openView', { filter: { search: 'thylacine' } })
     expect(total).toBe(0)
     const { id } = await open('A thylacine in hall A')
-    expect(await desk.ask('tickets.viewNews', { viewId })).toMatchObject({ arrived: 0, left: 0 })
+    // The engine indexes by itself, too; it may have been first.
     await index()
     expect(await desk.ask('tickets.viewNews', { viewId })).toMatchObject({ arrived: 1, left: 0 })
     await remove(id)

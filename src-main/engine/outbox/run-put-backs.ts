@@ -47,17 +47,20 @@ async function putBackAll(
 }
 
 async function duePutBacks(store: DeskStore, folderId: number, dueBy: number) {
-  return store.reads
-    .selectFrom('server_action')
-    .innerJoin('message', 'message.id', 'server_action.message_id')
-    .select(['server_action.id', 'server_action.attempts', 'server_action.target_folder'])
-    .select(['message.id as messageRowId', 'message.folder_id', 'message.received_at', 'message.raw_sha256'])
-    .where('server_action.state', '=', sql.lit('waiting'))
-    .where('server_action.kind', '=', 'put-back')
-    .where('server_action.due_at', '<=', dueBy)
-    .where('message.folder_id', '=', folderId)
-    .orderBy('server_action.id')
-    .execute()
+  return (
+    store.reads
+      .selectFrom('server_action')
+      .innerJoin('message', 'message.id', 'server_action.message_id')
+      .select(['server_action.id', 'server_action.attempts', 'server_action.target_folder'])
+      .select(['message.id as messageRowId', 'message.folder_id', 'message.received_at', 'message.raw_sha256'])
+      .where('server_action.state', '=', sql.lit('waiting'))
+      .where('server_action.kind', '=', 'put-back')
+      .where('server_action.due_at', '<=', dueBy)
+      // As for what is removed: the few actions lead, not the messages of the folder.
+      .where(sql`+message.folder_id`, '=', folderId)
+      .orderBy('server_action.id')
+      .execute()
+  )
 }
 
 async function putBack(tools: ActionTools, session: SourceSession, action: DuePutBack): Promise<void> {

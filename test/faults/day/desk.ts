@@ -107,7 +107,7 @@ export async function openDayDesk(periods: Readonly<Record<InboxName, number>>) 
       for (const line of Object.values(lines)) await line.stop()
       await dovecot.stop()
       await provider.stop()
-      await rm(dataDir, { recursive: true, force: true })
+      await rm(dataDir, { recursive: true, force: true, maxRetries: 20 })
     },
   }
 }

@@ -21,7 +21,7 @@ let root: string
 beforeEach(async () => {
   root = await mkdtemp(join(tmpdir(), 'postdesk-folder-'))
 })
-afterEach(() => rm(root, { recursive: true, force: true }))
+afterEach(() => rm(root, { recursive: true, force: true, maxRetries: 20 }))
 
 const open = (path = root, maxBytes?: number): Promise<SourceSession> =>
   createFolderSource({ path, ...(maxBytes === undefined ? {} : { maxBytes }) }).open(never)

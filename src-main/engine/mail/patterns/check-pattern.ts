@@ -12,6 +12,8 @@ export type PatternCheck = { readonly ok: true } | { readonly ok: false; readonl
 const lengths = [16, 24, 32, 300, limits.patternSubjectLength] as const
 /** Of one text, where the machine gives no time to it. */
 const mostTries = 10
+/** By the clock, so many times what is allowed of the processor. */
+const mostPatience = 3
 const endings = ['', '\u0001', '!\n\u0001'] as const
 
 const known = new Map<string, PatternCheck>()
@@ -20,7 +22,8 @@ const knownLimit = 500
 /**
  * Says of a pattern, when it is saved, whether it compiles and whether some text of a mail would keep it searching:
  * it is run, under a watchdog, on texts made from its own pieces, each longer than the last. `message` is one sentence
- * with the reason and a remedy. Takes milliseconds for a good pattern, and at most `limits.patternCheckMs`.
+ * with the reason and a remedy. Takes milliseconds for a good pattern, and at most `limits.patternCheckMs` of the
+ * processor's time.
  */
 export function checkPattern(source: string): PatternCheck {
   const before = known.get(source)
@@ -36,13 +39,13 @@ function check(source: string): PatternCheck {
   if (!compiled.ok) return compiled
   const { regexp } = compiled
   const pumps = attackPumps(regexp.source)
-  const until = performance.now() + limits.patternCheckMs
+  const isOutOfTime = timeLimit(limits.patternCheckMs)
   for (const length of lengths) {
     const tries = pumps.map(pump => ({ pump, text: pump.repeat(Math.ceil(length / pump.length)) }))
     // All of a length under one watchdog, which costs more than a harmless pattern does.
     if (endsInTime(regexp, tries)) continue
     for (const one of tries) {
-      if (performance.now() > until) break
+      if (isOutOfTime()) break
       if (searchesTooLong(regexp, one)) return slowOn(one.pump, one.text.length)
     }
   }
@@ -52,12 +55,24 @@ function check(source: string): PatternCheck {
 /** By the time of the processor: on a busy machine the clock runs out while a harmless pattern waits for its turn. */
 function searchesTooLong(regexp: RegExp, one: { readonly text: string }): boolean {
   for (let attempt = 0; attempt < mostTries; attempt++) {
-    const before = process.threadCpuUsage()
+    const before = threadMs()
     if (endsInTime(regexp, [one])) return false
-    const { user, system } = process.threadCpuUsage(before)
-    if ((user + system) / 1_000 > limits.patternMs / 2) return true
+    if (threadMs() - before > limits.patternMs / 2) return true
   }
   return false
+}
+
+/** So much of this thread's processor time, but not much longer by the clock: the engine waits meanwhile. */
+function timeLimit(ms: number): () => boolean {
+  const startedMs = threadMs()
+  const latest = performance.now() + mostPatience * ms
+  return () => threadMs() - startedMs > ms || performance.now() > latest
+}
+
+/** Processor time of this thread, in milliseconds. */
+function threadMs(): number {
+  const { user, system } = process.threadCpuUsage()
+  return (user + system) / 1_000
 }
 
 function endsInTime(regexp: RegExp, tries: readonly { readonly text: string }[]): boolean {
