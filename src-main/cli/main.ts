@@ -3,31 +3,22 @@ import { AppError, describeError } from '../engine/errors.ts'
 import { defaultDataDir } from '../hosts/data-dir.ts'
 import { keepHeapSmall } from '../hosts/keep-heap-small.ts'
 import type { Command, Place } from './command.ts'
-import { changes } from './commands/changes.ts'
-import { check } from './commands/check.ts'
-import { backup, exportAll, restore } from './commands/copies.ts'
-import { desktop } from './commands/desktop.ts'
-import { explain } from './commands/explain.ts'
-import { inbox } from './commands/inbox.ts'
-import { messages } from './commands/messages.ts'
-import { poll } from './commands/poll.ts'
-import { serve } from './commands/serve.ts'
-import { tickets } from './commands/tickets.ts'
 import { say } from './output.ts'
 import { UsageError, usage } from './usage.ts'
 
-const commands: Readonly<Record<string, Command>> = {
-  serve,
-  inbox,
-  poll,
-  explain,
-  messages,
-  tickets,
-  changes,
-  check,
-  backup,
-  restore,
-  export: exportAll,
+/** Loaded when they are called: most of them bring the whole engine along, which no wrong word and no help needs. */
+const commands: Readonly<Record<string, () => Promise<Command>>> = {
+  serve: async () => (await import('./commands/serve.ts')).serve,
+  inbox: async () => (await import('./commands/inbox.ts')).inbox,
+  poll: async () => (await import('./commands/poll.ts')).poll,
+  explain: async () => (await import('./commands/explain.ts')).explain,
+  messages: async () => (await import('./commands/messages.ts')).messages,
+  tickets: async () => (await import('./commands/tickets.ts')).tickets,
+  changes: async () => (await import('./commands/changes.ts')).changes,
+  check: async () => (await import('./commands/check.ts')).check,
+  backup: async () => (await import('./commands/copies.ts')).backup,
+  restore: async () => (await import('./commands/copies.ts')).restore,
+  export: async () => (await import('./commands/copies.ts')).exportAll,
 }
 
 /** Exit codes: 0 done, 1 failed with a one-line reason, 2 wrong usage. */
@@ -36,14 +27,14 @@ export async function main(argv: readonly string[]): Promise<number> {
   try {
     const { words, place } = takeDataDir(argv)
     const [name, ...args] = words
-    if (name === undefined) return await desktop([], place)
+    if (name === undefined) return await (await import('./commands/desktop.ts')).desktop([], place)
     if (name === '--help' || name === '-h' || name === 'help') {
       say(usage)
       return 0
     }
-    const command = Object.hasOwn(commands, name) ? commands[name] : undefined
-    if (!command) throw new UsageError(`There is no command ${name}.`)
-    return await command(args, place)
+    const load = Object.hasOwn(commands, name) ? commands[name] : undefined
+    if (!load) throw new UsageError(`There is no command ${name}.`)
+    return await (await load())(args, place)
   } catch (error) {
     if (error instanceof UsageError) {
       say(`postdesk: ${error.message}\n\n${usage}`)
