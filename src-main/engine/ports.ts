@@ -115,6 +115,8 @@ export interface SourceSession {
   fetch(uids: readonly string[], signal: AbortSignal): AsyncIterable<FetchedMessage>
   /** Header block only, at most `maxBytes`; null when the message has gone. */
   fetchHeaders(uid: string, maxBytes: number): Promise<Uint8Array | null>
+  /** The Message-ID field of each, as it stands in the header, where many can be asked for at once. Some may be missing. */
+  messageIdFields?(uids: readonly string[]): Promise<ReadonlyMap<string, Uint8Array>>
   /** 'gone' when the message is not there any more: the work is done already. Never a bare EXPUNGE. */
   remove(uid: string): Promise<'done' | 'gone'>
   /**

@@ -25,7 +25,7 @@ export function SettingControl({ id, field, typed, issues, onChange, label, plac
   const { t } = useTranslation()
   const { name, kind } = field
   const title = t(`settingText.${name}.title`)
-  const text = { id, label: label ?? title, description: t(`settingText.${name}.help`), disabled: field.comesLater }
+  const text = { id, label: label ?? title, description: t(`settingText.${name}.help`) }
   const error = errorOf(issues)
   switch (kind) {
     case 'number':

@@ -35,12 +35,7 @@ export type SettingField = {
   /** Of `by-class`. */
   readonly choices: readonly string[]
   readonly defaultValue: unknown
-  /** It is refused by the engine for now; shown, because it will be looked for, but not to be changed. */
-  readonly comesLater: boolean
 }
-
-/** The engine refuses these (`not-yet`), whatever they would be set to. */
-const COMES_LATER: readonly SettingName[] = ['use_message_id_as_uid']
 
 const UNITS = { seconds: 'seconds', hours: 'hours', days: 'days', pixels: 'pixels', 'K, M, G': 'size' } as const
 
@@ -87,7 +82,6 @@ function describe(name: SettingName, section: SectionName, schema: z.infer<typeo
     maximum: schema.maximum,
     choices: schema.additionalProperties?.enum ?? [],
     defaultValue: schema.default,
-    comesLater: COMES_LATER.includes(name),
   }
 }
 

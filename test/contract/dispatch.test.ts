@@ -203,21 +203,6 @@ describe('an engine beside the owner', () => {
 })
 
 describe('what is not there yet', () => {
-  it.each([['use_message_id_as_uid', true]])(
-    'refuses %s, globally and for an inbox, naming it',
-    async (name, value) => {
-      expect(await desk.refusal('settings.save', { values: { [name]: value } })).toMatchObject({
-        code: 'not-yet',
-        field: name,
-      })
-      const config = { ...folderInbox, settings: { [name]: value } }
-      expect(await desk.refusal('inboxes.save', { config })).toMatchObject({
-        code: 'not-yet',
-        field: `settings.${name}`,
-      })
-    },
-  )
-
   it.each([
     [{ unknown_caller_rejection_reply: 'Who are you?' }, 'unknown_caller_rejection_reply'],
     [{ notify_errors_to: 'admin@example.org' }, 'notify_errors_to'],

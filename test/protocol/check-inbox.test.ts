@@ -33,7 +33,7 @@ describe('inboxes.check', () => {
       stimuli: 'new:ev_assign\nnew:ev_close',
       email_storage: 'move',
       unknown_caller_rejection_reply: 'Who are you?',
-      settings: { 'undesired-subject-patterns': ['/*/'], use_message_id_as_uid: true },
+      settings: { 'undesired-subject-patterns': ['/*/'] },
     })
     expect(issues.map(({ field, message }) => [field, /^Line \d+/.exec(message)?.[0] ?? ''])).toEqual([
       ['server', ''],
@@ -41,7 +41,6 @@ describe('inboxes.check', () => {
       ['oauth_account', ''],
       ['target_folder', ''],
       ['unknown_caller_rejection_reply', ''],
-      ['settings.use_message_id_as_uid', ''],
       ['title_pattern', ''],
       ['title_ignore_patterns', ''],
       ['title_ignore_patterns', ''],

@@ -1,7 +1,6 @@
 import { ticketClasses } from '../../engine/desk/classes/ticket-classes.ts'
 import { requirePattern } from '../../engine/poll/inboxes/check-config.ts'
 import { loadGlobalSettings, saveGlobalSettings } from '../../engine/settings/global-settings.ts'
-import { refuseSettingsNotYet } from '../../engine/settings/not-yet.ts'
 import type { HandlersOf } from './handler.ts'
 
 const PATTERN_LISTS = ['undesired-subject-patterns', 'introductory-patterns', 'multiline-delimiter-patterns'] as const
@@ -9,7 +8,6 @@ const PATTERN_LISTS = ['undesired-subject-patterns', 'introductory-patterns', 'm
 export const settingsHandlers: HandlersOf<'settings'> & HandlersOf<'classes'> = {
   'settings.get': engine => loadGlobalSettings(engine.store.reads),
   async 'settings.save'(engine, { values }) {
-    refuseSettingsNotYet(values)
     for (const name of PATTERN_LISTS) for (const pattern of values[name] ?? []) requirePattern(name, pattern)
     for (const pattern of Object.keys(values['delimiter-patterns'] ?? {})) requirePattern('delimiter-patterns', pattern)
     await engine.store.write(tx => saveGlobalSettings(tx, values))

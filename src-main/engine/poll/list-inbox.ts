@@ -1,5 +1,7 @@
 import type { FolderListing, SourceSession } from '../ports.ts'
+import type { InboxRules } from '../settings/inbox-rules.ts'
 import type { InboxRecord } from '../settings/inboxes.ts'
+import { carryByMessageId } from './carry-by-message-id.ts'
 import { reconcileUidValidity } from './reconcile-uid-validity.ts'
 import { knownFolder, recordListing } from './record-listing.ts'
 import type { PollTools } from './tools.ts'
@@ -8,10 +10,16 @@ import type { PollTools } from './tools.ts'
 export async function listInbox(
   { store, clock }: Pick<PollTools, 'store' | 'clock'>,
   inbox: InboxRecord,
+  { settings }: InboxRules,
   session: SourceSession,
 ): Promise<FolderListing> {
   const listed = await session.list(await knownFolder(store.reads, inbox))
-  const listing = await reconcileUidValidity(store, inbox, listed)
+  const renumbered = await reconcileUidValidity(store, inbox, listed)
+  const isAmbiguous = inbox.uidValidity !== listed.uidValidity
+  const listing =
+    settings.use_message_id_as_uid || isAmbiguous
+      ? await carryByMessageId(store, inbox, session, renumbered)
+      : renumbered
   await recordListing(store, inbox, listing, clock.now())
   return listing
 }

@@ -61,7 +61,7 @@ async function passOver(
   counts: Counts,
 ): Promise<void> {
   await runPutBacks(tools, session, inbox.folderId, signal)
-  const listing = await listInbox(tools, inbox, session)
+  const listing = await listInbox(tools, inbox, rules, session)
   tools.probe.reached('listed')
   counts.seen = listing.onServer
   // Before the first look is answered nothing is fetched; what a person deletes or moves meanwhile is still done.

@@ -26,7 +26,8 @@ export const PollingSettings = z.object({
   }),
   use_message_id_as_uid: z.boolean().default(false).meta({
     title: 'Recognise messages by Message-ID',
-    description: 'For servers whose UIDs wander. Messages already recorded are carried over.',
+    description:
+      'For IMAP servers whose UIDs wander: a message that comes back under another UID, with the same Message-ID, size and date, stays the one it was. Messages already recorded are carried over, whenever this is switched. Mail without a Message-ID cannot be recognised so and counts as new.',
   }),
   server_action_grace_seconds: z.int().min(0).max(86_400).default(10).meta({
     title: 'Grace time before the server is touched',

@@ -43,7 +43,7 @@ export function AdvancedSection({ form, globals }: AdvancedSectionProps) {
             <Skeleton height={160} />
           ) : (
             settingFields
-              .filter(field => field.section === section && !field.comesLater)
+              .filter(field => field.section === section)
               .map(field => (
                 <SettingOverride
                   key={field.name}

@@ -1,5 +1,4 @@
 import { useTranslation } from 'react-i18next'
-import { ComingLater } from '../../forms/coming-later.tsx'
 import { SettingControl } from '../../forms/setting-control.tsx'
 import type { SettingField } from '../../forms/setting-fields.ts'
 import { showSetting } from '../../forms/show-setting.ts'
@@ -26,12 +25,7 @@ export function SettingRow({ field, form }: SettingRowProps) {
         typed={form.values[name]}
         issues={form.issuesOf(name)}
         onChange={typed => form.set(name, typed)}
-        label={
-          <>
-            {title}
-            {field.comesLater && <ComingLater />}
-          </>
-        }
+        label={title}
       />
       {!isDefault && (
         <p className="setting-default">

@@ -5,7 +5,6 @@ import { parseStimuli } from '../../desk/stimuli.ts'
 import { AppError } from '../../errors.ts'
 import { checkPattern } from '../../mail/patterns/check-pattern.ts'
 import { whyNoToken } from '../../oauth/credential-for.ts'
-import { settingsNotYet } from '../../settings/not-yet.ts'
 import { hostNameOf } from '../../sources/net/host-name.ts'
 import { whyUnfit } from '../../sources/sasl/sign-in-wish.ts'
 import { wishOf } from '../../sources/source-for.ts'
@@ -27,7 +26,6 @@ export async function findConfigIssues(
     ...(await findConnectionIssues(reads, config)),
     ...(await findPlaceIssues(reads, config, inboxId)),
     ...findNotYet(config),
-    ...settingsNotYet(config.settings, 'settings.'),
     ...findBadPatterns(config),
     ...(await findBadLines(reads, config)),
   ]

@@ -3,6 +3,8 @@ import { type Expression, type ExpressionBuilder, type SqlBool, sql } from 'kyse
 import type { FirstLook, FirstLookChoice, InboxConfig } from '../../../../src-preload/contract/entities/inbox.ts'
 import { minuteOf } from '../../desk/local-time.ts'
 import { AppError } from '../../errors.ts'
+import { loadGlobalSettings } from '../../settings/global-settings.ts'
+import { resolveRules } from '../../settings/inbox-rules.ts'
 import { type InboxRecord, inboxById, setFirstLook } from '../../settings/inboxes.ts'
 import type { DeskSchema } from '../../store/schema.ts'
 import { listInbox } from '../list-inbox.ts'
@@ -94,7 +96,8 @@ export function requireTimes(config: Pick<InboxConfig, 'protocol'>): void {
 async function listNow(tools: PollTools, inbox: InboxRecord, signal: AbortSignal): Promise<void> {
   const session = await tools.sourceFor(inbox).open(signal)
   try {
-    await listInbox(tools, inbox, session)
+    const rules = resolveRules(inbox.config, await loadGlobalSettings(tools.store.reads))
+    await listInbox(tools, inbox, rules, session)
   } finally {
     await session.close().catch(() => undefined)
   }

@@ -1,6 +1,6 @@
 import type { FetchedMessage, FolderListing, KnownFolder, SourceSession } from '../../ports.ts'
 import { isOurBug } from '../net/is-our-bug.ts'
-import { fetchHeaderBlock } from './fetch-headers.ts'
+import { fetchHeaderBlock, fetchMessageIdFields } from './fetch-headers.ts'
 import { fetchMessages } from './fetch-messages.ts'
 import type { FolderLine } from './folder-line.ts'
 import { listMessages } from './list-messages.ts'
@@ -40,6 +40,7 @@ export function createImapSession(line: FolderLine): SourceSession {
       }
     },
     fetchHeaders: (uid, maxBytes) => guard(fetchHeaderBlock(line.current(), uid, maxBytes)),
+    messageIdFields: uids => guard(fetchMessageIdFields(line.current(), uids)),
     remove: uid => guard(removeMessage(line.current(), uid)),
     move: (uid, targetFolder, notes) => guard(moveMessage(line.current(), uid, targetFolder, notes)),
     putBack: (raw, receivedAt, notes) => guard(putMailBack(line.current(), raw, receivedAt, notes)),
