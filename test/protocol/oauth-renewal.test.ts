@@ -129,9 +129,13 @@ describe('a sign-in that was revoked', () => {
 
   it('on request forgets the tokens here and at the provider', async () => {
     const { accountId, inbox } = await mailboxOf('gustav')
+    expect(await desk.poll(inbox)).toMatchObject({ failure: null })
     const { refresh } = await desk.storedTokens(accountId)
     await desk.ask('oauthAccounts.signOut', { id: accountId })
     expect(await desk.account(accountId)).toMatchObject({ state: 'signed-out', inboxIds: [inbox] })
+    // Its inboxes are due, so that they say so themselves.
+    const { health } = await desk.ask('inboxes.get', { id: inbox })
+    expect(health.nextPollAt).toBeLessThan((health.lastPollAt ?? 0) + 10_000)
     expect((await desk.poll(inbox)).failure).toMatch(/Nobody is signed in as gustav@.*Sign in again/)
     const body = new URLSearchParams({ grant_type: 'refresh_token', refresh_token: refresh ?? '' })
     body.set('client_id', 'postdesk-under-test')

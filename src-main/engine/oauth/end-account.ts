@@ -6,12 +6,20 @@ import { connectProvider } from './provider-connection.ts'
 import { inUse } from './save-client.ts'
 import type { OauthTools } from './tools.ts'
 
-/** Forgets the tokens here first; then tells the provider, where it takes that (RFC 7009). Its inboxes keep their settings. */
+/**
+ * Forgets the tokens here first; then tells the provider, where it takes that (RFC 7009). Its inboxes keep their
+ * settings, and are checked at once: then they say themselves that nobody is signed in.
+ */
 export async function signOut(tools: OauthTools, id: number): Promise<void> {
-  const { store, secrets, events, log } = tools
+  const { store, secrets, clock, events, log } = tools
   const account = await accountById(store.reads, id)
-  await store.write(tx => signOutRow(tx, id, null))
+  const inboxes = await store.write(async tx => {
+    await signOutRow(tx, id, null)
+    await tx.updateTable('inbox').set({ next_poll_at: clock.now() }).where('oauth_account_id', '=', id).execute()
+    return inboxesOfAccount(tx, id)
+  })
   events.emit('oauth.changed', {})
+  for (const inbox of inboxes) events.emit('inbox.changed', { id: String(inbox.id) })
   if (account.sealed_refresh_token === null) return
   try {
     const provider = await connectProvider(await clientById(store.reads, account.oauth_client_id), secrets)
