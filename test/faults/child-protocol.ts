@@ -18,6 +18,8 @@ export type ChildJob = {
   readonly config: InputOf<'inboxes.save'>['config']
   readonly password: string
   readonly end: NamedEnd | null
+  /** Before the pass, a person wants what was deleted first to be put back. */
+  readonly putsBack?: boolean
 }
 
 /** One line of the child's standard output. */

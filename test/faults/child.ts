@@ -37,6 +37,11 @@ if (job.end?.how === 'close') end = () => void close()
 
 const [known] = await desk.ask('inboxes.list', {})
 const id = known?.id ?? (await desk.ask('inboxes.save', { config: job.config, password: job.password })).id
+if (job.putsBack) {
+  const actions = await desk.ask('actions.list', {})
+  const deleted = actions.findLast(({ kind, state }) => kind === 'delete' && state === 'done')
+  if (deleted) await desk.ask('actions.putBack', { id: deleted.id })
+}
 const { inboxes } = await desk.ask('inboxes.poll', { id, actAtOnce: true })
 if (closing === null) for (const result of inboxes) say({ result })
 else say({ closed: true })
