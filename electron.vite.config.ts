@@ -16,6 +16,7 @@ const BUNDLED = [
   'imapflow',
   'kysely',
   'libmime',
+  'nodemailer',
   'openid-client',
   'pkijs',
   'ws',

@@ -149,6 +149,26 @@ export interface StepNotes {
   keep(note: string): Promise<void>
 }
 
+/** A mail as bytes with CRLF line ends, and where it goes. `from` '' is the null sender (RFC 5321, 4.5.5). */
+export type OutgoingMail = { readonly from: string; readonly to: readonly string[]; readonly raw: Uint8Array }
+
+export type SendOutcome = {
+  readonly accepted: readonly string[]
+  /** `isForNow`: the server says that a later try may go through. */
+  readonly refused: readonly { readonly address: string; readonly reply: string; readonly isForNow: boolean }[]
+  /** What the server said when it took the mail. */
+  readonly reply: string
+}
+
+/** Hands mail to a server. */
+export interface MailSender {
+  /**
+   * Resolves when the server has taken the mail for at least one address; from then on it is the server's. Throws
+   * AppError with the form field to correct; `retry` says whether the same may go through later.
+   */
+  send(mail: OutgoingMail, signal: AbortSignal): Promise<SendOutcome>
+}
+
 export type RemoveOutcome = 'done' | 'gone' | AppError
 
 export type ConnectionStep = {
