@@ -25,6 +25,8 @@ test.describe('a mail that tries, as if nothing had been taken out of it before'
   })
 
   test('gives way to no click and no key', async ({ page, serve, trap }) => {
+    // Half a minute alone: each mail is clicked at and waited for.
+    test.slow()
     const mails = hostileMails(`http://127.0.0.1:${trap.port}`)
     const { host } = await serve(deskWithMails(mails.map(({ html }) => html)))
     const watch = await watchPage(page, host.url)
