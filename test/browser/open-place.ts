@@ -1,7 +1,5 @@
-import { readFileSync } from 'node:fs'
-import { createRequire } from 'node:module'
+import AxeBuilder from '@axe-core/playwright'
 import { expect, type Page } from '@playwright/test'
-import type axe from 'axe-core'
 
 /** Opens a place in the screens; the token must have left the address by then. */
 export async function openPlace(page: Page, url: string, place = '/'): Promise<void> {
@@ -10,41 +8,30 @@ export async function openPlace(page: Page, url: string, place = '/'): Promise<v
   if (place !== '/') await page.evaluate(hash => location.assign(hash), `#${place}`)
 }
 
-const axeSource = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
 const rulesOfColour = ['color-contrast', 'link-in-text-block']
 
 /**
  * What keeps people out of the page as it is now: every rule in light, and in dark those of colour, as nothing else of a
- * page hangs on the scheme. Mail lies in a frame that nothing can be run in.
+ * page hangs on the scheme.
  */
 export async function barriersOf(page: Page): Promise<string[]> {
   const found: string[] = []
-  // Read in once a page: it is more to compile than the page itself has to run.
-  if (!(await page.evaluate(() => 'axe' in globalThis))) await page.evaluate(axeSource)
   for (const colorScheme of ['light', 'dark'] as const) {
     await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' })
     await page.evaluate(settle)
-    const violations = await page.evaluate(runAxe, colorScheme === 'dark' ? rulesOfColour : null)
-    for (const { id, impact, targets } of violations) {
+    // Mail lies in a frame that nothing can be run in; without frames, the page itself can put the results together.
+    const rules = new AxeBuilder({ page }).exclude('iframe').setLegacyMode()
+    rules.options({
+      resultTypes: ['violations'],
+      ...(colorScheme === 'dark' ? { runOnly: { type: 'rule', values: rulesOfColour } } : {}),
+    })
+    const { violations } = await rules.analyze()
+    for (const { id, impact, nodes } of violations) {
       if (impact !== 'serious' && impact !== 'critical') continue
-      found.push(`${colorScheme}: ${id}: ${targets.join(', ')}`)
+      found.push(`${colorScheme}: ${id}: ${nodes.map(({ target }) => target.join(' ')).join(', ')}`)
     }
   }
   return found
-}
-
-/** All rules, or only these. */
-async function runAxe(rules: string[] | null) {
-  const { axe: loaded } = globalThis as unknown as { axe: typeof axe }
-  const { violations } = await loaded.run(
-    { exclude: ['iframe'] },
-    { resultTypes: ['violations'], ...(rules ? { runOnly: { type: 'rule', values: rules } } : {}) },
-  )
-  return violations.map(({ id, impact, nodes }) => ({
-    id,
-    impact,
-    targets: nodes.map(({ target }) => target.join(' ')),
-  }))
 }
 
 /** Colours on their way from one scheme to the other are nobody's contrast. */
