@@ -1,7 +1,7 @@
 import { X509Certificate } from 'node:crypto'
 import { mkdtemp, rm } from 'node:fs/promises'
 import type { AddressInfo } from 'node:net'
-import { createServer } from 'node:net'
+import { createServer, type Socket } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { SMTPServer, type SMTPServerOptions } from 'smtp-server'
@@ -246,6 +246,26 @@ describe('a mail that is not handed over says why, and whether a repeat may help
       code: 'connection-failed',
       retry: true,
     })
+  })
+
+  it('a line that breaks while the token is renewed: nothing else breaks with it', async () => {
+    const open: Socket[] = []
+    const talk = createServer(socket => {
+      open.push(socket)
+      socket.on('error', () => {})
+      socket.write('220 here\r\n')
+      socket.on('data', () => socket.write('250-here\r\n250 AUTH XOAUTH2\r\n'))
+    })
+    await new Promise<void>(resolve => talk.listen(0, '127.0.0.1', resolve))
+    closing.push(() => new Promise(resolve => talk.close(() => resolve())))
+    const { port } = talk.address() as AddressInfo
+    const credential = async (): Promise<Credential> => {
+      for (const socket of open) socket.resetAndDestroy()
+      await new Promise(resolve => setTimeout(resolve, 100))
+      return password
+    }
+    const sender = senderTo(port, { security: 'none', credential })
+    expect(await failureOf(sender.send(mailTo('ann@example.com'), never))).toMatchObject({ retry: true })
   })
 
   it('an end that was asked for', async () => {

@@ -51,7 +51,7 @@ export async function carryByMessageId(
       let returned = 0
       for (const message of some) {
         const row = free.get(`${ids.get(message.uid)} ${message.sizeBytes} ${message.receivedAt}`)?.shift()
-        if (!row) continue
+        if (!row || (await isTaken(tx, inbox.folderId, listing.uidValidity, message.uid, row.id))) continue
         await tx
           .updateTable('message')
           .set({ uid: message.uid, uid_validity: listing.uidValidity, presence: backIn(row.presence), gone_at: null })
@@ -114,6 +114,13 @@ function freeRows(rows: readonly Known[], { present, uidValidity }: FolderListin
 
 function isIn(present: FolderListing['present'], uid: string): boolean {
   return present instanceof Set && present.has(uid)
+}
+
+/** A server that gives a number for the second time: another message had it, and two rows cannot have the same. */
+async function isTaken(tx: Tx, folderId: number, uidValidity: string, uid: string, by: number): Promise<boolean> {
+  const holder = tx.selectFrom('message').select('id').where('folder_id', '=', folderId)
+  const row = await holder.where('uid_validity', '=', uidValidity).where('uid', '=', uid).executeTakeFirst()
+  return row !== undefined && row.id !== by
 }
 
 /** What waits to be removed goes on waiting. */

@@ -20,6 +20,8 @@ export function createSmtpSender(options: SmtpOptions): MailSender {
     async send(mail: OutgoingMail, signal: AbortSignal): Promise<SendOutcome> {
       let secret = ''
       const connection = await connectionFor(options)
+      // A line may break while nothing is asked of it, as when a token is renewed; what is asked next says so.
+      connection.on('error', () => {})
       const stop = () => connection.close()
       signal.addEventListener('abort', stop, { once: true })
       try {
