@@ -36,6 +36,8 @@ export type ImapConnection = {
    * `connection-failed` for that instead: imapflow answers `false` in both cases.
    */
   refused(what: string, options?: { readonly code?: ErrorCode; readonly field?: string }): AppError
+  /** What the server said when it refused a command, as one sentence; '' when it said nothing. */
+  saidIn(error: unknown): string
   /** Throws AppError `connection-failed` when the line is gone. */
   assertAlive(): void
   /** Says goodbye, for at most 2 s. Never throws. */
@@ -146,6 +148,11 @@ export async function connectImap(options: ImapSourceOptions, signal: AbortSigna
       if (!client.usable) return fail(failure)
       const said = refusal === '' ? '' : ` The server says: ${refusal}`
       return new AppError(code, what + said, { retry: code === 'connection-failed', ...(field ? { field } : {}) })
+    },
+    saidIn(error) {
+      const { responseText, serverResponseCode } = error as Partial<Record<string, unknown>>
+      const said = quoteServerText(String(responseText ?? serverResponseCode ?? ''), secret)
+      return said === '' ? '' : `The server says: ${said}`
     },
     assertAlive() {
       if (!client.usable) throw fail(failure)
