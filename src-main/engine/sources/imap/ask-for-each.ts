@@ -57,7 +57,7 @@ function leftOutAs(ended: Ended): Omit<LeftOut, 'uid'> {
   return ended.kind === 'complete' ? { kind: 'absent', why: '' } : ended
 }
 
-/** One command. Throws what is nobody's message's fault: a request to stop, a server that asks for patience, our bug. */
+/** One command. Throws what is nobody's message's fault: a request to stop, a server that asks for patience or sends without end, our bug. */
 export async function askOnce(
   line: FolderLine,
   ask: (connection: ImapConnection) => Promise<void>,
@@ -69,7 +69,7 @@ export async function askOnce(
     await ask(connection)
     return { kind: 'complete' }
   } catch (error) {
-    if (line.isStopped() || isGivenUp() || isThrottled(error)) throw error
+    if (line.isStopped() || isGivenUp() || connection.isFlooded() || isThrottled(error)) throw error
     if (client.usable) return isRefusal(error) ? { kind: 'refused', why: connection.saidIn(error) } : rethrow(error)
     return { kind: 'broke', why: connection.fail(error).message }
   }

@@ -1,12 +1,9 @@
 import type { FetchedMessage, LeftOut } from '../../ports.ts'
 import { largestMessageBytes } from '../net/server-line.ts'
+import { chunkBytes, chunkMessages } from './answer-budget.ts'
 import { askForEach, askOnce } from './ask-for-each.ts'
 import type { FolderLine } from './folder-line.ts'
 import { compressUids, parseUid } from './uid-set.ts'
-
-/** One round trip: few enough to hold in memory, enough that a slow line does not wait for each message. */
-export const chunkMessages = 100
-export const chunkBytes = 8 * 1024 * 1024
 
 /** How many sizes are asked for at once. */
 const sizeChunk = 1_000
