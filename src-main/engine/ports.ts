@@ -91,6 +91,17 @@ export type FolderListing = {
 
 export type FetchedMessage = { readonly uid: string; readonly raw: Uint8Array }
 
+/**
+ * A message that was asked for and did not come. 'refused' by the server, 'broke' the connection each time, 'absent'
+ * from an answer that was whole (it may have gone), 'too-large' to hold.
+ */
+export type LeftOut = {
+  readonly uid: string
+  readonly kind: 'refused' | 'broke' | 'absent' | 'too-large'
+  /** One sentence, with the server's own words where it has any; '' when there is nothing to say. */
+  readonly why: string
+}
+
 /** One mailbox folder that can be opened. Implemented for IMAP, POP3 and folders on disk. */
 export interface MailSource {
   /** Connects, signs in and selects the folder. Throws AppError with the form field to correct. */
@@ -110,11 +121,15 @@ export interface SourceSession {
   list(known: KnownFolder): Promise<FolderListing>
   /**
    * Yields each message that is still there, in the order asked, as few round trips as the protocol allows. A message
-   * that the server cannot give is left out; the others come.
+   * that the server cannot give is left out, and told to `onLeftOut`; the others come.
    */
-  fetch(uids: readonly string[], signal: AbortSignal): AsyncIterable<FetchedMessage>
-  /** Header block only, at most `maxBytes`; null when the message has gone. */
-  fetchHeaders(uid: string, maxBytes: number): Promise<Uint8Array | null>
+  fetch(
+    uids: readonly string[],
+    signal: AbortSignal,
+    onLeftOut?: (leftOut: LeftOut) => void,
+  ): AsyncIterable<FetchedMessage>
+  /** Header block only, at most `maxBytes`; null when the message has gone, or the server cannot give it. */
+  fetchHeaders(uid: string, maxBytes: number, onLeftOut?: (leftOut: LeftOut) => void): Promise<Uint8Array | null>
   /** The Message-ID field of each, as it stands in the header, where many can be asked for at once. Some may be missing. */
   messageIdFields?(uids: readonly string[]): Promise<ReadonlyMap<string, Uint8Array>>
   /** 'gone' when the message is not there any more: the work is done already. Never a bare EXPUNGE. */

@@ -1,5 +1,6 @@
 import type { BatchOfEvents } from '../../src-preload/contract/events.ts'
 import type { Api } from '../api/api.ts'
+import { timerMs } from '../wait.ts'
 import { EventBatch } from './event-batch.ts'
 
 /** At most four sendings a second: fast enough for an eye, slow enough for a screen that refetches. */
@@ -26,7 +27,7 @@ export function relayEvents(api: Api, client: Client): () => void {
     client.take(batch.take())
   }
   const wait = (ms: number) => {
-    timer ??= setTimeout(send, ms)
+    timer ??= setTimeout(send, timerMs(ms))
   }
   const stopListening = api.on(event => {
     batch.add(event)

@@ -1,13 +1,11 @@
 import { networkInterfaces } from 'node:os'
-import { setTimeout as wait } from 'node:timers/promises'
 import type { Clock, Log, LogFields, Network } from '../engine/ports.ts'
+import { wait } from '../wait.ts'
 
 /** The clock of the machine. */
 export const systemClock: Clock = {
   now: () => Date.now(),
-  async sleep(ms, signal) {
-    await wait(ms, undefined, signal ? { signal } : {}).catch(() => undefined)
-  },
+  sleep: wait,
 }
 
 /** Addresses of the link alone are left out: they come and go with every container. */

@@ -109,7 +109,7 @@ const answers: Readonly<Record<string, Answer>> = {
 }
 
 /** Whether the sequence set at the beginning of `args` holds the UID; `n:*` always holds the highest (RFC 3501). */
-function isIn(args: string, uid: number, mails: readonly ScriptedMail[]): boolean {
+export function isIn(args: string, uid: number, mails: readonly ScriptedMail[]): boolean {
   const highest = Math.max(...mails.map(mail => mail.uid))
   const [set = ''] = args.split(' ')
   return set.split(',').some(part => {

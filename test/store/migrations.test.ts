@@ -150,6 +150,16 @@ const cases: readonly { readonly number: number; readonly before: string; readon
         "SELECT seq = 7 FROM sqlite_sequence WHERE name = 'inbox'",
       ],
     },
+    {
+      number: 100,
+      before: `
+        INSERT INTO account (id, protocol, server, login) VALUES (1, 'imap', 'imap.example.org', 'support');
+        INSERT INTO folder (id, account_id, name) VALUES (1, 1, 'INBOX');
+        INSERT INTO message (folder_id, uid_validity, uid, state, presence, size_bytes, raw_kind, received_at, kept_at)
+          VALUES (1, '1', '1', 'new', 'on-server', 1, 'none', 1, 1);`,
+      // What waited before is asked for at the next check.
+      expectAfter: ["SELECT fetch_failures = 0 AND fetch_after = 0 AND state = 'new' FROM message WHERE uid = '1'"],
+    },
   ]
 
 describe('the migrations', () => {

@@ -1,4 +1,5 @@
 import { Piscina } from 'piscina'
+import { timerMs } from '../../wait.ts'
 import { AppError, describeError } from '../errors.ts'
 import { limits } from './limits.ts'
 import type { MailReader, ReadReply, ReadRequest } from './model.ts'
@@ -51,7 +52,7 @@ export function createMailReader(options: MailReaderOptions): MailReader {
     const giveBack = await turns.take()
     const started = performance.now()
     const budget = new AbortController()
-    const timer = setTimeout(() => budget.abort(), limitMs)
+    const timer = setTimeout(() => budget.abort(), timerMs(limitMs))
     try {
       // A copy that is handed over: the caller's bytes stay whole, and a view drags no larger buffer along.
       const raw = new Uint8Array(request.raw)

@@ -7,6 +7,7 @@ import type { InboxRules } from '../settings/inbox-rules.ts'
 import type { InboxRecord } from '../settings/inboxes.ts'
 import type { Reads } from '../store/handles.ts'
 import { requireRoom } from './free-room.ts'
+import { createTally, type Tally } from './note-left-out.ts'
 import { takeUp, WAITING_COLUMNS, type WaitingRow } from './take-up.ts'
 import type { PollTools } from './tools.ts'
 
@@ -14,6 +15,11 @@ import type { PollTools } from './tools.ts'
 const CHUNK_MESSAGES = 50
 const CHUNK_BYTES = 2 * 1024 * 1024
 const PAGE = 500
+/** Of those that did not come before. */
+const KNOWN_BAD_AT_ONCE = 5
+
+/** Those that the server never failed to hand over, or those that it did and that are to be asked for again. */
+type Failed = 'never' | { readonly dueAt: number }
 
 /**
  * Everything of this folder that waits, oldest first by server date, so that an original comes before its reply; but
@@ -28,8 +34,18 @@ export async function processWaiting(
   isHeld: (id: number) => boolean,
   onDecided: (committed: Committed) => void,
 ): Promise<void> {
-  const rows = waitingRows(tools.store.reads, inbox.folderId, session !== null, isHeld)
-  await processRows(tools, session, inbox, rules, rows, signal, onDecided)
+  const rows = (failed: Failed) => waitingRows(tools.store.reads, inbox.folderId, session !== null, failed, isHeld)
+  const knownBad = session === null ? [] : await firstOf(rows({ dueAt: tools.clock.now() }), PAGE)
+  const tally = createTally()
+  await processRows(tools, session, inbox, rules, rows('never'), signal, onDecided, tally)
+  tally.assertAnyCame()
+  // They may cost the line: they come after all others, and a few at a time until one does not come again.
+  for (let start = 0; start < knownBad.length; start += KNOWN_BAD_AT_ONCE) {
+    const again = createTally()
+    const some = knownBad.slice(start, start + KNOWN_BAD_AT_ONCE)
+    await processRows(tools, session, inbox, rules, some, signal, onDecided, again)
+    if (again.failed > 0) return
+  }
 }
 
 /** While one chunk is decided the next one is read and the one after it is fetched. */
@@ -38,9 +54,10 @@ export async function processRows(
   session: SourceSession | null,
   inbox: InboxRecord,
   rules: InboxRules,
-  rows: AsyncIterable<WaitingRow>,
+  rows: AsyncIterable<WaitingRow> | Iterable<WaitingRow>,
   signal: AbortSignal,
   onDecided: (committed: Committed) => void,
+  tally: Tally = createTally(),
 ): Promise<void> {
   let deciding: Promise<void> = Promise.resolve()
   try {
@@ -49,7 +66,7 @@ export async function processRows(
       if (alone) await deciding
       signal.throwIfAborted()
       await requireRoom(tools)
-      const kept = await takeUp(tools, session, inbox, rules, chunk, signal)
+      const { kept, server } = await takeUp(tools, session, inbox, rules, chunk, signal)
       const reading = understand(tools.reader, kept)
       const previous = deciding
       deciding = previous.then(async () => {
@@ -58,6 +75,9 @@ export async function processRows(
       })
       deciding.catch(() => undefined)
       await (alone ? deciding : previous)
+      if (!server) continue
+      if (server.lost) throw server.lost.error
+      tally.count(server.came, server.leftOut)
     }
   } finally {
     // Also after a lost line or a request to stop: whoever called may close the reader and the store after this.
@@ -69,6 +89,7 @@ async function* waitingRows(
   reads: Reads,
   folderId: number,
   online: boolean,
+  failed: Failed,
   isHeld: (id: number) => boolean,
 ): AsyncGenerator<WaitingRow> {
   let after = { receivedAt: Number.MIN_SAFE_INTEGER, id: 0 }
@@ -90,6 +111,10 @@ async function* waitingRows(
     page = online
       ? page.where(eb => eb.or([eb('presence', '<>', sql.lit('gone')), eb('raw_kind', '<>', 'none')]))
       : page.where('raw_kind', '<>', 'none')
+    page =
+      failed === 'never'
+        ? page.where(eb => eb.or([eb('fetch_failures', '=', 0), eb('raw_kind', '<>', 'none')]))
+        : page.where('fetch_failures', '>', 0).where('raw_kind', '=', 'none').where('fetch_after', '<=', failed.dueAt)
     const rows = await page.execute()
     for (const row of rows) {
       after = { receivedAt: row.received_at, id: row.id }
@@ -99,12 +124,18 @@ async function* waitingRows(
   }
 }
 
+async function firstOf(rows: AsyncIterable<WaitingRow>, most: number): Promise<readonly WaitingRow[]> {
+  const some: WaitingRow[] = []
+  for await (const row of rows) if (some.push(row) === most) break
+  return some
+}
+
 /** Interrupted before. It goes alone, with nothing read or taken up beside it: if it is the culprit, no neighbour suffers. */
 function isSuspect(row: WaitingRow): boolean {
   return row.attempts > 1
 }
 
-async function* chunksOf(rows: AsyncIterable<WaitingRow>): AsyncGenerator<readonly WaitingRow[]> {
+async function* chunksOf(rows: AsyncIterable<WaitingRow> | Iterable<WaitingRow>): AsyncGenerator<readonly WaitingRow[]> {
   let chunk: WaitingRow[] = []
   let bytes = 0
   for await (const row of rows) {

@@ -90,6 +90,9 @@ export type DeskSchema = {
     processed_at: number | null
     gone_at: number | null
     attempts: Generated<number>
+    /** How often in a row its server could not hand it over, and the time before which it is not asked for again. */
+    fetch_failures: Generated<number>
+    fetch_after: Generated<number>
     ticket_id: number | null
     /** Set by a reset: decide it into this ticket, whatever the mail says. */
     into_ticket_id: number | null

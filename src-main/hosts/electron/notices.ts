@@ -1,5 +1,6 @@
 import { Notification } from 'electron'
 import type { Api } from '../../api/api.ts'
+import { timerMs } from '../../wait.ts'
 import type { DeskGlance } from './desk-glance.ts'
 import { type Notice, type NoticeKind, NoticePolicy } from './notice-policy.ts'
 import { noticeText } from './notice-text.ts'
@@ -31,7 +32,7 @@ export function startNotices({ api, texts, preferences, isWatched, open }: Notic
   const wait = () => {
     const at = policy.nextAt
     if (at === null || timer) return
-    timer = setTimeout(tell, Math.max(0, at - Date.now()))
+    timer = setTimeout(tell, timerMs(at - Date.now()))
   }
   const tell = () => {
     timer = undefined

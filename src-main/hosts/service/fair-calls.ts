@@ -1,3 +1,4 @@
+import { timerMs } from '../../wait.ts'
 import { type CallLimits, CallLine } from './call-line.ts'
 
 /** Where one page brings its calls. */
@@ -76,7 +77,7 @@ export class FairCalls {
         this.#timer = null
         this.#soon()
       },
-      Math.max(1, Math.min(...waits)),
+      timerMs(Math.max(1, Math.min(...waits))),
     )
   }
 }

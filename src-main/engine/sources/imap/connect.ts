@@ -3,12 +3,13 @@ import { AppError, type ErrorCode } from '../../errors.ts'
 import type { Log } from '../../ports.ts'
 import { secretOf } from '../credential.ts'
 import { checkAddress, hostNameOf } from '../net/host-name.ts'
-import { tooSlow, watchPace } from '../net/pace.ts'
+import { flooding, tooSlow, watchPace } from '../net/pace.ts'
 import { isPinned } from '../net/pinned-certificate.ts'
-import { largestMessageBytes, timeoutsOf } from '../net/server-line.ts'
+import { timeoutsOf } from '../net/server-line.ts'
 import { quoteServerText } from '../net/server-text.ts'
 import { tlsOptions } from '../net/tls-options.ts'
 import { below } from './below-imapflow.ts'
+import { boundAnswers } from './bound-answers.ts'
 import { describeFailure } from './describe-failure.ts'
 import { type ImapSourceOptions, imapWords } from './options.ts'
 import { pinnedTransport } from './pinned-transport.ts'
@@ -18,17 +19,14 @@ import { heedVanished } from './vanished.ts'
 /** How long a server may take to say goodbye. */
 const logoutMs = 2_000
 
-/** A SEARCH answer of more than a million UIDs; without a bound, a line without end would be held in memory. */
-const longestLineBytes = 16 * 1024 * 1024
-
 /** A signed-in connection, with what the commands on it need to tell a refusal from a lost line. */
 export type ImapConnection = {
   readonly client: ImapFlow
   readonly options: ImapSourceOptions
   /** Where the account's own folders begin, `INBOX.` with some servers (RFC 2342), and what stands between two names. */
   readonly ownFolders: { readonly prefix: string; readonly delimiter: string }
-  /** Why the line broke, where the thrown thing only says that it did. */
-  causeOf(error: unknown): unknown
+  /** The line was ended because the server sent without end. */
+  isFlooded(): boolean
   /** Any thrown thing as AppError with the form field. */
   fail(error: unknown): AppError
   /**
@@ -36,6 +34,8 @@ export type ImapConnection = {
    * `connection-failed` for that instead: imapflow answers `false` in both cases.
    */
   refused(what: string, options?: { readonly code?: ErrorCode; readonly field?: string }): AppError
+  /** What the server said when it refused a command, as one sentence; '' when it said nothing. */
+  saidIn(error: unknown): string
   /** Throws AppError `connection-failed` when the line is gone. */
   assertAlive(): void
   /** Says goodbye, for at most 2 s. Never throws. */
@@ -79,9 +79,6 @@ export async function connectImap(options: ImapSourceOptions, signal: AbortSigna
     connectionTimeout: timeouts.connectMs,
     greetingTimeout: timeouts.greetingMs,
     socketTimeout: timeouts.socketMs,
-    maxLineLength: longestLineBytes,
-    maxLiteralSize: largestMessageBytes,
-    maxResponseSize: largestMessageBytes + 1024 * 1024,
     // A session is one pass: nothing to wait for, no flags to follow, and no second form of folder names.
     disableAutoIdle: true,
     disableAutoEnable: true,
@@ -98,17 +95,24 @@ export async function connectImap(options: ImapSourceOptions, signal: AbortSigna
   client.on('error', error => {
     failure = error
   })
+  const giveUp = (why: Error) => {
+    gaveUp ??= why
+    client.close()
+  }
+  const bounds = boundAnswers(client, giveUp)
   const { exec } = below(client)
-  below(client).exec = (command, ...rest) => {
-    const work = exec.call(client, command, ...rest)
-    const giveUp = () => {
-      gaveUp = Object.assign(new Error('The server is too slow'), { code: tooSlow })
-      client.close()
-    }
+  below(client).exec = (command, attributes, ...rest) => {
+    const settled = bounds.begin(command, attributes)
+    const work = exec.call(client, command, attributes, ...rest)
+    work.then(settled, settled)
     // How long IDLE lasts is for who waits.
     if (command !== 'IDLE') {
       const { socketMs } = timeouts
-      watchPace(work, options.clock, { socketMs, received: () => client.stats().received, giveUp })
+      watchPace(work, options.clock, {
+        socketMs,
+        received: () => client.stats().received,
+        giveUp: () => giveUp(Object.assign(new Error('The server is too slow'), { code: tooSlow })),
+      })
     }
     return work
   }
@@ -140,12 +144,17 @@ export async function connectImap(options: ImapSourceOptions, signal: AbortSigna
     client,
     options,
     ownFolders,
-    causeOf,
     fail,
+    isFlooded: () => gaveUp !== undefined && 'code' in gaveUp && gaveUp.code === flooding,
     refused(what, { code = 'connection-failed', field } = {}) {
       if (!client.usable) return fail(failure)
       const said = refusal === '' ? '' : ` The server says: ${refusal}`
       return new AppError(code, what + said, { retry: code === 'connection-failed', ...(field ? { field } : {}) })
+    },
+    saidIn(error) {
+      const { responseText, serverResponseCode } = error as Partial<Record<string, unknown>>
+      const said = quoteServerText(String(responseText ?? serverResponseCode ?? ''), secret)
+      return said === '' ? '' : `The server says: ${said}`
     },
     assertAlive() {
       if (!client.usable) throw fail(failure)

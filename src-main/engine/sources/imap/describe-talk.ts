@@ -1,5 +1,5 @@
 import { AppError } from '../../errors.ts'
-import { slowServer, tooSlow } from '../net/pace.ts'
+import { flooding, floodingServer, slowServer, tooSlow } from '../net/pace.ts'
 import { type ImapSourceOptions, imapWords } from './options.ts'
 
 /** What went wrong in the talk itself, by the codes of imapflow and one of `connectImap`; null for all others. */
@@ -22,6 +22,8 @@ export function describeTalk(
       )
     case 'ETIMEOUT':
       return fail(`${server} stopped answering in the middle of the talk. It is tried again by itself.`)
+    case flooding:
+      return fail(floodingServer(server))
     case tooSlow:
       return fail(slowServer(server))
     case 'LineTooLarge':

@@ -1,4 +1,8 @@
+import type { LeftOut } from '../../ports.ts'
+import { refusesAll } from '../net/refuses-all.ts'
+import { askForEach } from './ask-for-each.ts'
 import type { ImapConnection } from './connect.ts'
+import type { FolderLine } from './folder-line.ts'
 import { compressUids, parseUid } from './uid-set.ts'
 
 /** The header block alone, cut at `maxBytes`; null when the message has gone. */
@@ -25,17 +29,45 @@ export async function fetchSizeAndHeaders(
   return { sizeBytes: row.size ?? null, headers: headers?.subarray(0, maxBytes) ?? null }
 }
 
+/** The same over a line that is opened again when it breaks; what the server cannot give is told to `onLeftOut`. */
+export async function fetchHeadersOf(
+  line: FolderLine,
+  uid: string,
+  maxBytes: number,
+  onLeftOut: (leftOut: LeftOut) => void = () => {},
+): Promise<Uint8Array | null> {
+  let headers: Uint8Array | null = null
+  await askForEach(line, [parseUid(uid)], {
+    async ask(connection) {
+      headers = await fetchHeaderBlock(connection, uid, maxBytes)
+    },
+    has: () => headers !== null,
+    leaveOut: (_, why) => onLeftOut({ uid, ...why }),
+  })
+  return headers
+}
+
 /** One command for all of them, and no more of each than its Message-ID field (RFC 3501, 6.4.5). */
 export async function fetchMessageIdFields(
-  connection: ImapConnection,
+  line: FolderLine,
   uids: readonly string[],
 ): Promise<ReadonlyMap<string, Uint8Array>> {
   const fields = new Map<string, Uint8Array>()
-  if (uids.length === 0) return fields
-  const wanted = new Set(uids.map(parseUid))
+  const wanted = uids.map(parseUid)
+  const isWanted = new Set(wanted)
   const query = { uid: true, headers: ['message-id'] }
-  for await (const row of connection.client.fetch(compressUids([...wanted]), query, { uid: true })) {
-    if (row.headers && wanted.has(row.uid)) fields.set(String(row.uid), row.headers)
-  }
+  let why: string | null = null
+  await askForEach(line, wanted, {
+    async ask({ client }, some) {
+      for await (const row of client.fetch(compressUids(some), query, { uid: true })) {
+        if (row.headers && isWanted.has(row.uid)) fields.set(String(row.uid), row.headers)
+      }
+    },
+    has: uid => fields.has(String(uid)),
+    leaveOut(_, leftOut) {
+      if (leftOut.kind !== 'absent') why ??= leftOut.why
+    },
+  })
+  if (fields.size === 0 && why !== null) throw refusesAll(why)
   return fields
 }

@@ -1,54 +1,83 @@
-import type { ImapFlowError } from 'imapflow'
-import type { FetchedMessage } from '../../ports.ts'
+import type { FetchedMessage, LeftOut } from '../../ports.ts'
 import { largestMessageBytes } from '../net/server-line.ts'
-import type { ImapConnection } from './connect.ts'
+import { chunkBytes, chunkMessages } from './answer-budget.ts'
+import { askForEach, askOnce } from './ask-for-each.ts'
 import type { FolderLine } from './folder-line.ts'
 import { compressUids, parseUid } from './uid-set.ts'
-
-/** One round trip: few enough to hold in memory, enough that a slow line does not wait for each message. */
-const chunkMessages = 100
-const chunkBytes = 8 * 1024 * 1024
-
-const tooLarge = new Set<unknown>(['LiteralTooLarge', 'ResponseTooLarge', 'LineTooLarge'])
 
 /** How many sizes are asked for at once. */
 const sizeChunk = 1_000
 
+const tooLarge: Omit<LeftOut, 'uid'> = { kind: 'too-large', why: 'By its size it is larger than any mail.' }
+const withoutContent: Omit<LeftOut, 'uid'> = { kind: 'refused', why: 'The server answered without its content.' }
+
+export type FetchOrder = {
+  /** By UID, from the listing of this session; asked for where it does not know them. */
+  readonly sizes: ReadonlyMap<number, number>
+  readonly signal: AbortSignal
+  readonly onLeftOut: (leftOut: LeftOut) => void
+}
+
 /**
- * Yields the messages in the order asked, one chunk in memory at a time. Sizes come from `sizes`, the listing of this
- * session, and are asked for where it does not know them. Reads with BODY.PEEK, so nothing becomes \Seen.
+ * Yields the messages in the order asked, one chunk in memory at a time. Reads with BODY.PEEK, so nothing becomes
+ * \Seen. What came whole is yielded, also when it throws afterwards.
  */
 export async function* fetchMessages(
   line: FolderLine,
-  sizes: ReadonlyMap<number, number>,
   uids: readonly string[],
+  order: FetchOrder,
 ): AsyncGenerator<FetchedMessage> {
+  const leaveOut = (uid: number, why: Omit<LeftOut, 'uid'>) => {
+    line.current().options.log.warn('imap.message-left-out', { uid, kind: why.kind })
+    order.onLeftOut({ uid: String(uid), ...why })
+  }
   const wanted = uids.map(parseUid)
   for (let start = 0; start < wanted.length; start += sizeChunk) {
     const some = wanted.slice(start, start + sizeChunk)
-    const known = await addSizes(line.current(), sizes, some)
+    const known = await addSizes(line, order, some)
+    for (const uid of some) {
+      const size = known.get(uid)
+      if (size === undefined) leaveOut(uid, { kind: 'absent', why: '' })
+      else if (size > largestMessageBytes) leaveOut(uid, tooLarge)
+    }
     for (const chunk of cutChunks(some, known)) {
-      const messages = await fetchChunk(line, chunk)
+      const messages = new Map<number, Uint8Array>()
+      const failure = await fetchChunk(line, chunk, messages, order.signal, leaveOut).catch((error: unknown) => ({
+        error,
+      }))
       for (const uid of chunk) {
         const raw = messages.get(uid)
         messages.delete(uid)
         if (raw) yield { uid: String(uid), raw }
       }
+      if (failure) throw failure.error
     }
   }
 }
 
+/** Those that the server does not name have gone; of those whose size it does not tell, 0 is taken. */
 async function addSizes(
-  connection: ImapConnection,
-  sizes: ReadonlyMap<number, number>,
+  line: FolderLine,
+  { sizes, signal }: FetchOrder,
   uids: readonly number[],
 ): Promise<ReadonlyMap<number, number>> {
   const unknown = uids.filter(uid => !sizes.has(uid))
   if (unknown.length === 0) return sizes
   const all = new Map(sizes)
-  for await (const row of connection.client.fetch(compressUids(unknown), { uid: true, size: true }, { uid: true })) {
-    if (row.uid && row.size !== undefined) all.set(row.uid, row.size)
-  }
+  const query = { uid: true, size: true }
+  await line.revive()
+  const ended = await askOnce(
+    line,
+    async ({ client }) => {
+      for await (const row of client.fetch(compressUids(unknown), query, { uid: true })) {
+        if (row.uid) all.set(row.uid, row.size ?? all.get(row.uid) ?? 0)
+      }
+    },
+    () => signal.aborted,
+  )
+  await line.revive()
+  // An answer that is not whole says nothing of those that it lacks.
+  if (ended.kind !== 'complete') for (const uid of unknown) if (!all.has(uid)) all.set(uid, 0)
   return all
 }
 
@@ -72,57 +101,25 @@ export function cutChunks(uids: readonly number[], sizes: ReadonlyMap<number, nu
   return chunks
 }
 
-/**
- * One FETCH for all. A server that stumbles over one message refuses the whole command (Exchange) or ends the line
- * (Dovecot), often after giving some: then the rest is asked for one by one, and only what fails by itself is left out.
- */
-async function fetchChunk(line: FolderLine, uids: readonly number[]): Promise<Map<number, Uint8Array>> {
-  const messages = new Map<number, Uint8Array>()
-  const missing = () => uids.filter(uid => !messages.has(uid))
-  let outcome = await fetchInto(line.current(), uids, messages)
-  // "Some of the requested messages no longer exist" (RFC 2180) may end the answer early; to imapflow it is a success.
-  if (outcome === 'complete' && missing().length > 0) outcome = await fetchInto(line.current(), missing(), messages)
-  if (outcome === 'complete') return messages
-  for (const uid of missing()) {
-    if (outcome === 'ended') await line.reopen()
-    outcome = await fetchInto(line.current(), [uid], messages)
-    if (outcome !== 'complete') line.current().options.log.warn('imap.message-refused', { uid, outcome })
-  }
-  if (outcome === 'ended') await line.reopen()
-  return messages
-}
-
-/** 'ended' when the server said goodbye, or tried to send more than any mail holds; a line that just breaks throws. */
-async function fetchInto(
-  connection: ImapConnection,
+async function fetchChunk(
+  line: FolderLine,
   uids: readonly number[],
   messages: Map<number, Uint8Array>,
-): Promise<'complete' | 'refused' | 'ended'> {
-  const { client } = connection
-  try {
-    for await (const row of client.fetch(compressUids(uids), { uid: true, source: true }, { uid: true })) {
-      if (row.uid && row.source) messages.set(row.uid, row.source)
-    }
-    return 'complete'
-  } catch (error) {
-    if (client.usable && !isBusy(error)) return 'refused'
-    if (!client.usable && client.byeReason && !client.closedByClient) return 'ended'
-    if (!client.usable && isTooLarge(connection.causeOf(error))) return 'ended'
-    throw error
-  }
-}
-
-/** imapflow ends the line over it; the sizes of the listing were another. */
-function isTooLarge(error: unknown): boolean {
-  return error instanceof Error && 'code' in error && tooLarge.has(error.code)
-}
-
-/** The server cannot give anything just now (RFC 5530): not the fault of one message. */
-function isBusy(error: unknown): boolean {
-  if (!(error instanceof Error)) return false
-  const { code, response } = error as Partial<ImapFlowError>
-  if (code === 'ETHROTTLE') return true
-  const section = typeof response === 'object' ? response.attributes?.[0] : undefined
-  const name = section && 'section' in section ? section.section?.[0] : undefined
-  return !!name && 'value' in name && ['UNAVAILABLE', 'INUSE', 'LIMIT'].includes(String(name.value).toUpperCase())
+  signal: AbortSignal,
+  leaveOut: (uid: number, why: Omit<LeftOut, 'uid'>) => void,
+): Promise<void> {
+  const wanted = new Set(uids)
+  const empty = new Set<number>()
+  await askForEach(line, uids, {
+    async ask({ client }, some) {
+      for await (const row of client.fetch(compressUids(some), { uid: true, source: true }, { uid: true })) {
+        if (!wanted.has(row.uid)) continue
+        if (row.source) messages.set(row.uid, row.source)
+        else empty.add(row.uid)
+      }
+    },
+    has: uid => messages.has(uid),
+    leaveOut: (uid, why) => leaveOut(uid, why.kind === 'absent' && empty.has(uid) ? withoutContent : why),
+    isGivenUp: () => signal.aborted,
+  })
 }

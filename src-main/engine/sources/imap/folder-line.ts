@@ -6,7 +6,7 @@ import { folderStateOf } from './folder-state.ts'
 import type { ImapSourceOptions } from './options.ts'
 import { enableQresync } from './vanished.ts'
 
-/** A server that ends the line over a message it cannot read does so again at the next one; there is an end to it. */
+/** In a row, without one message that came: then it is not the messages. */
 const mostReopenings = 20
 
 /** The open folder, over as many connections as the server makes necessary. */
@@ -14,8 +14,12 @@ export type FolderLine = {
   current(): ImapConnection
   /** What the server said when it opened the folder; null where it does not tell. */
   readonly state: FolderState | null
-  /** Connects anew after the server has ended the line. Throws AppError `connection-failed` when it is too often. */
-  reopen(): Promise<void>
+  /** Connects again where the line was lost. Throws AppError `connection-failed` when that happens too often. */
+  revive(): Promise<void>
+  /** A message came: a line that is lost after this is the next message's fault. */
+  cameThrough(): void
+  /** Whoever opened it wants it to end. */
+  isStopped(): boolean
   close(): Promise<void>
 }
 
@@ -27,7 +31,12 @@ export async function openFolderLine(options: ImapSourceOptions, signal: AbortSi
   return {
     current: () => connection,
     state: first.state,
-    async reopen() {
+    cameThrough() {
+      reopenings = 0
+    },
+    isStopped: () => signal.aborted,
+    async revive() {
+      if (connection.client.usable) return
       reopenings += 1
       await connection.close()
       if (reopenings > mostReopenings) {

@@ -1,6 +1,6 @@
-import type { FetchedMessage, FolderListing, KnownFolder, SourceSession } from '../../ports.ts'
+import type { FetchedMessage, FolderListing, KnownFolder, LeftOut, SourceSession } from '../../ports.ts'
 import { isOurBug } from '../net/is-our-bug.ts'
-import { fetchHeaderBlock, fetchMessageIdFields } from './fetch-headers.ts'
+import { fetchHeadersOf, fetchMessageIdFields } from './fetch-headers.ts'
 import { fetchMessages } from './fetch-messages.ts'
 import type { FolderLine } from './folder-line.ts'
 import { listMessages } from './list-messages.ts'
@@ -21,26 +21,30 @@ export function createImapSession(line: FolderLine): SourceSession {
   }
   return {
     async list(known: KnownFolder): Promise<FolderListing> {
-      const listing = await guard(listMessages(line.current(), known, { state: line.state, justSelected }))
+      const listing = await guard(listMessages(line, known, { state: line.state, justSelected }))
       justSelected = false
       for (const message of listing.added) sizes.set(Number(message.uid), message.sizeBytes)
       return listing
     },
-    async *fetch(uids: readonly string[], signal: AbortSignal): AsyncGenerator<FetchedMessage> {
+    async *fetch(
+      uids: readonly string[],
+      signal: AbortSignal,
+      onLeftOut: (leftOut: LeftOut) => void = () => {},
+    ): AsyncGenerator<FetchedMessage> {
       // A long command can only be ended with its line.
       const stop = () => line.current().client.close()
       signal.addEventListener('abort', stop, { once: true })
       try {
         if (signal.aborted) stop()
-        yield* fetchMessages(line, sizes, uids)
+        yield* fetchMessages(line, uids, { sizes, signal, onLeftOut })
       } catch (error) {
         throw isOurBug(error) ? error : line.current().fail(error)
       } finally {
         signal.removeEventListener('abort', stop)
       }
     },
-    fetchHeaders: (uid, maxBytes) => guard(fetchHeaderBlock(line.current(), uid, maxBytes)),
-    messageIdFields: uids => guard(fetchMessageIdFields(line.current(), uids)),
+    fetchHeaders: (uid, maxBytes, onLeftOut) => guard(fetchHeadersOf(line, uid, maxBytes, onLeftOut)),
+    messageIdFields: uids => guard(fetchMessageIdFields(line, uids)),
     remove: uid => guard(removeMessage(line.current(), uid)),
     move: (uid, targetFolder, notes) => guard(moveMessage(line.current(), uid, targetFolder, notes)),
     putBack: (raw, receivedAt, notes) => guard(putMailBack(line.current(), raw, receivedAt, notes)),

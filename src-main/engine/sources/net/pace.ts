@@ -9,7 +9,15 @@ const patience = 5
 /** The code of the error for a server that says a little again and again, and so never falls silent. */
 export const tooSlow = 'TOO_SLOW'
 
-/** What a person is told of it. */
+/** The code of the error for a server that sends far more than it was asked for. */
+export const flooding = 'FLOODING'
+
+/** What a person is told of a server that sends without end. */
+export function floodingServer(server: string): string {
+  return `${server} sends far more than it was asked for, so the connection was ended. It is tried again automatically.`
+}
+
+/** What a person is told of a server that is too slow. */
 export function slowServer(server: string): string {
   return `${server} sends only a few bytes now and then, so the check was ended. It is tried again by itself.`
 }

@@ -1,3 +1,4 @@
+import { timerMs } from '../../../wait.ts'
 import type { Clock, Log } from '../../ports.ts'
 
 /** What it takes to reach a mail server, whatever is spoken there. */
@@ -30,7 +31,8 @@ export type LineTimeouts = {
 const defaultTimeouts: LineTimeouts = { connectMs: 20_000, greetingMs: 15_000, socketMs: 60_000 }
 
 export function timeoutsOf(line: Pick<ServerLine, 'timeouts'>): LineTimeouts {
-  return { ...defaultTimeouts, ...line.timeouts }
+  const { connectMs, greetingMs, socketMs } = { ...defaultTimeouts, ...line.timeouts }
+  return { connectMs: timerMs(connectMs), greetingMs: timerMs(greetingMs), socketMs: timerMs(socketMs) }
 }
 
 /** More than any mail that a provider lets in; one announced as larger is never read. */

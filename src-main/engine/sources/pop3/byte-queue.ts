@@ -1,4 +1,5 @@
 import type { Socket } from 'node:net'
+import { timerMs } from '../../../wait.ts'
 
 /** What a server may send ahead of being asked; more is left to the network. */
 const mostAhead = 1024 * 1024
@@ -38,7 +39,7 @@ export function queueBytes(socket: Socket): ByteQueue {
       const timer = setTimeout(() => {
         wake = null
         reject(errorWith(silent, 'The server said nothing in time'))
-      }, timeoutMs)
+      }, timerMs(timeoutMs))
       wake = () => {
         clearTimeout(timer)
         wake = null

@@ -1,6 +1,6 @@
 import { AppError } from '../../errors.ts'
 import { describeLineFailure, lostLine } from '../net/describe-line-failure.ts'
-import { slowServer, tooSlow } from '../net/pace.ts'
+import { flooding, floodingServer, slowServer, tooSlow } from '../net/pace.ts'
 import { type Pop3SourceOptions, pop3Words } from './options.ts'
 
 /** Every failure of the line, TLS or DNS as one sentence with the form field to correct. */
@@ -12,6 +12,8 @@ export function describeFailure(error: unknown, options: Pop3SourceOptions): App
   switch (error instanceof Error && 'code' in error ? error.code : undefined) {
     case 'SILENT':
       return fail(`${server} stopped answering in the middle of the talk. It is tried again by itself.`)
+    case flooding:
+      return fail(floodingServer(server))
     case tooSlow:
       return fail(slowServer(server))
     case 'ENDLESS_LINE':

@@ -1,5 +1,5 @@
 import type { AppError } from '../../errors.ts'
-import type { FetchedMessage } from '../../ports.ts'
+import type { FetchedMessage, LeftOut } from '../../ports.ts'
 import { isOurBug } from '../net/is-our-bug.ts'
 import { largestMessageBytes } from '../net/server-line.ts'
 import { askAhead } from './ask-ahead.ts'
@@ -16,17 +16,20 @@ export async function* fetchMessages(
   uids: readonly string[],
   options: Pop3SourceOptions,
   signal: AbortSignal,
+  onLeftOut: (leftOut: LeftOut) => void = () => {},
 ): AsyncGenerator<FetchedMessage> {
   let start = 0
   let brokenAt = -1
   while (start < uids.length) {
-    const ended = yield* fetchInSession(mailbox, uids, start, options)
+    const ended = yield* fetchInSession(mailbox, uids, start, options, onLeftOut)
     start = ended.at
     if (ended.broken === null) continue
     if (signal.aborted || ended.broken.code !== 'connection-failed') throw ended.broken
     options.log.warn('pop3.line-lost-in-message', { uid: uids[start], again: brokenAt === start })
-    if (brokenAt === start) start += 1
-    else brokenAt = start
+    if (brokenAt === start) {
+      onLeftOut({ uid: uids[start] ?? '', kind: 'broke', why: ended.broken.message })
+      start += 1
+    } else brokenAt = start
   }
 }
 
@@ -39,6 +42,7 @@ async function* fetchInSession(
   uids: readonly string[],
   start: number,
   options: Pop3SourceOptions,
+  onLeftOut: (leftOut: LeftOut) => void,
 ): AsyncGenerator<FetchedMessage, Ended> {
   const session = await mailbox.session()
   const { connection } = session
@@ -50,8 +54,12 @@ async function* fetchInSession(
       isInStep = false
       const read = await readMessage(connection, ahead.need(at)?.number, most)
       isInStep = read?.kind !== 'too-large' && read?.kind !== 'lost' && ahead.isInStepAfter(at)
-      if (read?.kind === 'message') yield { uid: uids[at] ?? '', raw: read.raw }
-      else if (read) options.log.warn('pop3.message-left-out', { uid: uids[at], why: read.kind })
+      const uid = uids[at] ?? ''
+      if (read?.kind === 'message') {
+        mailbox.cameThrough()
+        yield { uid, raw: read.raw }
+      } else if (read) options.log.warn('pop3.message-left-out', { uid, why: read.kind })
+      if (read?.kind === 'refused' || read?.kind === 'too-large') onLeftOut({ uid, kind: read.kind, why: read.why })
       if (read?.kind === 'lost') return { at, broken: connection.fail(read.error) }
       if (read?.kind === 'too-large') return { at: at + 1, broken: null }
     }
@@ -64,7 +72,7 @@ async function* fetchInSession(
 
 type Read =
   | { readonly kind: 'message'; readonly raw: Buffer }
-  | { readonly kind: 'refused' | 'too-large' }
+  | { readonly kind: 'refused' | 'too-large'; readonly why: string }
   | { readonly kind: 'lost'; readonly error: unknown }
 
 /** Reads the answer to a RETR that was sent; null for a message that was not asked for. */
@@ -76,10 +84,10 @@ async function readMessage(
   if (number === undefined) return null
   try {
     const status = await dialogue.answer()
-    if (status.kind !== 'ok') return { kind: 'refused' }
+    if (status.kind !== 'ok') return { kind: 'refused', why: dialogue.quote(status).trim() }
     // Sizes of LIST are often a little wrong, so only what cannot be held is cut off.
     const { bytes, whole } = await readLines(status, most)
-    return whole ? { kind: 'message', raw: bytes } : { kind: 'too-large' }
+    return whole ? { kind: 'message', raw: bytes } : { kind: 'too-large', why: 'It is larger than any mail.' }
   } catch (error) {
     if (isOurBug(error)) throw error
     return { kind: 'lost', error }

@@ -1,4 +1,5 @@
 import { isIP, type Socket } from 'node:net'
+import { setImmediate as nextTurn } from 'node:timers/promises'
 import { connect as connectTls, type TLSSocket } from 'node:tls'
 import { hostNameOf } from '../net/host-name.ts'
 import { longestAnswerMs, tooSlow } from '../net/pace.ts'
@@ -13,6 +14,12 @@ import { parseStatus, type Status } from './status.ts'
 
 /** RFC 2449 allows 512 octets; servers quote more. */
 const longestStatus = 8 * 1024
+
+/** Whatever a server sends, the rest of the process gets its turn after so long. */
+const sliceMs = 8
+
+/** Of one piece of the network, held as they are. */
+const mostParts = 64
 
 /** One line to the server, in bytes. Answers are read in the order of the commands. */
 export type Pop3Line = {
@@ -74,13 +81,20 @@ export async function openPop3Line(options: Pop3SourceOptions, signal: AbortSign
       const data: Buffer[] = []
       const startedAt = options.clock.now()
       let length = 0
+      let turnBegan = performance.now()
       for (;;) {
         if (options.clock.now() - startedAt > longestAnswerMs(timeouts.socketMs, length)) {
           throw errorWith(tooSlow, 'The server is too slow')
         }
         const piece = await queue.next(timeouts.socketMs, 'SILENT')
+        if (performance.now() - turnBegan > sliceMs) {
+          await nextTurn()
+          turnBegan = performance.now()
+        }
         const unstuffed = unstuff(piece)
-        data.push(...unstuffed.data)
+        // A line of two bytes costs a hundred where each is held by itself.
+        if (unstuffed.data.length > mostParts) data.push(Buffer.concat(unstuffed.data))
+        else data.push(...unstuffed.data)
         length += unstuffed.data.reduce((sum, part) => sum + part.length, 0)
         if (length > maxBytes) return { bytes: Buffer.concat(data).subarray(0, maxBytes), whole: false }
         if (unstuffed.rest === null) continue

@@ -1,9 +1,19 @@
+import { setImmediate as nextTurn } from 'node:timers/promises'
 import { AppError } from '../../errors.ts'
+import { flooding } from '../net/pace.ts'
+import { errorWith } from './byte-queue.ts'
 import type { Pop3Connection } from './connect.ts'
 import { uidFrom, uidOfCopy } from './uidl.ts'
 
-/** A line of UIDL has up to 80 octets; this is a million messages and more. */
-const mostListBytes = 128 * 1024 * 1024
+/** A line of LIST has some twenty octets; this is a million messages and more. */
+const mostListBytes = 32 * 1024 * 1024
+/** What a line of UIDL may have, where 80 octets are allowed, and lines for messages that LIST did not know. */
+const mostUidlBytes = 320
+const unlistedUidls = 1_000
+/** Lines that are taken apart before everybody else gets a turn. */
+const linesPerTurn = 5_000
+
+const LF = 0x0a
 
 /** What lies in the mailbox in this session; numbers mean nothing in the next one. */
 export type Maildrop = {
@@ -24,13 +34,13 @@ export type MaildropMessage = {
 /** One LIST and one UIDL. Throws AppError when the server does not tell its messages apart. */
 export async function readMaildrop(connection: Pop3Connection): Promise<Maildrop> {
   const sizes = new Map<number, number>()
-  for (const [number, rest] of await askForList(connection, 'LIST')) {
+  for (const [number, rest] of await askForList(connection, 'LIST', mostListBytes)) {
     sizes.set(number, Number(/^\d{1,15}(?=\s|$)/.exec(rest.trim())?.[0] ?? 0))
   }
   const messages = new Map<string, MaildropMessage>()
   if (sizes.size === 0) return { messages, total: 0 }
   const copies = new Map<string, number>()
-  for (const [number, rest] of await askForList(connection, 'UIDL')) {
+  for (const [number, rest] of await askForList(connection, 'UIDL', (sizes.size + unlistedUidls) * mostUidlBytes)) {
     const sizeBytes = sizes.get(number)
     const uidl = uidFrom(rest)
     if (sizeBytes === undefined || uidl === null) continue
@@ -46,7 +56,11 @@ export async function readMaildrop(connection: Pop3Connection): Promise<Maildrop
 }
 
 /** Number and rest of each line; a number that comes twice counts once. */
-async function askForList(connection: Pop3Connection, command: 'LIST' | 'UIDL'): Promise<ReadonlyMap<number, string>> {
+async function askForList(
+  connection: Pop3Connection,
+  command: 'LIST' | 'UIDL',
+  mostBytes: number,
+): Promise<ReadonlyMap<number, string>> {
   const { dialogue } = connection
   const status = await dialogue.ask(command)
   if (status.kind !== 'ok') {
@@ -54,10 +68,16 @@ async function askForList(connection: Pop3Connection, command: 'LIST' | 'UIDL'):
     if (command === 'UIDL') throw noUidl(quote)
     throw new AppError('connection-failed', `The server does not list the mailbox.${quote}`, { retry: true })
   }
-  const { bytes, whole } = await connection.readLines(status, mostListBytes)
-  if (!whole) throw new AppError('connection-failed', 'The list of the mailbox has no end.', { retry: true })
+  const { bytes, whole } = await connection.readLines(status, mostBytes)
+  if (!whole) throw connection.fail(errorWith(flooding, `The answer to ${command} has no end`))
   const rows = new Map<number, string>()
-  for (const line of bytes.toString('latin1').split('\n')) {
+  let lines = 0
+  for (let start = 0; start < bytes.length; ) {
+    const end = bytes.indexOf(LF, start)
+    const line = bytes.toString('latin1', start, end === -1 ? bytes.length : end)
+    start = end === -1 ? bytes.length : end + 1
+    lines += 1
+    if (lines % linesPerTurn === 0) await nextTurn()
     const [, number, rest = ''] = /^\s*([1-9]\d{0,8})(?:\s(.*))?$/.exec(line.replace(/\r$/, '')) ?? []
     if (number !== undefined && !rows.has(Number(number))) rows.set(Number(number), rest)
   }

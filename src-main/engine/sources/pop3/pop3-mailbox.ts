@@ -4,7 +4,7 @@ import { type Maildrop, readMaildrop } from './maildrop.ts'
 import type { Pop3SourceOptions } from './options.ts'
 import type { Status } from './status.ts'
 
-/** A server that ends the line over a message it cannot give does so again at the next one; there is an end to it. */
+/** In a row, without one message that came: then it is not the messages. */
 const mostReopenings = 50
 
 /** The mailbox, over as many sessions as it takes: a deletion ends one, and so does a message that breaks the line. */
@@ -15,6 +15,10 @@ export type Pop3Mailbox = {
   drop(): void
   /** Ends the session properly. Answers what the server said to it. */
   quit(): Promise<Status>
+  /** A message came: a line that is lost after this is the next message's fault. */
+  cameThrough(): void
+  /** Whoever opened it wants it to end. */
+  isStopped(): boolean
   /** Any thrown thing as AppError with the form field. */
   fail(error: unknown): AppError
   close(): Promise<void>
@@ -57,6 +61,10 @@ export function mailboxOver(first: Pop3Connection, options: Pop3SourceOptions, s
       }
     },
     drop,
+    cameThrough() {
+      reopenings = 0
+    },
+    isStopped: () => signal.aborted,
     async quit() {
       try {
         if (!connection) throw new Error('There is no session to end')

@@ -1,5 +1,5 @@
 import { AppError } from '../../errors.ts'
-import type { FetchedMessage, FolderListing, KnownFolder, SourceSession } from '../../ports.ts'
+import type { FetchedMessage, FolderListing, KnownFolder, LeftOut, SourceSession } from '../../ports.ts'
 import { isOurBug } from '../net/is-our-bug.ts'
 import { fetchHeaderBlock } from './fetch-headers.ts'
 import { fetchMessages } from './fetch-messages.ts'
@@ -28,13 +28,17 @@ export function createPop3Session(mailbox: Pop3Mailbox, options: Pop3SourceOptio
       isListed = true
       return guard(listMailbox(mailbox, known, options.log))
     },
-    async *fetch(uids: readonly string[], signal: AbortSignal): AsyncGenerator<FetchedMessage> {
+    async *fetch(
+      uids: readonly string[],
+      signal: AbortSignal,
+      onLeftOut?: (leftOut: LeftOut) => void,
+    ): AsyncGenerator<FetchedMessage> {
       // An answer that has begun can only be ended with its line.
       const stop = () => mailbox.drop()
       signal.addEventListener('abort', stop, { once: true })
       try {
         if (signal.aborted) throw endedOnRequest(signal)
-        yield* fetchMessages(mailbox, uids, options, signal)
+        yield* fetchMessages(mailbox, uids, options, signal, onLeftOut)
       } catch (error) {
         if (signal.aborted) throw endedOnRequest(signal)
         throw isOurBug(error) ? error : mailbox.fail(error)
@@ -42,7 +46,7 @@ export function createPop3Session(mailbox: Pop3Mailbox, options: Pop3SourceOptio
         signal.removeEventListener('abort', stop)
       }
     },
-    fetchHeaders: (uid, maxBytes) => guard(fetchHeaderBlock(mailbox, uid, maxBytes)),
+    fetchHeaders: (uid, maxBytes, onLeftOut) => guard(fetchHeaderBlock(mailbox, uid, maxBytes, onLeftOut)),
     async remove(uid) {
       const outcome = (await removeTogether([uid])).get(uid) ?? 'gone'
       if (outcome instanceof AppError) throw outcome

@@ -27,6 +27,8 @@ export async function backToNew(
       reason_code = '',
       reason = 'A person reset it.',
       attempts = 0,
+      fetch_failures = 0,
+      fetch_after = 0,
       into_ticket_id = ${destination(how.into)},
       pass_over = ${how.passOver ? sql`nullif(reason_code, '')` : sql`NULL`},
       presence = CASE presence WHEN 'action-waiting' THEN 'on-server' ELSE presence END,
