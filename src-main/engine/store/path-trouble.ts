@@ -56,7 +56,7 @@ export function describePathError(path: string, error: unknown): string {
     case 'EDQUOT':
       return 'is on a disk that is full'
     case 'ENOENT':
-      return 'cannot be made there'
+      return 'cannot be made'
     case 'EISDIR':
       return 'is a folder'
     default:

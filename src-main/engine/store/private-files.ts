@@ -10,19 +10,19 @@ const FOLDER_MODE = 0o700
  * A new and empty file, private from its first moment and whatever the umask; SQLite gives its journals the same mode.
  * Throws AppError with the field of `use`, also when something is there already.
  */
-export function createPrivateFile(file: string, use: PathUse): void {
-  closeSync(openPrivateFile(file, use))
+export function createPrivateFile(file: string, use: PathUse, named = file): void {
+  closeSync(openPrivateFile(file, use, named))
 }
 
-/** The same, open for writing. */
-export function openPrivateFile(file: string, use: PathUse): number {
+/** The same, open for writing. `named` is what a refusal speaks of, where the file has a name for the time only. */
+export function openPrivateFile(file: string, use: PathUse, named = file): number {
   try {
     const opened = openSync(file, 'wx', FILE_MODE)
     // A umask can only have taken bits of the owner's: nobody else could open the file in between.
     fchmodSync(opened, FILE_MODE)
     return opened
   } catch (error) {
-    throw refusePath(file, describePathError(file, error), use, error)
+    throw refusePath(named, describePathError(named, error), use, error)
   }
 }
 

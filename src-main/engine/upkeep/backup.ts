@@ -28,7 +28,7 @@ export async function backUp(
   const { path, exists } = checkBackupTarget(file, dataDir, force)
   makePrivateFolder(dirname(path), backupUse)
   const partial = join(dirname(path), `postdesk-backup-${randomUUID()}.partial`)
-  createPrivateFile(partial, backupUse)
+  createPrivateFile(partial, backupUse, path)
   try {
     await copyStore(dataDir, partial)
     placeFile(partial, path, exists, backupUse)

@@ -40,7 +40,7 @@ export function openExportFolder(dir: string, dataDir: string, force: boolean): 
       if (found && !found.isFile()) throw refusePath(file, `is ${kindOf(found)}, not a file`, exportUse)
       const partial = join(folder, `${randomUUID()}.partial`)
       try {
-        writePrivately(partial, content)
+        writePrivately(partial, content, file)
         placeFile(partial, file, found !== undefined, exportUse)
       } catch (error) {
         rmSync(partial, { force: true })
@@ -55,8 +55,8 @@ export function openExportFolder(dir: string, dataDir: string, force: boolean): 
   }
 }
 
-function writePrivately(file: string, content: string | Uint8Array): void {
-  const opened = openPrivateFile(file, exportUse)
+function writePrivately(file: string, content: string | Uint8Array, named: string): void {
+  const opened = openPrivateFile(file, exportUse, named)
   try {
     writeFileSync(opened, content)
   } finally {
