@@ -65,7 +65,9 @@ describe('a desk that is restored without its key', () => {
   })
 
   it('says what is missing, and makes no key by looking', () => {
-    expect(told).toContain('secret.key is missing. Bring back POSTDESK_KEY or the file secret.key, or enter the password')
+    expect(told).toContain(
+      'secret.key is missing. Bring back POSTDESK_KEY or the file secret.key, or enter the password',
+    )
     expect(told).toContain('Enter the password again: inbox 1, "Helpdesk".')
     expect(told).toContain('Sign in again: OAuth account 1, "ada@example.org".')
     expect(told).toContain('Enter the client secret again: OAuth client 1, "Our Google".')
@@ -79,14 +81,19 @@ describe('a desk that is restored without its key', () => {
     expect(keys().map(({ name }) => name)).toEqual(['message-id-key'])
 
     const { code, stderr } = await run(store('poll', '--json'))
-    expect({ code, stderr }).toMatchObject({ code: 1, stderr: expect.stringContaining('cannot be read. It was sealed') })
+    expect({ code, stderr }).toMatchObject({
+      code: 1,
+      stderr: expect.stringContaining('cannot be read. It was sealed'),
+    })
     const made = keys()
     expect(made.map(({ name }) => name)).toEqual(['message-id-key', 'message-id-key/2'])
     await run(store('poll', '--json'))
     expect(keys()).toEqual(made)
     const [inbox] = rows<{ last_error: string }>('SELECT last_error FROM inbox')
     expect(inbox?.last_error).toContain('A stored password or key cannot be read. It was sealed with another key.')
-    const { inboxes } = await runJson<{ inboxes: { health: { lastError: string } }[] }>(store('inbox', 'list', '--json'))
+    const { inboxes } = await runJson<{ inboxes: { health: { lastError: string } }[] }>(
+      store('inbox', 'list', '--json'),
+    )
     expect(inboxes[0]?.health.lastError).toBe(inbox?.last_error)
   })
 

@@ -75,14 +75,20 @@ describe('backup, restore and export', () => {
       'desk.db is a file of the desk itself; a backup there would destroy it. Name a file outside',
     )
     expect(await refusal(['--data', at('desk'), 'backup', at('pipe')])).toContain('is a named pipe, not a file; name a')
-    expect(await refusal(['--data', at('desk'), 'restore', at('pipe')])).toContain('is a named pipe, not a file; name a')
+    expect(await refusal(['--data', at('desk'), 'restore', at('pipe')])).toContain(
+      'is a named pipe, not a file; name a',
+    )
     expect(await refusal(['--data', at('desk'), 'export', at('pipe')])).toContain('is a named pipe, not a folder; name')
-    expect(await refusal(['--data', at('desk'), 'export', at('desk', 'out')])).toContain('is inside the folder of the desk')
+    expect(await refusal(['--data', at('desk'), 'export', at('desk', 'out')])).toContain(
+      'is inside the folder of the desk',
+    )
   })
 
   it('ask for --force where something would be replaced', async () => {
     const backup = ['--data', at('desk'), 'backup', at('file')]
-    expect(await refusal(backup)).toContain('exists already. Name another file, or confirm that it may be replaced. (--force)')
+    expect(await refusal(backup)).toContain(
+      'exists already. Name another file, or confirm that it may be replaced. (--force)',
+    )
     expect(readFileSync(at('file'), 'utf8')).toBe('mine')
     expect(await run([...backup, '--force'])).toMatchObject({ code: 0 })
     expect(readFileSync(at('file'), 'latin1').slice(0, 15)).toBe('SQLite format 3')

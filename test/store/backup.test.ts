@@ -36,7 +36,10 @@ beforeEach(async () => {
   folder = tempFolder()
   dataDir = at('desk')
   store = openStore(dataDir, us)
-  await store.blobs.put([new Uint8Array(40_000).fill(7)].map(bytes => ({ sha256: sha256Of(bytes), bytes })), 1)
+  await store.blobs.put(
+    [new Uint8Array(40_000).fill(7)].map(bytes => ({ sha256: sha256Of(bytes), bytes })),
+    1,
+  )
 })
 afterEach(async () => {
   await store.close()

@@ -45,7 +45,11 @@ describe('an export', () => {
         expect(await refusalOf(() => exportTo(dir, force))).toMatchObject({ code: 'not-allowed', field: 'dir' })
       }
     }
-    expect(readdirSync(dataDir).toSorted().filter(name => !name.includes('.'))).toEqual([])
+    expect(
+      readdirSync(dataDir)
+        .toSorted()
+        .filter(name => !name.includes('.')),
+    ).toEqual([])
   })
 
   it('asks before it writes among other files, replaces only its own names, and follows no link', async () => {

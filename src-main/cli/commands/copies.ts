@@ -64,5 +64,6 @@ function sayMissing({ reasons, inboxes, accounts, clients, messageIds }: Missing
   for (const { id, name } of clients) {
     say(`Enter the client secret again: OAuth client ${id}, ${JSON.stringify(name)}.`)
   }
-  if (messageIds) say('Answers to mail that was sent before are no longer recognised by the signature in its Message-ID.')
+  if (messageIds)
+    say('Answers to mail that was sent before are no longer recognised by the signature in its Message-ID.')
 }

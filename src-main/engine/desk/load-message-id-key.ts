@@ -22,14 +22,17 @@ export async function loadMessageIdKey(store: DeskStore, tools: Tools): Promise<
     .where(({ eb, or }) => or([eb('name', '=', FIRST), eb('name', 'like', `${FIRST}/%`)]))
     .execute()
   const newestFirst = kept.toSorted((a, b) => numberOf(b.name) - numberOf(a.name))
-  const opened = await Promise.all(newestFirst.map(({ sealed }) => unsealed(sealed, tools)))
-  const [key, ...olderKeys] = opened.flatMap(one => (one.key === null ? [] : [one.key]))
+  const opened = await Promise.all(newestFirst.map(({ sealed }) => unsealed(sealed, tools.secrets)))
+  const [key, ...olderKeys] = opened.flatMap(one => ('key' in one ? [one.key] : []))
   const deskId = desk?.value ?? randomUUID().slice(0, 8)
+  // Keys that are lost for good beside one that is in use are no news at every start.
   if (desk && key !== undefined) return { deskId, key, olderKeys }
+  const failures = opened.flatMap(one => ('failure' in one ? [one.failure] : []))
+  if (failures[0] !== undefined) tools.log.warn('message-id-key.unreadable', { error: describeError(failures[0]) })
 
   const made: MessageIdKey = { deskId, key: randomBytes(32).toString('hex') }
   // A key store that is locked for now opens again: until then nothing signed is recognised, and nothing is made.
-  if (!tools.mayWrite || opened.some(one => one.isForNow)) return made
+  if (!tools.mayWrite || failures.some(error => error instanceof AppError && error.retry)) return made
   const next = newestFirst[0] === undefined ? FIRST : `${FIRST}/${numberOf(newestFirst[0].name) + 1}`
   await keep(store, tools, { deskId: desk ? null : deskId, name: next, key: String(made.key) })
   return made
@@ -54,12 +57,11 @@ async function keep(store: DeskStore, { secrets, log }: Tools, { deskId, name, k
   if (name !== FIRST) log.warn('message-id-key.made-again', { number: numberOf(name) })
 }
 
-async function unsealed(sealed: string, { secrets, log }: Tools): Promise<{ key: string | null; isForNow: boolean }> {
+async function unsealed(sealed: string, secrets: Secrets): Promise<{ key: string } | { failure: unknown }> {
   try {
-    return { key: await secrets.unseal(sealed), isForNow: false }
-  } catch (error) {
-    log.warn('message-id-key.unreadable', { error: describeError(error) })
-    return { key: null, isForNow: error instanceof AppError && error.retry }
+    return { key: await secrets.unseal(sealed) }
+  } catch (failure) {
+    return { failure }
   }
 }
 

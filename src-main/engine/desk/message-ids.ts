@@ -46,7 +46,9 @@ export function readMessageId(
   const [, prefix, ticket, random, signature, host] = SHAPE.exec(id.trim().toLowerCase()) ?? []
   if (!prefix || !ticket || !random || !signature || host !== hostOf(deskId)) return null
   const signed = `${prefix}.${ticket}.${random}@${host}`
-  const isOurs = [key, ...olderKeys].some(one => timingSafeEqual(Buffer.from(sign(signed, one)), Buffer.from(signature)))
+  const isOurs = [key, ...olderKeys].some(one =>
+    timingSafeEqual(Buffer.from(sign(signed, one)), Buffer.from(signature)),
+  )
   if (!isOurs) return null
   const ticketId = Number.parseInt(ticket, 36)
   return Number.isSafeInteger(ticketId) ? { ticketId } : null

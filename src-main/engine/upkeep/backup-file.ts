@@ -13,7 +13,11 @@ const MAGIC = 'SQLite format 3\0'
 /** Refuses at a glance, with nothing opened or made, what cannot be a whole backup. */
 export function requireBackupFile(file: string): void {
   const found = file === '' ? null : lookAtPath(file, use)
-  if (!found) throw new AppError('not-found', `There is no backup at ${file}; ${use.remedy}.`, { field: 'file' })
+  if (!found) {
+    throw new AppError('not-found', `There is no backup at ${file}. Name a file that postdesk backup has written.`, {
+      field: 'file',
+    })
+  }
   if (!found.isFile()) throw refusePath(file, `is ${kindOf(found)}, not a file`, use)
   const header = readHeader(file)
   if (header.length < HEADER_BYTES || header.toString('latin1', 0, MAGIC.length) !== MAGIC) throw notABackup(file)
@@ -31,9 +35,13 @@ export function proveBackup(copy: string, file: string): void {
     const version = schemaVersion(db)
     if (version === 0 || tables.length < 2) throw notABackup(file)
     if (version > (migrations.at(-1)?.number ?? 0)) {
-      throw new AppError('store-newer', `${file} was written by a newer Postdesk (schema ${version}). Update Postdesk.`, {
-        field: 'file',
-      })
+      throw new AppError(
+        'store-newer',
+        `${file} was written by a newer Postdesk (schema ${version}). Update Postdesk.`,
+        {
+          field: 'file',
+        },
+      )
     }
     if (db.pragma('quick_check(1)', { simple: true }) !== 'ok') throw damaged(file)
     migrate(db)

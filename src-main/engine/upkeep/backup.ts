@@ -61,15 +61,23 @@ async function copyStore(dataDir: string, partial: string): Promise<void> {
 function failure(path: string, error: unknown): unknown {
   switch (codeOf(error)) {
     case 'SQLITE_FULL':
-      return new AppError('disk-full', `The disk is too full for ${path}. Free some space, or name a file on another disk.`, {
-        field: 'file',
-        cause: error,
-      })
+      return new AppError(
+        'disk-full',
+        `The disk is too full for ${path}. Free some space, or name a file on another disk.`,
+        {
+          field: 'file',
+          cause: error,
+        },
+      )
     case 'SQLITE_CORRUPT':
     case 'SQLITE_NOTADB':
-      return new AppError('store-damaged', `The desk is damaged, and no backup was written to ${path}. Run postdesk check.`, {
-        cause: error,
-      })
+      return new AppError(
+        'store-damaged',
+        `The desk is damaged, and no backup was written to ${path}. Run postdesk check.`,
+        {
+          cause: error,
+        },
+      )
     default:
       return error
   }

@@ -23,7 +23,8 @@ export function checkBackupTarget(file: string, dataDir: string, force: boolean)
   if (found && !found.isFile()) throw refusePath(path, `is ${kindOf(found)}, not a file`, backupUse)
   if (namesFolder) throw refusePath(file, 'ends as a folder does', backupUse)
   if (!found) return { path, exists: false }
-  if (lstatSync(path).isSymbolicLink()) throw refusePath(path, 'is a link', { ...backupUse, remedy: 'name what it leads to, or another file' })
+  if (lstatSync(path).isSymbolicLink())
+    throw refusePath(path, 'is a link', { ...backupUse, remedy: 'name what it leads to, or another file' })
   if (!force) {
     throw new AppError('conflict', `${path} exists already. Name another file, or confirm that it may be replaced.`, {
       field: 'file',

@@ -26,7 +26,8 @@ export function openExportFolder(dir: string, dataDir: string, force: boolean): 
     if (known.has(folder)) return folder
     // A link in the place of a folder would lead the mails to where it points.
     const found = lstatSync(folder, { throwIfNoEntry: false })
-    if (found && !found.isDirectory() && part !== '') throw refusePath(folder, `is ${kindOf(found)}, not a folder`, exportUse)
+    if (found && !found.isDirectory() && part !== '')
+      throw refusePath(folder, `is ${kindOf(found)}, not a folder`, exportUse)
     folders.push(...makePrivateFolder(folder, exportUse))
     known.add(folder)
     return folder
@@ -74,8 +75,12 @@ function removeIfEmpty(folder: string): void {
 
 function failure(path: string, error: unknown): unknown {
   if (codeOf(error) !== 'ENOSPC' && codeOf(error) !== 'EDQUOT') return error
-  return new AppError('disk-full', `The disk is too full for ${path}. Free some space, or name a folder on another disk.`, {
-    field: 'dir',
-    cause: error,
-  })
+  return new AppError(
+    'disk-full',
+    `The disk is too full for ${path}. Free some space, or name a folder on another disk.`,
+    {
+      field: 'dir',
+      cause: error,
+    },
+  )
 }
