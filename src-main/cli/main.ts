@@ -51,7 +51,7 @@ function takeDataDir(argv: readonly string[]): { words: readonly string[]; place
   if (at < 0) return { words: argv, place: { dataDir: defaultDataDir(), given: false } }
   const inline = argv[at]?.startsWith('--data=')
   const dir = inline ? argv[at]?.slice('--data='.length) : argv[at + 1]
-  if (!dir) throw new UsageError('--data takes a folder.')
+  if (!dir || (!inline && dir.startsWith('--'))) throw new UsageError('--data takes a folder.')
   return {
     words: argv.toSpliced(at, inline ? 1 : 2),
     place: { dataDir: resolve(dir), given: true },

@@ -3,7 +3,7 @@ import type { InputOf, OutputOf, ProcedureName } from '../../src-preload/contrac
 import type { Api } from '../api/api.ts'
 import { createApi } from '../api/dispatch.ts'
 import { AppError } from '../engine/errors.ts'
-import { createEngine, deskFile, type Engine, readLockNote } from '../engine/index.ts'
+import { createEngine, deskFile, type Engine, readLockNote, requireDataFolder } from '../engine/index.ts'
 import { findBuildPaths } from '../hosts/build-paths.ts'
 import { commandSocketPath, connectToOwner } from '../hosts/service/command-socket.ts'
 import { createKeyFileSecrets } from '../hosts/service/key-file-secrets.ts'
@@ -26,10 +26,16 @@ export async function ask<N extends ProcedureName>(desk: Desk, name: N, input: I
   throw new AppError(code, message, field === undefined ? {} : { field })
 }
 
-/** Beside whoever owns it; a store that does not exist yet is made first, so that lists are empty and not missing. */
+/** Beside whoever owns it. Throws AppError `not-found` where there is no desk, and makes nothing there. */
 export async function openForReading(dataDir: string): Promise<Desk> {
-  if (!existsSync(deskFile(dataDir))) return openOwn(dataDir, 'command-line')
+  requireDesk(dataDir)
   return overEngine(await engineAt(dataDir, 'read', 'command-line'))
+}
+
+/** As `openForChange`, for a command that changes what is there already: it makes no desk to find nothing in it. */
+export async function openToEdit(dataDir: string): Promise<Desk> {
+  requireDesk(dataDir)
+  return openForChange(dataDir)
 }
 
 /** As the owner; where another process owns the store, the command is handed to it. */
@@ -40,6 +46,15 @@ export async function openForChange(dataDir: string): Promise<Desk> {
     if (!(error instanceof AppError) || error.code !== 'store-locked') throw error
     return handOver(dataDir, error)
   }
+}
+
+function requireDesk(dataDir: string): void {
+  requireDataFolder(dataDir)
+  if (existsSync(deskFile(dataDir))) return
+  throw new AppError(
+    'not-found',
+    `There is no desk in ${dataDir}; name the folder of one with --data or POSTDESK_DATA, or make one with postdesk inbox add.`,
+  )
 }
 
 export async function openOwn(dataDir: string, host: Engine['options']['host']): Promise<Desk & { engine: Engine }> {

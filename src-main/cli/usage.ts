@@ -11,5 +11,5 @@ export const usage = `Usage: postdesk [--data DIR] COMMAND
   messages list --inbox ID --json | messages reset|ignore|delete|process ID... | messages eml ID
   tickets list --json | tickets show REF --json
   changes clean --limit N [--count N] [--older-than 1h] [--debug]
-  check --json | backup FILE | restore FILE | export DIR
+  check --json | backup FILE [--force] | restore FILE | export DIR [--force]
 `

@@ -1,6 +1,5 @@
-import { randomBytes, randomUUID } from 'node:crypto'
 import { statfs } from 'node:fs/promises'
-import type { MessageIdKey } from './desk/message-ids.ts'
+import { loadMessageIdKey } from './desk/load-message-id-key.ts'
 import { keepIndexing } from './desk/search/keep-indexing.ts'
 import { createTicketViews, type TicketViews } from './desk/tickets/list/ticket-views.ts'
 import { describeError } from './errors.ts'
@@ -24,8 +23,10 @@ import { keepSweeping } from './upkeep/sweep-blobs.ts'
 
 export { plainInbox } from './poll/messages/explain-mail.ts'
 export { readLockNote } from './store/lock.ts'
-export { deskFile } from './store/open.ts'
-export { restoreBackup } from './upkeep/backup.ts'
+export { deskFile, makeDataFolder, requireDataFolder } from './store/open.ts'
+export { othersCanEnter } from './store/store-files.ts'
+export { type MissingSecrets, missingSecrets } from './upkeep/missing-secrets.ts'
+export { restoreBackup } from './upkeep/restore.ts'
 
 export type EnginePorts = {
   readonly clock: Clock
@@ -93,7 +94,7 @@ export async function createEngine(ports: EnginePorts, options: EngineOptions): 
     _options: EngineOptions,
     opened: DeskStore,
   ): Promise<Engine> {
-    const messageIdKey = await loadMessageIdKey(opened, ports, options.mode)
+    const messageIdKey = await loadMessageIdKey(opened, { secrets, log, mayWrite: options.mode === 'own' })
     const reader = createMailReader({ workerUrl: options.workerUrl, threads: options.readerThreads })
     const events: EventBus = createEventBus(error => log.error('listener.failed', { error: describeError(error) }))
     const browser = ports.desktop ?? null
@@ -154,38 +155,5 @@ export async function createEngine(ports: EnginePorts, options: EngineOptions): 
         await opened.close()
       },
     }
-  }
-}
-
-/** The key that signs this desk's Message-IDs, made once and sealed by the host. */
-async function loadMessageIdKey(
-  store: DeskStore,
-  ports: EnginePorts,
-  mode: EngineOptions['mode'],
-): Promise<MessageIdKey> {
-  const desk = await store.reads.selectFrom('desk_meta').select('value').where('key', '=', 'desk-id').executeTakeFirst()
-  const sealed = await store.reads
-    .selectFrom('secret')
-    .select('sealed')
-    .where('name', '=', 'message-id-key')
-    .executeTakeFirst()
-  if (desk && sealed) return { deskId: desk.value, key: await unsealOrMakeDo(ports, sealed.sealed) }
-  const made = { deskId: randomUUID().slice(0, 8), key: randomBytes(32).toString('hex') }
-  if (mode === 'read') return made
-  const sealedKey = await ports.secrets.seal(made.key)
-  await store.write(async tx => {
-    await tx.insertInto('desk_meta').values({ key: 'desk-id', value: made.deskId }).execute()
-    await tx.insertInto('secret').values({ name: 'message-id-key', sealed: sealedKey }).execute()
-  })
-  return made
-}
-
-/** A store that was moved without its key must still open: until the key is back, no signed Message-ID is recognised. */
-async function unsealOrMakeDo({ secrets, log }: EnginePorts, sealed: string): Promise<string> {
-  try {
-    return await secrets.unseal(sealed)
-  } catch (error) {
-    log.warn('message-id-key.unreadable', { error: describeError(error) })
-    return randomBytes(32).toString('hex')
   }
 }

@@ -5,7 +5,7 @@ import { type Outcome, run, tempFolder } from './command-line.ts'
 const { dir, remove } = tempFolder('usage')
 beforeAll(async () => {
   // A store, so that no command below is the first one.
-  await run(['--data', dir, 'check'])
+  await run(['--data', dir, 'poll'])
 })
 afterAll(remove)
 
@@ -72,6 +72,10 @@ describe('wrong usage: exit code 2, the reason first, then the usage; nothing on
     ['Expected FILE.', ['backup']],
     ['Expected FILE.', ['restore']],
     ['Expected DIR.', ['export']],
+    ['FILE is empty.', ['backup', '']],
+    ['FILE is empty.', ['restore', '']],
+    ['DIR is empty.', ['export', '']],
+    ["Unknown option '--force'", ['restore', 'a.backup', '--force']],
   ])('%s', async (reason, words) => {
     const { code, stdout, stderr } = await readWords(words)
     expect({ code, stdout }).toEqual({ code: 2, stdout: '' })
@@ -85,8 +89,13 @@ it.each([['fly'], ['check', 'now'], ['changes', 'clean']])('so it ends as a proc
   expect({ code, stdout, stderr: stderr.includes('Usage: postdesk') }).toEqual({ code: 2, stdout: '', stderr: true })
 })
 
-it('--data without a folder is wrong usage, too', async () => {
-  const { code, stderr } = await run(['check', '--data'])
+it.each([
+  ['check', '--data'],
+  ['check', '--data', ''],
+  ['check', '--data='],
+  ['--data', '--json', 'check'],
+])('--data without a folder is wrong usage, too: %s %s %s', async (...words) => {
+  const { code, stderr } = await run(words)
   expect({ code, stderr }).toMatchObject({ code: 2, stderr: expect.stringContaining('--data takes a folder.') })
 })
 

@@ -6,8 +6,8 @@ import type { HandlersOf } from './handler.ts'
 
 export const storeHandlers: HandlersOf<'store'> & HandlersOf<'changes'> = {
   'store.check': engine => checkStore(engine.store, engine.clock.now()),
-  'store.backup': (engine, { file }) => backUp(engine.store, file, engine.clock.now()),
-  'store.export': (engine, { dir }) => exportDesk(engine.store, dir),
+  'store.backup': (engine, order) => backUp(engine.store, order, engine.clock.now()),
+  'store.export': (engine, order) => exportDesk(engine.store, order),
   async 'changes.clean'(engine, { limit, count, olderThanMs }) {
     const olderThan = engine.clock.now() - olderThanMs
     const queries: { name: string; ms: number }[] = []

@@ -1,6 +1,6 @@
 import { readArguments, readDuration, readWholeNumber, requireWords } from '../arguments.ts'
 import type { Command } from '../command.ts'
-import { ask, openForChange } from '../open-desk.ts'
+import { ask, openToEdit } from '../open-desk.ts'
 import { printJson, say } from '../output.ts'
 import { UsageError } from '../usage.ts'
 
@@ -21,7 +21,7 @@ export const changes: Command = async (args, { dataDir }) => {
     count: readWholeNumber(values.count, '--count', -1),
     olderThanMs: readDuration(values['older-than'], '--older-than'),
   }
-  const desk = await openForChange(dataDir)
+  const desk = await openToEdit(dataDir)
   try {
     const outcome = await ask(desk, 'changes.clean', input)
     printJson(outcome)

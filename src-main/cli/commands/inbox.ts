@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs'
 import { dirname, isAbsolute, resolve } from 'node:path'
 import { readArguments, readJsonFile, requireWords } from '../arguments.ts'
 import type { Command, Place } from '../command.ts'
-import { ask, openForChange, openForReading } from '../open-desk.ts'
+import { ask, openForChange, openForReading, openToEdit } from '../open-desk.ts'
 import { readOriginalOptions } from '../original-options.ts'
 import { printJson, say } from '../output.ts'
 import { UsageError } from '../usage.ts'
@@ -83,7 +83,7 @@ async function list(args: readonly string[], { dataDir }: Place): Promise<number
 async function remove(args: readonly string[], { dataDir }: Place): Promise<number> {
   const { positionals } = readArguments(args, {})
   const [id = ''] = requireWords(positionals, 'ID')
-  const desk = await openForChange(dataDir)
+  const desk = await openToEdit(dataDir)
   try {
     await ask(desk, 'inboxes.remove', { id })
     return 0

@@ -2,7 +2,7 @@ import type { MessageRow } from '../../../src-preload/contract/entities/message.
 import { MOST_REFUSALS, type Outcome } from '../../../src-preload/contract/entities/selection.ts'
 import { readArguments, requireWords } from '../arguments.ts'
 import type { Command, Place } from '../command.ts'
-import { ask, type Desk, openForChange, openForReading } from '../open-desk.ts'
+import { ask, type Desk, openForReading, openToEdit } from '../open-desk.ts'
 import { printJson, say } from '../output.ts'
 import { UsageError } from '../usage.ts'
 
@@ -51,7 +51,7 @@ async function change(verb: keyof typeof verbs, args: readonly string[], { dataD
   const { values, positionals } = readArguments(args, { anyway: { type: 'boolean', default: false } })
   if (positionals.length === 0) throw new UsageError(`messages ${verb} takes ID...`)
   if (values.anyway && verb !== 'process') throw new UsageError('--anyway goes with process.')
-  const desk = await openForChange(dataDir)
+  const desk = await openToEdit(dataDir)
   try {
     const outcome = await changeAll(desk, verb, [...new Set(positionals)], values.anyway)
     printJson(outcome)

@@ -1,3 +1,4 @@
+import { othersCanEnter } from '../../engine/index.ts'
 import { readArguments, requireWords } from '../arguments.ts'
 import type { Command } from '../command.ts'
 import { ask, openForChange } from '../open-desk.ts'
@@ -12,6 +13,8 @@ export const poll: Command = async (args, { dataDir }) => {
   })
   requireWords(positionals)
   const desk = await openForChange(dataDir)
+  const warning = othersCanEnter(dataDir)
+  if (warning !== null) say(warning)
   try {
     if (values.verbose) {
       desk.api.on(event => {

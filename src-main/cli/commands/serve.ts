@@ -1,4 +1,5 @@
 import { spawn } from 'node:child_process'
+import { othersCanEnter } from '../../engine/index.ts'
 import { findBuildPaths } from '../../hosts/build-paths.ts'
 import { commandSocketPath, listenForCommands } from '../../hosts/service/command-socket.ts'
 import { startServiceHost } from '../../hosts/service/start-service-host.ts'
@@ -19,6 +20,8 @@ export const serve: Command = async (args, { dataDir }) => {
     for (const signal of ['SIGTERM', 'SIGINT', 'SIGHUP'] as const) process.once(signal, resolve)
   })
   const desk = await openOwn(dataDir, 'service')
+  const warning = othersCanEnter(dataDir)
+  if (warning !== null) say(warning)
   const closing = [() => desk.close()]
   try {
     const commands = await listenForCommands(desk.api, commandSocketPath(dataDir))

@@ -10,7 +10,12 @@ import { classDefinition } from './classes/ticket-classes.ts'
  *
  * Lower case, digits and dots only, at most 78 characters: survives every client, and a gateway that changes the case.
  */
-export type MessageIdKey = { readonly deskId: string; readonly key: string | Uint8Array }
+export type MessageIdKey = {
+  readonly deskId: string
+  readonly key: string | Uint8Array
+  /** Of before, after a restore: they sign nothing more, and what they signed is still ours. */
+  readonly olderKeys?: readonly (string | Uint8Array)[]
+}
 type TicketName = MessageIdKey & { readonly ticketClass: TicketClass; readonly ticketId: number }
 
 const DOMAIN = 'postdesk.invalid'
@@ -34,11 +39,17 @@ export function threadReference(ticket: TicketName): string {
 }
 
 /** The ticket that an id names; null when it is not ours, is of another desk, was changed or cut. */
-export function readMessageId(id: string, { deskId, key }: MessageIdKey): { readonly ticketId: number } | null {
+export function readMessageId(
+  id: string,
+  { deskId, key, olderKeys = [] }: MessageIdKey,
+): { readonly ticketId: number } | null {
   const [, prefix, ticket, random, signature, host] = SHAPE.exec(id.trim().toLowerCase()) ?? []
   if (!prefix || !ticket || !random || !signature || host !== hostOf(deskId)) return null
-  const expected = sign(`${prefix}.${ticket}.${random}@${host}`, key)
-  if (!timingSafeEqual(Buffer.from(expected), Buffer.from(signature))) return null
+  const signed = `${prefix}.${ticket}.${random}@${host}`
+  const isOurs = [key, ...olderKeys].some(one =>
+    timingSafeEqual(Buffer.from(sign(signed, one)), Buffer.from(signature)),
+  )
+  if (!isOurs) return null
   const ticketId = Number.parseInt(ticket, 36)
   return Number.isSafeInteger(ticketId) ? { ticketId } : null
 }

@@ -1,7 +1,8 @@
-import { existsSync } from 'node:fs'
 import Database from 'better-sqlite3'
 import { Kysely, SqliteDialect } from 'kysely'
 import { AppError } from '../errors.ts'
+import { kindOf, lookAtPath } from './path-trouble.ts'
+import { createPrivateFile } from './private-files.ts'
 
 export type SqliteDatabase = InstanceType<typeof Database>
 
@@ -18,7 +19,7 @@ type OpenOptions = { readonly readonly?: boolean; readonly journal?: 'wal' | 'de
 /** Opens one SQLite file with the pragmas that every connection needs. WAL, FULL: a commit survives a power cut. */
 export function openSqlite(file: string, options: OpenOptions = {}): SqliteDatabase {
   requireNodeForSqlite()
-  if (options.readonly && !existsSync(file)) throw new AppError('not-found', `There is no store at ${file}.`)
+  if (file !== ':memory:') prepareFile(file, options.readonly ?? false)
   const db = new Database(file, { readonly: options.readonly ?? false, timeout: 5000 })
   // Every pragma below reads the file; the lock's file may be held by another process and must not be waited for.
   if (options.journal === 'delete') return db
@@ -29,6 +30,17 @@ export function openSqlite(file: string, options: OpenOptions = {}): SqliteDatab
   }
   db.pragma('cache_size = -16000')
   return db
+}
+
+const use = { remedy: 'let this user write to the folder of the desk, or name another one' }
+
+/** A pipe would be waited for without end, and a new file has to be private before anything is in it. */
+function prepareFile(file: string, readonly: boolean): void {
+  const found = lookAtPath(file, use)
+  if (found?.isFile()) return
+  if (found) throw new AppError('store-damaged', `${file} is ${kindOf(found)}, not a file of a desk.`)
+  if (readonly) throw new AppError('not-found', `There is no store at ${file}.`)
+  createPrivateFile(file, use)
 }
 
 /** Kysely over one connection; statements are prepared once and kept, which halves the cost of a short query. */

@@ -1,4 +1,4 @@
-import { readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { AppError } from '../errors.ts'
 import { openSqlite, type SqliteDatabase } from './connection.ts'
@@ -25,9 +25,16 @@ export function takeLock(dataDir: string, note: LockNote): StoreLock {
     db.close()
     throw refusal(dataDir, error)
   }
-  held.add(db)
   const noteFile = join(dataDir, 'lock.json')
-  writeFileSync(noteFile, JSON.stringify(note), { mode: 0o600 })
+  try {
+    // A new one, whatever an earlier owner has left there: private, and never a pipe that would be waited for.
+    rmSync(noteFile, { force: true })
+    writeFileSync(noteFile, JSON.stringify(note), { mode: 0o600, flag: 'wx' })
+  } catch (error) {
+    db.close()
+    throw error
+  }
+  held.add(db)
   return {
     release() {
       held.delete(db)
@@ -39,8 +46,10 @@ export function takeLock(dataDir: string, note: LockNote): StoreLock {
 }
 
 export function readLockNote(dataDir: string): LockNote | null {
+  const noteFile = join(dataDir, 'lock.json')
   try {
-    return JSON.parse(readFileSync(join(dataDir, 'lock.json'), 'utf8')) as LockNote
+    if (!statSync(noteFile).isFile()) return null
+    return JSON.parse(readFileSync(noteFile, 'utf8')) as LockNote
   } catch {
     return null
   }

@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync } from 'node:fs'
+import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Kysely } from 'kysely'
 import { AppError } from '../errors.ts'
@@ -8,8 +8,11 @@ import type { Reads, Tx } from './handles.ts'
 import { type LockNote, takeLock } from './lock.ts'
 import { migrate, schemaVersion } from './migrate.ts'
 import { migrations } from './migrations/all.ts'
+import { kindOf, lookAtPath, refusePath } from './path-trouble.ts'
+import { makePrivateFolder } from './private-files.ts'
 import type { DeskSchema } from './schema.ts'
 import { createSnapshots, type Snapshots } from './snapshots.ts'
+import { tightenStoreFiles } from './store-files.ts'
 
 /** The two files of a desk, with readers and the one writer apart by type. */
 export interface DeskStore {
@@ -38,11 +41,25 @@ export function blobsFile(dataDir: string): string {
   return join(dataDir, 'blobs.db')
 }
 
+const dataFolder = { remedy: 'name a folder for the desk that you can write to, with --data or POSTDESK_DATA' }
+
+/** Makes the folder of a desk where there is none; returns what it made. Throws AppError when there can be none. */
+export function makeDataFolder(dataDir: string): readonly string[] {
+  return makePrivateFolder(dataDir, dataFolder)
+}
+
+/** Throws AppError when this path can never be the folder of a desk; one that does not exist yet can. Makes nothing. */
+export function requireDataFolder(dataDir: string): void {
+  const found = lookAtPath(dataDir, dataFolder)
+  if (found && !found.isDirectory()) throw refusePath(dataDir, `is ${kindOf(found)}, not a folder`, dataFolder)
+}
+
 /** Opens a store as its only owner; makes it when there is none. Throws AppError `store-locked` or `store-newer`. */
 export function openStore(dataDir: string, holder: LockNote): DeskStore {
-  mkdirSync(dataDir, { recursive: true, mode: 0o700 })
+  makeDataFolder(dataDir)
   const lock = takeLock(dataDir, holder)
   try {
+    tightenStoreFiles(dataDir)
     const writer = openSqlite(deskFile(dataDir))
     migrate(writer)
     const reader = openSqlite(deskFile(dataDir), { readonly: true })

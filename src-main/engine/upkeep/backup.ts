@@ -1,21 +1,46 @@
-import { existsSync, mkdirSync, renameSync, rmSync, statSync } from 'node:fs'
+import { randomUUID } from 'node:crypto'
+import { rmSync, statSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { AppError } from '../errors.ts'
 import { openSqlite } from '../store/connection.ts'
-import { takeLock } from '../store/lock.ts'
-import { schemaVersion } from '../store/migrate.ts'
-import { migrations } from '../store/migrations/all.ts'
 import { blobsFile, type DeskStore, deskFile } from '../store/open.ts'
+import { codeOf } from '../store/path-trouble.ts'
+import { createPrivateFile, makePrivateFolder } from '../store/private-files.ts'
+import { backupUse, checkBackupTarget } from './copy-targets.ts'
+import { placeFile } from './place-file.ts'
+
+export type BackupOrder = {
+  readonly file: string
+  /** An earlier file of this name may be replaced. */
+  readonly force: boolean
+}
 
 /**
  * One file with everything: desk.db first, then the blobs it may refer to, so that no reference can be missing. Works
- * beside the owner: both parts are read from a snapshot of their own. Secrets stay sealed; their key is not in it.
+ * beside the owner: both parts are read from their own snapshots. Secrets stay sealed; their key is not in it. The file
+ * gets its name when it is whole: a backup that fails leaves the one before it as it was.
  */
-export async function backUp(store: DeskStore, file: string, now: number): Promise<{ sizeBytes: number; at: number }> {
-  const partial = `${file}.partial`
-  rmSync(partial, { force: true })
-  mkdirSync(dirname(file), { recursive: true })
-  const desk = openSqlite(deskFile(store.dataDir), { readonly: true })
+export async function backUp(
+  { dataDir }: Pick<DeskStore, 'dataDir'>,
+  { file, force }: BackupOrder,
+  now: number,
+): Promise<{ sizeBytes: number; at: number }> {
+  const { path, exists } = checkBackupTarget(file, dataDir, force)
+  makePrivateFolder(dirname(path), backupUse)
+  const partial = join(dirname(path), `postdesk-backup-${randomUUID()}.partial`)
+  createPrivateFile(partial, backupUse, path)
+  try {
+    await copyStore(dataDir, partial)
+    placeFile(partial, path, exists, backupUse)
+  } catch (error) {
+    for (const part of ['', '-wal', '-shm', '-journal']) rmSync(partial + part, { force: true })
+    throw failure(path, error)
+  }
+  return { sizeBytes: statSync(path).size, at: now }
+}
+
+async function copyStore(dataDir: string, partial: string): Promise<void> {
+  const desk = openSqlite(deskFile(dataDir), { readonly: true })
   try {
     await desk.backup(partial)
   } finally {
@@ -23,72 +48,37 @@ export async function backUp(store: DeskStore, file: string, now: number): Promi
   }
   const copy = openSqlite(partial, { journal: 'delete' })
   try {
-    copy.prepare('ATTACH ? AS blobs').run(blobsFile(store.dataDir))
+    copy.prepare('ATTACH ? AS blobs').run(blobsFile(dataDir))
     copy.exec('CREATE TABLE backup_blob AS SELECT sha256, stored_at, bytes FROM blobs.blob')
     copy.exec('DETACH blobs')
-  } finally {
-    copy.close()
-  }
-  renameSync(partial, file)
-  return { sizeBytes: statSync(file).size, at: now }
-}
-
-/** Puts a backup in place of the store in `dataDir`, which nobody may be using. What was there stays beside it. */
-export function restoreBackup(dataDir: string, file: string, now: number): { readonly kept: string | null } {
-  if (!existsSync(file)) throw new AppError('not-found', `There is no backup at ${file}.`, { field: 'file' })
-  mkdirSync(dataDir, { recursive: true, mode: 0o700 })
-  const lock = takeLock(dataDir, { pid: process.pid, name: 'restore', since: now, socket: '' })
-  try {
-    const desk = join(dataDir, 'restored-desk.db')
-    const blobs = join(dataDir, 'restored-blobs.db')
-    for (const partial of [desk, blobs]) rmSync(partial, { force: true })
-    split(file, desk, blobs)
-    const kept = setAside(dataDir, now)
-    renameSync(desk, deskFile(dataDir))
-    renameSync(blobs, blobsFile(dataDir))
-    return { kept }
-  } finally {
-    lock.release()
-  }
-}
-
-function split(file: string, desk: string, blobs: string): void {
-  const backup = openSqlite(file, { readonly: true })
-  try {
-    const version = schemaVersion(backup)
-    const newest = migrations.at(-1)?.number ?? 0
-    if (version === 0 || version > newest) {
-      throw new AppError('store-newer', `${file} is no backup that this Postdesk can read (schema ${version}).`, {
-        field: 'file',
-      })
-    }
-    backup.prepare('VACUUM INTO ?').run(desk)
-  } finally {
-    backup.close()
-  }
-  const copy = openSqlite(desk, { journal: 'delete' })
-  try {
-    copy.prepare('ATTACH ? AS blobs').run(blobs)
-    copy.exec(
-      'CREATE TABLE blobs.blob (id INTEGER PRIMARY KEY, sha256 TEXT NOT NULL UNIQUE, stored_at INTEGER NOT NULL, bytes BLOB NOT NULL) STRICT',
-    )
-    copy.exec('INSERT INTO blobs.blob (sha256, stored_at, bytes) SELECT sha256, stored_at, bytes FROM main.backup_blob')
-    copy.exec('DETACH blobs')
-    copy.exec('DROP TABLE backup_blob')
-    copy.exec('VACUUM')
+    // One file in the end, that can be read from a disk which takes no journal beside it.
+    copy.pragma('journal_mode = DELETE')
   } finally {
     copy.close()
   }
 }
 
-/** The store that was there is renamed, never deleted. */
-function setAside(dataDir: string, now: number): string | null {
-  if (!existsSync(deskFile(dataDir))) return null
-  const suffix = `before-restore-${new Date(now).toISOString().replaceAll(':', '-')}`
-  for (const file of [deskFile(dataDir), blobsFile(dataDir)]) {
-    for (const part of ['', '-wal', '-shm']) {
-      if (existsSync(file + part)) renameSync(file + part, `${file}.${suffix}${part}`)
-    }
+function failure(path: string, error: unknown): unknown {
+  switch (codeOf(error)) {
+    case 'SQLITE_FULL':
+      return new AppError(
+        'disk-full',
+        `The disk is too full for ${path}. Free some space, or name a file on another disk.`,
+        {
+          field: 'file',
+          cause: error,
+        },
+      )
+    case 'SQLITE_CORRUPT':
+    case 'SQLITE_NOTADB':
+      return new AppError(
+        'store-damaged',
+        `The desk is damaged, and no backup was written to ${path}. Run postdesk check.`,
+        {
+          cause: error,
+        },
+      )
+    default:
+      return error
   }
-  return suffix
 }

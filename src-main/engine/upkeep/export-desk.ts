@@ -1,5 +1,3 @@
-import { mkdirSync, writeFileSync } from 'node:fs'
-import { join } from 'node:path'
 import type { Person } from '../../../src-preload/contract/entities/person.ts'
 import { listPersons } from '../desk/people/list-persons.ts'
 import { listOrganisations } from '../desk/people/organisations.ts'
@@ -9,45 +7,65 @@ import { listClients } from '../oauth/clients.ts'
 import { loadGlobalSettings } from '../settings/global-settings.ts'
 import { listInboxes } from '../settings/inboxes.ts'
 import type { DeskStore } from '../store/open.ts'
+import { type ExportFolder, openExportFolder } from './export-folder.ts'
 
 const PAGE = 200
 
+export type ExportOrder = {
+  readonly dir: string
+  /** Files of the same name in a folder that is not empty may be replaced; others in it stay. */
+  readonly force: boolean
+}
+
 /**
  * Everything in open formats: tickets, people, inboxes and OAuth clients (without secrets) as JSON, raw mails as .eml, attachments by
- * their hash. File names are ids and hashes of ours, never names out of a mail.
+ * their hash. File names are ids and hashes of ours, never names out of a mail. An export that fails takes back what it
+ * has made.
  */
-export async function exportDesk(store: DeskStore, dir: string): Promise<{ tickets: number; messages: number }> {
-  for (const part of ['tickets', 'mails', 'attachments']) mkdirSync(join(dir, part), { recursive: true, mode: 0o700 })
+export async function exportDesk(
+  store: DeskStore,
+  { dir, force }: ExportOrder,
+): Promise<{ tickets: number; messages: number }> {
+  const folder = openExportFolder(dir, store.dataDir, force)
+  try {
+    return await exportTo(store, folder)
+  } catch (error) {
+    folder.undo()
+    throw error
+  }
+}
+
+async function exportTo(store: DeskStore, folder: ExportFolder): Promise<{ tickets: number; messages: number }> {
   const { reads } = store
-  const tickets = await exportTickets(store, dir)
-  const messages = await exportMails(store, dir)
+  const tickets = await exportTickets(store, folder)
+  const messages = await exportMails(store, folder)
   const inboxes = (await listInboxes(reads)).map(({ id, config }) => ({ id: String(id), ...config }))
-  writeJson(join(dir, 'inboxes.json'), inboxes)
+  writeJson(folder, '', 'inboxes.json', inboxes)
   const clients = (await listClients(reads)).map(({ id, config }) => ({ id: String(id), ...config }))
-  writeJson(join(dir, 'oauth-clients.json'), clients)
-  writeJson(join(dir, 'settings.json'), await loadGlobalSettings(reads))
-  writeJson(join(dir, 'organisations.json'), await listOrganisations(reads))
-  writeJson(join(dir, 'persons.json'), await allPersons(store))
+  writeJson(folder, '', 'oauth-clients.json', clients)
+  writeJson(folder, '', 'settings.json', await loadGlobalSettings(reads))
+  writeJson(folder, '', 'organisations.json', await listOrganisations(reads))
+  writeJson(folder, '', 'persons.json', await allPersons(store))
   return { tickets, messages }
 }
 
-async function exportTickets(store: DeskStore, dir: string): Promise<number> {
+async function exportTickets(store: DeskStore, folder: ExportFolder): Promise<number> {
   for (let offset = 0; ; offset += PAGE) {
     const { rows } = await listTickets(store.reads, { offset, limit: PAGE })
     for (const { id, ref } of rows) {
       const ticket = await ticketDetail(store.reads, Number(id))
       if (!ticket) continue
-      writeJson(join(dir, 'tickets', `${ref}.json`), ticket)
+      writeJson(folder, 'tickets', `${ref}.json`, ticket)
       for (const { kept, inline, sha256 } of ticket.attachments) {
         const bytes = kept || inline ? await store.blobs.get(sha256) : null
-        if (bytes) writeFileSync(join(dir, 'attachments', sha256), bytes, { mode: 0o600 })
+        if (bytes) folder.write('attachments', sha256, bytes)
       }
     }
     if (rows.length < PAGE) return offset + rows.length
   }
 }
 
-async function exportMails(store: DeskStore, dir: string): Promise<number> {
+async function exportMails(store: DeskStore, folder: ExportFolder): Promise<number> {
   let after = 0
   let exported = 0
   for (;;) {
@@ -63,7 +81,7 @@ async function exportMails(store: DeskStore, dir: string): Promise<number> {
       after = row.id
       const bytes = await store.blobs.get(row.raw_sha256 ?? '')
       if (!bytes) continue
-      writeFileSync(join(dir, 'mails', `${row.id}.eml`), bytes, { mode: 0o600 })
+      folder.write('mails', `${row.id}.eml`, bytes)
       exported += 1
     }
     if (rows.length < PAGE) return exported
@@ -79,6 +97,6 @@ async function allPersons(store: DeskStore): Promise<readonly Person[]> {
   }
 }
 
-function writeJson(file: string, value: unknown): void {
-  writeFileSync(file, `${JSON.stringify(value, null, 2)}\n`, { mode: 0o600 })
+function writeJson(folder: ExportFolder, part: string, name: string, value: unknown): void {
+  folder.write(part, name, `${JSON.stringify(value, null, 2)}\n`)
 }

@@ -1,8 +1,8 @@
-import { mkdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { app, dialog, Menu, session } from 'electron'
 import type { Api } from '../../api/api.ts'
 import { describeError } from '../../engine/errors.ts'
+import { makeDataFolder, othersCanEnter } from '../../engine/index.ts'
 import type { Desktop, Log, Secrets } from '../../engine/ports.ts'
 import { defaultDataDir } from '../data-dir.ts'
 import { registerAppScheme, serveAppFiles } from './app-protocol.ts'
@@ -42,7 +42,7 @@ export function startDesktop(options: DesktopOptions): void {
     const dataDir = defaultDataDir()
     // Beside the desk, so that each desk has one owner, and a desk that is moved takes its settings along.
     const profileDir = join(dataDir, 'desktop')
-    mkdirSync(profileDir, { recursive: true, mode: 0o700 })
+    makeDataFolder(profileDir)
     app.setPath('userData', profileDir)
     app.setAppUserModelId(APP_ID)
     if (!app.requestSingleInstanceLock()) {
@@ -88,6 +88,8 @@ async function run({ openApi, bundleDir, log }: DesktopOptions, { dataDir, profi
     { secrets, desktop: createDesktop(preferences, startAtLogin(log)) },
     { dataDir, resourcesDir },
   )
+  const warning = othersCanEnter(dataDir)
+  if (warning !== null) log.warn('data-folder.open-to-others', { warning })
   app.off('second-instance', noteEarly)
   runInTray({
     ...engine,

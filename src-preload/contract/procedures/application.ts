@@ -57,6 +57,16 @@ export const applicationProcedures = {
     }),
   ),
   'store.check': query(Nothing, CheckReport),
-  'store.backup': query(z.object({ file: z.string().min(1) }), z.object({ sizeBytes: z.int(), at: Instant })),
-  'store.export': query(z.object({ dir: z.string().min(1) }), z.object({ tickets: z.int(), messages: z.int() })),
+  /**
+   * Refused with `conflict` when something is there that `force` would replace; with any other code when it is no place
+   * for it at all.
+   */
+  'store.backup': query(
+    z.object({ file: z.string(), force: z.boolean().default(false) }),
+    z.object({ sizeBytes: z.int(), at: Instant }),
+  ),
+  'store.export': query(
+    z.object({ dir: z.string(), force: z.boolean().default(false) }),
+    z.object({ tickets: z.int(), messages: z.int() }),
+  ),
 } as const

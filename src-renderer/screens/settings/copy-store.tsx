@@ -3,6 +3,7 @@ import { IconCircleCheckFilled } from '@tabler/icons-react'
 import { type FormEvent, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { call } from '../../bridge/bridge.ts'
+import { ConfirmButton } from '../../components/confirm-button.tsx'
 import { ForeignText } from '../../components/foreign-text.tsx'
 import { formatBytes, formatNumber } from '../../components/format.ts'
 import { useQuery } from '../../stores/create-query-store.ts'
@@ -19,21 +20,22 @@ export function CopyStore({ kind }: CopyStoreProps) {
   const dataDir = useQuery(hostStatus, {}).data?.dataDir ?? ''
   const [path, setPath] = useState('')
   const { busy, result, failure, run, clear } = useTask<string>()
-  const write = async (event: FormEvent) => {
-    event.preventDefault()
-    if (path.trim() === '') return
-    await run(async () => {
+  const write = (force: boolean) =>
+    run(async () => {
       if (kind === 'backup') {
-        const { sizeBytes } = await call('store.backup', { file: path.trim() })
+        const { sizeBytes } = await call('store.backup', { file: path.trim(), force })
         return t('settings.backupDone', { size: formatBytes(sizeBytes) })
       }
-      const { tickets, messages } = await call('store.export', { dir: path.trim() })
+      const { tickets, messages } = await call('store.export', { dir: path.trim(), force })
       return t('settings.exportDone', { tickets: formatNumber(tickets), messages: formatNumber(messages) })
     })
+  const submit = async (event: FormEvent) => {
+    event.preventDefault()
+    if (path.trim() !== '') await write(false)
   }
   return (
     <TaskPanel title={t(`settings.${kind}`)} help={t(`settings.${kind}Help`)} action={null}>
-      <form className="task-form" onSubmit={write}>
+      <form className="task-form" onSubmit={submit}>
         <TextInput
           label={t(`settings.${kind}Path`)}
           placeholder={suggestionFor(kind, dataDir)}
@@ -50,6 +52,16 @@ export function CopyStore({ kind }: CopyStoreProps) {
           {t(`settings.${kind}Go`)}
         </Button>
       </form>
+      {failure?.code === 'conflict' && (
+        <ConfirmButton
+          className="task-replace"
+          sentence={t(`settings.${kind}ReplaceSentence`, { path: path.trim() })}
+          verb={t(`settings.${kind}Replace`)}
+          onConfirm={() => write(true)}
+        >
+          {t(`settings.${kind}Replace`)}
+        </ConfirmButton>
+      )}
       <p className="task-done" role="status">
         {result !== null && (
           <span className="mark">

@@ -62,7 +62,10 @@ export const fakeApplication: MakeFakeHandlers = ({ desk, emit }) => {
       tickets: desk.tickets.length,
       blobs: 20_011,
     }),
-    'store.backup': ({ file }) => {
+    'store.backup': ({ file, force }) => {
+      if (file.startsWith('/srv/there') && !force) {
+        throw new FakeError(`${file} exists already. Name another file.`, 'file', 'conflict')
+      }
       if (file.startsWith('/locked')) throw new FakeError('/locked cannot be written.', 'file')
       return { sizeBytes: 1_240_000_000, at: Date.now() }
     },

@@ -32,6 +32,12 @@ describe('a Message-ID of ours', () => {
     expect(threadReference({ ...ticket, ticketId: 43 })).not.toBe(threadReference(ticket))
   })
 
+  it('is still ours under a key of before a restore, which signs nothing more', () => {
+    const today = { ...desk, key: 'a new secret', olderKeys: ['an older one', desk.key] }
+    expect(readMessageId(id, today)).toEqual({ ticketId: 42 })
+    expect(readMessageId(mintMessageId({ ...ticket, ...today, random: 'b2f7' }), desk)).toBeNull()
+  })
+
   it('is not believed from another desk or under another key', () => {
     expect(readMessageId(id, { ...desk, deskId: 'other' })).toBeNull()
     expect(readMessageId(id, { ...desk, key: 'another secret' })).toBeNull()

@@ -1,0 +1,104 @@
+import { closeSync, existsSync, openSync, readSync, renameSync, rmdirSync, rmSync, writeSync } from 'node:fs'
+import { join } from 'node:path'
+import { openSqlite } from '../store/connection.ts'
+import { takeLock } from '../store/lock.ts'
+import { blobsFile, deskFile, makeDataFolder } from '../store/open.ts'
+import { createPrivateFile, openPrivateFile } from '../store/private-files.ts'
+import { tightenStoreFiles } from '../store/store-files.ts'
+import { proveBackup, requireBackupFile } from './backup-file.ts'
+
+const use = { remedy: 'let this user write to the folder of the desk' }
+const CHUNK_BYTES = 1 << 20
+
+/**
+ * Puts a backup in place of the store in `dataDir`, which nobody may be using. What was there stays beside it. A backup
+ * that is refused changes nothing and leaves nothing behind.
+ */
+export function restoreBackup(dataDir: string, file: string, now: number): { readonly kept: string | null } {
+  requireBackupFile(file)
+  const made = makeDataFolder(dataDir)
+  const hadLock = existsSync(join(dataDir, 'lock.db'))
+  let isDone = false
+  try {
+    const lock = takeLock(dataDir, { pid: process.pid, name: 'restore', since: now, socket: '' })
+    try {
+      const kept = replaceStore(dataDir, file, now)
+      isDone = true
+      return { kept }
+    } finally {
+      lock.release()
+    }
+  } finally {
+    if (!isDone) {
+      if (!hadLock) rmSync(join(dataDir, 'lock.db'), { force: true })
+      for (const dir of made.toReversed()) rmdirSync(dir)
+    }
+  }
+}
+
+function replaceStore(dataDir: string, file: string, now: number): string | null {
+  const desk = join(dataDir, 'restored-desk.db')
+  const blobs = join(dataDir, 'restored-blobs.db')
+  removeHalves(desk, blobs)
+  try {
+    copyPrivately(file, desk)
+    proveBackup(desk, file)
+    createPrivateFile(blobs, use)
+    splitBlobs(desk, blobs)
+    tightenStoreFiles(dataDir)
+    const kept = setAside(dataDir, now)
+    renameSync(desk, deskFile(dataDir))
+    renameSync(blobs, blobsFile(dataDir))
+    return kept
+  } finally {
+    removeHalves(desk, blobs)
+  }
+}
+
+function removeHalves(...files: readonly string[]): void {
+  for (const file of files) for (const part of ['', '-wal', '-shm', '-journal']) rmSync(file + part, { force: true })
+}
+
+/** Not by the system's own copy, which gives the file the mode of the backup. */
+function copyPrivately(from: string, to: string): void {
+  const target = openPrivateFile(to, use)
+  const source = openSync(from, 'r')
+  const chunk = Buffer.alloc(CHUNK_BYTES)
+  try {
+    for (let got = -1; got !== 0; ) {
+      got = readSync(source, chunk, 0, CHUNK_BYTES, null)
+      for (let done = 0; done < got; ) done += writeSync(target, chunk, done, got - done)
+    }
+  } finally {
+    closeSync(source)
+    closeSync(target)
+  }
+}
+
+function splitBlobs(desk: string, blobs: string): void {
+  const copy = openSqlite(desk, { journal: 'delete' })
+  try {
+    copy.prepare('ATTACH ? AS blobs').run(blobs)
+    copy.exec(
+      'CREATE TABLE blobs.blob (id INTEGER PRIMARY KEY, sha256 TEXT NOT NULL UNIQUE, stored_at INTEGER NOT NULL, bytes BLOB NOT NULL) STRICT',
+    )
+    copy.exec('INSERT INTO blobs.blob (sha256, stored_at, bytes) SELECT sha256, stored_at, bytes FROM main.backup_blob')
+    copy.exec('DETACH blobs')
+    copy.exec('DROP TABLE backup_blob')
+    copy.exec('VACUUM')
+  } finally {
+    copy.close()
+  }
+}
+
+/** The store that was there is renamed, never deleted. */
+function setAside(dataDir: string, now: number): string | null {
+  if (!existsSync(deskFile(dataDir)) && !existsSync(blobsFile(dataDir))) return null
+  const suffix = `before-restore-${new Date(now).toISOString().replaceAll(':', '-')}`
+  for (const file of [deskFile(dataDir), blobsFile(dataDir)]) {
+    for (const part of ['', '-wal', '-shm']) {
+      if (existsSync(file + part)) renameSync(file + part, `${file}.${suffix}${part}`)
+    }
+  }
+  return suffix
+}
