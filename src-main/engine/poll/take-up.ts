@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
 import { type Fetched, keep } from '../intake/keep.ts'
 import type { KeptMessage } from '../intake/process-message.ts'
-import type { SourceSession } from '../ports.ts'
+import { KEPT_HEADER_BYTES, type SourceSession } from '../ports.ts'
 import type { InboxRules } from '../settings/inbox-rules.ts'
 import type { InboxRecord } from '../settings/inboxes.ts'
 import { isStandIn } from './stand-in.ts'
@@ -37,8 +37,6 @@ const ATTEMPTS = 5
 const NOT_HANDED_OVER = 'The server did not hand over this message; it is asked for again at the next check.'
 const STAND_IN =
   'The server (Microsoft Exchange) cannot convert this message and gave a notice in its place; it is asked for again at the next check. Look at it in Outlook.'
-/** Header block of a mail that is too big to fetch: more than any honest one. */
-const HEADER_BYTES = 256 * 1024
 
 /**
  * Takes one chunk of waiting messages in: those of an earlier, interrupted pass from the store, the others from the
@@ -120,7 +118,7 @@ async function fromServer(
   const isTooBig = (row: WaitingRow) =>
     rules.maximumSizeBytes > 0 && row.size_bytes > rules.maximumSizeBytes && row.pass_over !== 'too-big'
   for (const row of rows.filter(isTooBig)) {
-    const raw = await session.fetchHeaders(row.uid, HEADER_BYTES)
+    const raw = await session.fetchHeaders(row.uid, KEPT_HEADER_BYTES)
     if (raw) fetched.push({ rowId: row.id, raw, kind: 'headers' })
   }
   const byUid = new Map(rows.filter(row => !isTooBig(row)).map(row => [row.uid, row.id]))
@@ -136,8 +134,14 @@ async function fromServer(
   tools.probe.reached('fetched')
   await keep(tools.store, fetched, tools.clock.now(), tools.probe)
   for (const { rowId, raw, kind } of fetched) raws.set(rowId, { raw, whole: kind === 'whole' })
-  const missing = rows.filter(row => !raws.has(row.id) && !standIns.includes(row.id)).map(row => row.id)
-  await noteMissing(tools, missing, NOT_HANDED_OVER)
+  const missing = rows.filter(row => !raws.has(row.id) && !standIns.includes(row.id))
+  for (const [reason, some] of Map.groupBy(missing, ({ uid }) => session.whyLeftOut?.(uid) ?? NOT_HANDED_OVER)) {
+    await noteMissing(
+      tools,
+      some.map(row => row.id),
+      reason,
+    )
+  }
   await noteMissing(tools, standIns, STAND_IN)
 }
 
