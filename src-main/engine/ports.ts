@@ -58,7 +58,33 @@ export type ListedMessage = {
   readonly sizeBytes: number
   /** INTERNALDATE or file time in UTC milliseconds; null when the server does not tell. */
   readonly receivedAt: number | null
+  /** Of a file: differs as soon as it may be another one. */
+  readonly stamp?: string
+  /** Why it cannot be read as a mail, in one sentence, where the listing shows that already. */
+  readonly odd?: string
 }
+
+/** Of a file that was listed before: what tells, without opening it, whether anybody has touched it since. */
+export type KnownStamp = {
+  readonly uid: string
+  /** Null in rows from before files had stamps. */
+  readonly stamp: string | null
+  readonly sizeBytes: number
+  readonly receivedAt: number
+}
+
+/** What was recorded under the name of a file, also what was removed since. */
+export type KnownMessage = KnownStamp & {
+  readonly isHere: boolean
+  /** It waits to be decided. */
+  readonly isNew: boolean
+  /** What of its mail is in the store, and the hash of that. */
+  readonly kept: 'whole' | 'headers' | 'none'
+  readonly sha256: string | null
+}
+
+/** Header block that is kept of a mail that is too big: more than any honest one has. */
+export const KEPT_HEADER_BYTES = 256 * 1024
 
 /** What a server says of a folder that tells whether anything happened there: UIDNEXT and HIGHESTMODSEQ (RFC 7162). */
 export type FolderState = { readonly uidNext: number; readonly highestModseq: string }
@@ -74,12 +100,30 @@ export type KnownFolder = {
   among(uids: readonly string[]): Promise<ReadonlySet<string>>
   /** All of them; asked for only when nothing else tells what differs. */
   uids(): Promise<ReadonlySet<string>>
+  /** The same for files. */
+  stamps(): Promise<readonly KnownStamp[]>
+  /** All that was ever recorded of files with these names: their uid is the name, or begins with it and a slash. */
+  namesakes(names: readonly string[]): Promise<readonly KnownMessage[]>
+}
+
+/** As if nobody had ever heard of the folder: everything in it is new. */
+export const nothingKnown: KnownFolder = {
+  uidValidity: null,
+  highestUid: null,
+  onServer: 0,
+  state: null,
+  among: async () => new Set(),
+  uids: async () => new Set(),
+  stamps: async () => [],
+  namesakes: async () => [],
 }
 
 export type FolderListing = {
   readonly uidValidity: string
   /** What we have not seen under this UIDVALIDITY. */
   readonly added: readonly ListedMessage[]
+  /** Files that we have seen, and that somebody has touched since. */
+  readonly changed?: readonly ListedMessage[]
   /** Every uid there is now, or which of the recorded ones have gone, or 'unchanged' when none has. */
   readonly present: ReadonlySet<string> | { readonly gone: readonly string[] } | 'unchanged'
   readonly highestUid: string | null
@@ -93,11 +137,11 @@ export type FetchedMessage = { readonly uid: string; readonly raw: Uint8Array }
 
 /**
  * A message that was asked for and did not come. 'refused' by the server, 'broke' the connection each time, 'absent'
- * from an answer that was whole (it may have gone), 'too-large' to hold.
+ * from an answer that was whole (it may have gone), 'too-large' to hold, 'unreadable' as a file on this machine.
  */
 export type LeftOut = {
   readonly uid: string
-  readonly kind: 'refused' | 'broke' | 'absent' | 'too-large'
+  readonly kind: 'refused' | 'broke' | 'absent' | 'too-large' | 'unreadable'
   /** One sentence, with the server's own words where it has any; '' when there is nothing to say. */
   readonly why: string
 }
@@ -132,8 +176,13 @@ export interface SourceSession {
   fetchHeaders(uid: string, maxBytes: number, onLeftOut?: (leftOut: LeftOut) => void): Promise<Uint8Array | null>
   /** The Message-ID field of each, as it stands in the header, where many can be asked for at once. Some may be missing. */
   messageIdFields?(uids: readonly string[]): Promise<ReadonlyMap<string, Uint8Array>>
-  /** 'gone' when the message is not there any more: the work is done already. Never a bare EXPUNGE. */
-  remove(uid: string): Promise<'done' | 'gone'>
+  /** Why nothing can ever be removed from here or moved, in one sentence; absent where it can. */
+  readonly onlyRead?: string
+  /**
+   * 'gone' when the message is not there any more: the work is done already. Never a bare EXPUNGE. Where a name can come
+   * to mean another mail (files), only the mail with this hash is removed.
+   */
+  remove(uid: string, sha256?: string): Promise<'done' | 'gone'>
   /**
    * Many at once, where each deletion alone would cost a session (POP3). Throws only when nothing is known of any; a
    * message that the server keeps has its own AppError.
@@ -144,7 +193,7 @@ export interface SourceSession {
    * taken it from here and the target does not show it. What it keeps in `notes`, a repeat finds there, so that it goes
    * on where this one was cut off.
    */
-  move(uid: string, targetFolder: string, notes: StepNotes): Promise<'done' | 'gone' | 'missing'>
+  move(uid: string, targetFolder: string, notes: StepNotes, sha256?: string): Promise<'done' | 'gone' | 'missing'>
   /**
    * Puts a mail into the folder that is open; absent where that cannot be done. `receivedAt` in UTC milliseconds. A
    * repeat with the same `notes` finds what an earlier try has put there already.

@@ -24,9 +24,15 @@ export const nothingKnown: KnownFolder = {
 }
 
 /** The part of what is known of a folder that tells which uids it holds. */
-export function recordOf(uids: Iterable<string>): Pick<KnownFolder, 'uids' | 'among'> {
+export function recordOf(uids: Iterable<string>): Pick<KnownFolder, 'uids' | 'among' | 'stamps' | 'namesakes'> {
   const all = new Set(uids)
-  return { uids: async () => all, among: async some => new Set(some.filter(uid => all.has(uid))) }
+  return {
+    uids: async () => all,
+    among: async some => new Set(some.filter(uid => all.has(uid))),
+    // Only files have them.
+    stamps: async () => [],
+    namesakes: async () => [],
+  }
 }
 
 /** Nothing was begun before, and nobody asks again. */

@@ -151,6 +151,18 @@ const cases: readonly { readonly number: number; readonly before: string; readon
       ],
     },
     {
+      number: 60,
+      before: `
+        INSERT INTO account (id, protocol, server, login) VALUES (1, 'folder', '/mails', '');
+        INSERT INTO folder (id, account_id, name) VALUES (1, 1, '');
+        INSERT INTO message (folder_id, uid_validity, uid, state, presence, size_bytes, raw_sha256, raw_kind, received_at,
+            kept_at, processed_at) VALUES (1, '1', 'a.eml', 'processed', 'on-server', 5, 'aa', 'whole', 7, 8, 9);`,
+      // Size, time and hash are what they were, and stand for the stamp that nobody wrote.
+      expectAfter: [
+        "SELECT file_stamp IS NULL AND uid = 'a.eml' AND size_bytes = 5 AND raw_sha256 = 'aa' AND received_at = 7 FROM message",
+      ],
+    },
+    {
       number: 100,
       before: `
         INSERT INTO account (id, protocol, server, login) VALUES (1, 'imap', 'imap.example.org', 'support');

@@ -108,6 +108,24 @@ async function recordGone(
   })
 }
 
+/** No repeat can do it, as nothing ever leaves this place: the mail stays, and whoever looks sees why. */
+export async function recordRefused(tools: RecordTools, action: DueAction, reason: string): Promise<void> {
+  await tools.store.write(async tx => {
+    await tx
+      .updateTable('server_action')
+      .set({ state: 'cancelled', ended_at: tools.clock.now(), last_error: reason })
+      .where('id', '=', action.id)
+      .where('state', '=', sql.lit('waiting'))
+      .execute()
+    await tx
+      .updateTable('message')
+      .set({ presence: 'on-server' })
+      .where('id', '=', action.messageRowId)
+      .where('presence', '=', 'action-waiting')
+      .execute()
+  })
+}
+
 /** Tried again later, ever less often, and given up visibly in the end. What was taken back meanwhile stays so. */
 export async function recordFailure(
   tools: RecordTools,

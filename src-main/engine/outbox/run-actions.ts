@@ -1,9 +1,9 @@
 import { AppError } from '../errors.ts'
 import type { EventBus } from '../events.ts'
-import type { Clock, Log, Probe, RemoveOutcome, SourceSession } from '../ports.ts'
+import type { Clock, LeftOut, Log, Probe, RemoveOutcome, SourceSession } from '../ports.ts'
 import { sha256Of } from '../store/blobs.ts'
 import type { DeskStore } from '../store/open.ts'
-import { type DueAction, dueActions, recordDone, recordFailure, recordMissing, stillWaiting } from './action-records.ts'
+import { type DueAction, dueActions, recordDone, recordFailure, recordMissing, recordRefused, stillWaiting } from './action-records.ts'
 import { stepNotes } from './step-notes.ts'
 
 /** What carries out server actions: the store, and whom to tell that something has changed. */
@@ -32,6 +32,10 @@ export async function runDueActions(
   const due = await dueActions(tools.store, folder, dueBy)
   if (due.length === 0) return 0
   try {
+    if (session.onlyRead !== undefined) {
+      for (const action of due) await recordRefused(tools, action, session.onlyRead)
+      return 0
+    }
     return await runInGroups(tools, session, due, signal)
   } finally {
     tools.events.emit('actions.changed', {})
@@ -79,9 +83,12 @@ async function runAction(
   signal: AbortSignal | undefined,
 ): Promise<number> {
   try {
-    await requireRawMail(tools, session, action)
+    const sha256 = await requireRawMail(tools, session, action)
     tools.probe.reached('before-server-action')
-    const outcome = action.kind === 'move' ? await moveMail(tools, session, action) : await session.remove(action.uid)
+    const isMove = action.kind === 'move'
+    const outcome = isMove
+      ? await moveMail(tools, session, action, sha256)
+      : await session.remove(action.uid, sha256)
     tools.probe.reached('after-server-action')
     if (outcome === 'missing') await recordMissing(tools, action)
     else await recordDone(tools, action)
@@ -97,8 +104,9 @@ async function moveMail(
   tools: ActionTools,
   session: SourceSession,
   action: DueAction,
+  sha256: string,
 ): Promise<'done' | 'gone' | 'missing'> {
-  return session.move(action.uid, action.target_folder ?? '', await stepNotes(tools, action))
+  return session.move(action.uid, action.target_folder ?? '', await stepNotes(tools, action), sha256)
 }
 
 /** As many in one session of the server as there are; returns how many were carried out. */
@@ -152,13 +160,17 @@ async function noteFailure(
   if (error instanceof AppError && error.code === 'connection-failed') throw error
 }
 
-/** Nothing leaves the server before its bytes are in the store; what was never fetched is fetched first. */
-async function requireRawMail(tools: ActionTools, session: SourceSession, action: DueAction): Promise<void> {
+/** Nothing leaves the server before its bytes are in the store; what was never fetched is fetched first. Their hash. */
+async function requireRawMail(tools: ActionTools, session: SourceSession, action: DueAction): Promise<string> {
   const { store, clock } = tools
   if (action.raw_kind === 'whole' && action.raw_sha256 !== null) {
-    if (await store.blobs.has(action.raw_sha256)) return
+    if (await store.blobs.has(action.raw_sha256)) return action.raw_sha256
   }
-  for await (const { raw } of session.fetch([action.uid], new AbortController().signal)) {
+  let why = ''
+  const onLeftOut = (leftOut: LeftOut) => {
+    why = leftOut.why
+  }
+  for await (const { raw } of session.fetch([action.uid], new AbortController().signal, onLeftOut)) {
     const sha256 = sha256Of(raw)
     await store.blobs.put([{ sha256, bytes: raw }], clock.now())
     await store.write(async tx => {
@@ -168,11 +180,11 @@ async function requireRawMail(tools: ActionTools, session: SourceSession, action
         .where('id', '=', action.messageRowId)
         .execute()
     })
-    return
+    return sha256
   }
   throw new AppError(
     'source-unreadable',
-    'The server did not hand over the mail, so it is not in the store yet and stays where it is.',
+    `The mail could not be read, so it is not in the store yet and stays where it is. ${why}`.trimEnd(),
     { retry: true },
   )
 }

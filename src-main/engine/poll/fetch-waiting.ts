@@ -1,16 +1,14 @@
 import { type Fetched, keep } from '../intake/keep.ts'
-import type { LeftOut, SourceSession } from '../ports.ts'
+import { KEPT_HEADER_BYTES, type LeftOut, type SourceSession } from '../ports.ts'
 import type { InboxRules } from '../settings/inbox-rules.ts'
 import type { InboxRecord } from '../settings/inboxes.ts'
-import { type MissingRow, noteMissing, reasonOf } from './note-left-out.ts'
+import { type MissingRow, missingRow, noteMissing } from './note-left-out.ts'
 import { isStandIn } from './stand-in.ts'
 import type { WaitingRow } from './take-up.ts'
 import type { PollTools } from './tools.ts'
 
 const STAND_IN =
   'The server (Microsoft Exchange) cannot convert this message and gave a notice in its place; it is asked for again later. Look at it in Outlook.'
-/** Header block of a mail that is too big to fetch: more than any honest one. */
-const HEADER_BYTES = 256 * 1024
 
 /** What a server gave of what it was asked for, and why it gave no more. */
 export type FromServer = {
@@ -41,7 +39,7 @@ export async function fetchWaiting(
   const take = (rowId: number, raw: Uint8Array, kind: Fetched['kind']) => {
     // From a folder on disk there is nothing else to come.
     const isNotice = kind === 'whole' && inbox.config.protocol !== 'folder' && isStandIn(raw)
-    if (isNotice) standIns.push({ id: rowId, reason: STAND_IN })
+    if (isNotice) standIns.push({ id: rowId, reason: STAND_IN, isLocal: false })
     else fetched.push({ rowId, raw, kind })
   }
   const lost = await fetchAll(order, take, leftOut).then(
@@ -54,7 +52,7 @@ export async function fetchWaiting(
   const asked = lost ? rows.filter(row => leftOut.has(row.uid)) : rows
   const missing = asked
     .filter(row => !raws.has(row.id) && !standIns.some(({ id }) => id === row.id))
-    .map(row => ({ id: row.id, reason: reasonOf(leftOut.get(row.uid)) }))
+    .map(row => missingRow(row.id, leftOut.get(row.uid)))
   await noteMissing(tools.store, [...missing, ...standIns], tools.clock.now())
   return { came: fetched.length + standIns.length, leftOut: [...leftOut.values()], lost }
 }
@@ -68,7 +66,7 @@ async function fetchAll(
   const isTooBig = (row: WaitingRow) =>
     rules.maximumSizeBytes > 0 && row.size_bytes > rules.maximumSizeBytes && row.pass_over !== 'too-big'
   for (const row of rows.filter(isTooBig)) {
-    const raw = await session.fetchHeaders(row.uid, HEADER_BYTES, onLeftOut)
+    const raw = await session.fetchHeaders(row.uid, KEPT_HEADER_BYTES, onLeftOut)
     if (raw) take(row.id, raw, 'headers')
   }
   const byUid = new Map(rows.filter(row => !isTooBig(row)).map(row => [row.uid, row.id]))

@@ -12,11 +12,18 @@ const LONGEST_DISTANCE_MS = 6 * 3_600_000
 const PROOF_OF_SERVER = 10
 
 /** What is left out, by the id of its row, with the reason that a person reads. */
-export type MissingRow = { readonly id: number; readonly reason: string }
+export type MissingRow = {
+  readonly id: number
+  readonly reason: string
+  /** A file on this machine: looking again costs nothing, and a person may mend it at any time. */
+  readonly isLocal: boolean
+}
 
-/** The reason of a row, with the server's own words where it has any. */
-export function reasonOf(leftOut: LeftOut | undefined): string {
-  return leftOut && leftOut.why !== '' ? `${NOT_HANDED_OVER} ${leftOut.why}` : NOT_HANDED_OVER
+/** The reason has the server's own words where there are any. */
+export function missingRow(id: number, leftOut: LeftOut | undefined): MissingRow {
+  if (leftOut?.kind === 'unreadable') return { id, reason: leftOut.why, isLocal: true }
+  const said = leftOut && leftOut.why !== '' ? ` ${leftOut.why}` : ''
+  return { id, reason: NOT_HANDED_OVER + said, isLocal: false }
 }
 
 /**
@@ -31,7 +38,7 @@ export function askAgainAfterMs(failures: number): number {
 export async function noteMissing(store: DeskStore, missing: readonly MissingRow[], now: number): Promise<void> {
   if (missing.length === 0) return
   await store.write(async tx => {
-    for (const { id, reason } of missing) {
+    for (const { id, reason, isLocal } of missing) {
       const waiting = tx.updateTable('message').where('id', '=', id).where('state', '=', sql.lit('new'))
       const { fetch_failures: before } = await tx
         .selectFrom('message')
@@ -44,7 +51,7 @@ export async function noteMissing(store: DeskStore, missing: readonly MissingRow
           reason_code: 'source-unreadable',
           reason,
           fetch_failures: failures,
-          fetch_after: now + askAgainAfterMs(failures),
+          fetch_after: isLocal ? 0 : now + askAgainAfterMs(failures),
         })
         .execute()
     }

@@ -37,7 +37,7 @@ export async function pass(
   let session: SourceSession | null = null
   try {
     session = await tools.sourceFor(inbox).open(signal)
-    await passOver(tools, inbox, rules, session, signal, options, counts)
+    await passOver(tools, inbox, session.onlyRead === undefined ? rules : keepingAll(rules), session, signal, options, counts)
   } catch (error) {
     counts.failure = describeError(error)
     tools.log.warn('inbox.pass-failed', { inboxId: inbox.id, error: describeError(error) })
@@ -73,6 +73,12 @@ async function passOver(
   const graceMs = options.actAtOnce ? rules.settings.server_action_grace_seconds * 1000 : 0
   const folder = { id: inbox.folderId, uidValidity: listing.uidValidity }
   await runDueActions(tools, session, folder, tools.clock.now() + graceMs, signal)
+}
+
+/** Nothing can be removed from there: what an inbox from before says of it has no effect. */
+function keepingAll(rules: InboxRules): InboxRules {
+  const stays = { email_storage: 'keep', remove_when_ticket_closes: false, error_behavior: 'mark_as_error' } as const
+  return { ...rules, config: { ...rules.config, ...stays } }
 }
 
 function count(counts: Counts, committed: Committed): void {

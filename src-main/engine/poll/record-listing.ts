@@ -4,8 +4,9 @@ import type { FolderListing, KnownFolder, ListedMessage } from '../ports.ts'
 import type { InboxRecord } from '../settings/inboxes.ts'
 import type { Reads, Tx } from '../store/handles.ts'
 import type { DeskStore } from '../store/open.ts'
+import { asReturned, namesakes, recordChanged } from './record-files.ts'
 
-/** Rows that one INSERT carries: 10 columns each, well below SQLite's limit on parameters. */
+/** Rows that one INSERT carries: 13 columns each, well below SQLite's limit on parameters. */
 const ROWS_PER_INSERT = 200
 /** Rows of one transaction; 100,000 first-seen messages then leave room for everybody else. */
 const ROWS_PER_TRANSACTION = 1000
@@ -33,6 +34,10 @@ export async function knownFolder(reads: Reads, inbox: InboxRecord): Promise<Kno
       const rows = await here.select('uid').execute()
       return new Set(rows.map(row => row.uid))
     },
+    async stamps() {
+      return here.select(['uid', 'file_stamp as stamp', 'size_bytes as sizeBytes', 'received_at as receivedAt']).execute()
+    },
+    namesakes: names => namesakes(reads, folderId, uidValidity ?? '', names),
   }
 }
 
@@ -62,6 +67,7 @@ export async function recordListing(
       return inserted
     })
   }
+  await recordChanged(store, inbox, listing)
   await store.write(async tx => {
     const gone = await goneRows(tx, inbox.folderId, listing)
     await markGone(tx, gone, now)
@@ -105,6 +111,9 @@ async function insertListed(
       raw_kind: 'none' as const,
       received_at: message.receivedAt ?? now,
       kept_at: now,
+      file_stamp: message.stamp ?? null,
+      reason_code: message.odd === undefined ? '' : 'source-unreadable',
+      reason: message.odd ?? '',
     }))
     const result = await tx
       .insertInto('message')
@@ -112,7 +121,7 @@ async function insertListed(
       .onConflict(conflict =>
         conflict
           .columns(['folder_id', 'uid_validity', 'uid'])
-          .doUpdateSet({ presence: 'on-server', gone_at: null })
+          .doUpdateSet({ presence: 'on-server', gone_at: null, ...asReturned })
           .where('message.presence', '=', 'gone'),
       )
       .executeTakeFirst()

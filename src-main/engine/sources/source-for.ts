@@ -25,7 +25,7 @@ const LARGEST_CERTIFICATES = 1024 * 1024
 export function sourceFor(config: InboxConfig, tools: SourceTools): MailSource {
   switch (config.protocol) {
     case 'folder':
-      return createFolderSource({ path: config.path })
+      return createFolderSource({ path: config.path, followLinks: config.follow_links })
     case 'imap':
       return createImapSource(imapOptions(config, tools))
     case 'pop3':

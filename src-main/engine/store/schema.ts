@@ -105,6 +105,8 @@ export type DeskSchema = {
     subject_folded: Generated<string>
     /** Of `ticket_id`, also when it was deleted; '' without one. */
     ticket_ref: Generated<string>
+    /** What a file looked like when it was last listed; null for other mail, and in rows from before. */
+    file_stamp: Generated<string | null>
   }
   message_reference: { message_id: string; ticket_id: number; created_at: number }
   organisation: { id: Id; name: string; created_at: number }

@@ -57,6 +57,9 @@ export const InboxConfig = z
     }),
     mailbox: z.string().max(1000).default('INBOX'),
     path: z.string().max(4096).default(''),
+    follow_links: z.boolean().default(false).meta({
+      description: 'With "folder": also read files that links outside of the folder lead to.',
+    }),
     own_addresses: z.array(EmailAddress).max(100).default([]),
     active: z.boolean().default(true),
     behavior: z.enum(['create_only', 'update_only', 'both']).default('both'),

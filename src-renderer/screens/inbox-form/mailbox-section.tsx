@@ -29,12 +29,21 @@ export function MailboxSection({ form, hasPassword }: MailboxSectionProps) {
       />
       <ProtocolField form={form} protocols={['imap', 'pop3', 'folder']} />
       {isFolder ? (
-        <TextInput
-          {...textField(form, t, 'path')}
-          required
-          placeholder="/var/mail/support"
-          description={t('inboxForm.pathHelp')}
-        />
+        <>
+          <TextInput
+            {...textField(form, t, 'path')}
+            required
+            placeholder="/var/mail/support"
+            description={t('inboxForm.pathHelp')}
+          />
+          <Switch
+            id={fieldId('follow_links')}
+            label={t('inboxForm.follow_links')}
+            description={t('inboxForm.follow_linksHelp')}
+            checked={values.follow_links}
+            onChange={event => set('follow_links', event.currentTarget.checked)}
+          />
+        </>
       ) : (
         <>
           <ServerFinder form={form} />

@@ -1,22 +1,13 @@
 import { chmod, mkdir, mkdtemp, readdir, readFile, rename, rm, utimes, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { basename, join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { AppError } from '../../../src-main/engine/errors.ts'
-import type { FolderListing, KnownFolder, SourceSession } from '../../../src-main/engine/ports.ts'
+import { type FolderListing, type KnownFolder, nothingKnown, type SourceSession } from '../../../src-main/engine/ports.ts'
 import { createFolderSource } from '../../../src-main/engine/sources/folder/folder-source.ts'
 import { noNotes } from '../../protocol/source-ports.ts'
 
 const never = new AbortController().signal
-const nothingKnown: KnownFolder = {
-  uidValidity: null,
-  highestUid: null,
-  onServer: 0,
-  state: null,
-  uids: async () => new Set(),
-  among: async () => new Set(),
-}
-
 let root: string
 beforeEach(async () => {
   root = await mkdtemp(join(tmpdir(), 'postdesk-folder-'))
@@ -27,10 +18,15 @@ const open = (path = root, maxBytes?: number): Promise<SourceSession> =>
   createFolderSource({ path, ...(maxBytes === undefined ? {} : { maxBytes }) }).open(never)
 
 /** What the caller would remember: everything listed so far that was not seen to go. */
-function remember(listing: FolderListing, before: Iterable<string> = []): KnownFolder {
-  const all = new Set([...before, ...listing.added.map(message => message.uid)])
-  const { uidValidity, highestUid, onServer } = listing
-  return { ...nothingKnown, uidValidity, highestUid, onServer, uids: async () => all }
+function remember({ uidValidity, highestUid, onServer, added }: FolderListing): KnownFolder {
+  const stamps = added.map(({ uid, sizeBytes, receivedAt, stamp = null }) => ({
+    uid,
+    sizeBytes,
+    receivedAt: receivedAt ?? 0,
+    stamp,
+  }))
+  const uids = new Set(added.map(({ uid }) => uid))
+  return { ...nothingKnown, uidValidity, highestUid, onServer, uids: async () => uids, stamps: async () => stamps }
 }
 
 async function read(session: SourceSession, uids: readonly string[]): Promise<[string, string][]> {
@@ -77,8 +73,8 @@ describe('any folder source', () => {
 
 describe('a directory of .eml files', () => {
   it('lists the .eml files of this level with size and time, and nothing else', async () => {
-    await mkdir(join(root, 'deeper.eml'))
-    await writeFile(join(root, 'deeper.eml', 'inner.eml'), mail('inner'))
+    await mkdir(join(root, 'deeper'))
+    await writeFile(join(root, 'deeper', 'inner.eml'), mail('inner'))
     await writeFile(join(root, 'b.EML'), mail('b'))
     await writeFile(join(root, 'a ü.eml'), mail('a'))
     await writeFile(join(root, 'notes.txt'), 'no mail')
@@ -86,7 +82,7 @@ describe('a directory of .eml files', () => {
     await utimes(join(root, 'b.EML'), 1_700_000_000, 1_700_000_000)
     const listing = await (await open()).list(nothingKnown)
     expect(uidsOf(listing)).toEqual(['a ü.eml', 'b.EML'])
-    expect(listing.added[1]).toEqual({ uid: 'b.EML', sizeBytes: mail('b').length, receivedAt: 1_700_000_000_000 })
+    expect(listing.added[1]).toMatchObject({ uid: 'b.EML', sizeBytes: mail('b').length, receivedAt: 1_700_000_000_000 })
     expect(listing.onServer).toBe(2)
   })
 
@@ -156,10 +152,15 @@ describe('a directory of .eml files', () => {
     expect(await readdir(root)).toEqual(['a.eml'])
   })
 
-  it.each(['../a.eml', '..', 'x/y.eml', ''])('never leaves the directory for the uid %j', async uid => {
+  it.each(['../a.eml', '..', 'x/y.eml', '', 'the one beside it'])('never leaves the directory for the uid %j', async named => {
+    const uid = named === 'the one beside it' ? `../${basename(root)}.eml` : named
     const session = await open()
-    await expect(session.remove(uid)).rejects.toThrow(TypeError)
-    await expect(session.fetchHeaders(uid, 10)).rejects.toThrow(TypeError)
+    const outside = `${root}.eml`
+    await writeFile(outside, mail('outside'))
+    expect(await session.remove(uid)).toBe('gone')
+    expect(await session.fetchHeaders(uid, 10)).toBeNull()
+    expect(await readFile(outside, 'utf8')).toBe(mail('outside'))
+    await rm(outside)
   })
 
   it('tells every step of the test', async () => {

@@ -9,6 +9,7 @@ import { hostNameOf } from '../../sources/net/host-name.ts'
 import { whyUnfit } from '../../sources/sasl/sign-in-wish.ts'
 import { wishOf } from '../../sources/source-for.ts'
 import type { Reads } from '../../store/handles.ts'
+import { findMboxIssues } from './check-mbox.ts'
 import { findPlaceIssues } from './check-place.ts'
 import { type FoundIssue, invalid, notYet } from './found-issue.ts'
 
@@ -24,6 +25,7 @@ export async function findConfigIssues(
 ): Promise<readonly FoundIssue[]> {
   return [
     ...(await findConnectionIssues(reads, config)),
+    ...(await findMboxIssues(config)),
     ...(await findPlaceIssues(reads, config, inboxId)),
     ...findNotYet(config),
     ...findBadPatterns(config),

@@ -1,6 +1,6 @@
 import type { FirstLook } from '../../../../src-preload/contract/entities/inbox.ts'
 import { AppError } from '../../errors.ts'
-import type { KnownFolder, ListedMessage } from '../../ports.ts'
+import { type ListedMessage, nothingKnown } from '../../ports.ts'
 import { findFolder } from '../../settings/folders.ts'
 import { sourceFor } from '../../sources/source-for.ts'
 import { findConnectionIssues } from './check-config.ts'
@@ -36,16 +36,6 @@ export async function lookBeforeSaving(
   } finally {
     await session.close().catch(() => undefined)
   }
-}
-
-/** As if the desk had never heard of the mailbox: everything in it is told. */
-const nothingKnown: KnownFolder = {
-  uidValidity: null,
-  highestUid: null,
-  onServer: 0,
-  state: null,
-  among: async () => new Set(),
-  uids: async () => new Set(),
 }
 
 function spanOf(listed: readonly ListedMessage[]): Pick<FirstLook, 'oldestAt' | 'newestAt'> {

@@ -2,7 +2,7 @@ import { mkdir, stat } from 'node:fs/promises'
 import { join } from 'node:path'
 import { AppError } from '../../errors.ts'
 import { describeDiskFailure } from './describe-disk-failure.ts'
-import { isDirectory } from './move-file.ts'
+import { isDirectory } from './find-subdirectory.ts'
 
 /**
  * Creates a folder inside a directory of .eml files, or one of a Maildir (`A/B` is `.A.B`, as Maildir++ has it). One

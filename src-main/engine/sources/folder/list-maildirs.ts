@@ -1,7 +1,7 @@
 import { readdir, stat } from 'node:fs/promises'
 import { join } from 'node:path'
 import { describeDiskFailure } from './describe-disk-failure.ts'
-import { isDirectory } from './move-file.ts'
+import { isDirectory } from './find-subdirectory.ts'
 
 /** A Maildir with thousands of folders belongs to a machine. */
 const MOST = 1_000

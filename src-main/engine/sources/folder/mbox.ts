@@ -1,19 +1,27 @@
 import { createHash } from 'node:crypto'
 import { type FileHandle, open, stat } from 'node:fs/promises'
 import { AppError } from '../../errors.ts'
-import type { ListedMessage } from '../../ports.ts'
+import type { FolderListing, KnownFolder, ListedMessage } from '../../ports.ts'
+import { cutHeaders } from './cut-headers.ts'
 import { isBlankLine, readFromLine, unescapeFromLine } from './mbox-from-line.ts'
 import { readLines } from './mbox-lines.ts'
+import { leftOut, requireReadable } from './open-mail-file.ts'
 import type { MailStore } from './store.ts'
 
-/** Where a mail lies: `start` behind its From line, `end` before the blank line that closes it. */
+/** Why mail in an mbox stays where it is. */
+export const ONLY_READ = 'Mail in an mbox file is only read: it can be neither deleted nor moved.'
+
+/** The place of a mail is known by its content, which never changes. */
+const UID_VALIDITY = '1'
+
+/** Where a mail is in the file: `start` behind its From line, `end` before the blank line that closes it. */
 type Entry = ListedMessage & { readonly start: number; readonly end: number }
 
 /**
  * An mbox file (RFC 4155, quoted as mboxrd), read only. uid is the hash of the mail and which of its equals it is, so
  * it stays the same when mails before it are taken out. The file is streamed; only one mail at a time is in memory.
  */
-export function createMbox(path: string): MailStore {
+export function createMbox(path: string, maxBytes: number): MailStore {
   let index: ReadonlyMap<string, Entry> = new Map()
   let indexedAs = ''
 
@@ -29,13 +37,28 @@ export function createMbox(path: string): MailStore {
 
   return {
     kind: 'mbox',
-    async list() {
+    async list(known) {
       const entries = await readIndex()
-      return [...entries.values()].map(({ uid, sizeBytes, receivedAt }) => ({ uid, sizeBytes, receivedAt }))
+      return compare(
+        [...entries.values()].map(({ uid, sizeBytes, receivedAt }) => ({ uid, sizeBytes, receivedAt })),
+        known,
+      )
     },
     async read(uid) {
       const entry = (await readIndex()).get(uid)
-      return entry === undefined ? null : withFile(path, file => readMail(file, entry))
+      if (entry === undefined) return null
+      requireReadable(entry.sizeBytes, maxBytes)
+      const raw = await withFile(path, file => readMail(file, entry))
+      if (uid.startsWith(createHash('sha256').update(raw).digest('hex'))) return raw
+      throw leftOut('The mbox file changed while it was being read. The mail is read again at the next check.')
+    },
+    async readHeaders(uid, most) {
+      const entry = (await readIndex()).get(uid)
+      if (entry === undefined) return null
+      // Unescaping takes away what begins a line, never more than one byte of it.
+      const end = Math.min(entry.end, entry.start + 2 * most)
+      const start = await withFile(path, file => readMail(file, { ...entry, end }))
+      return cutHeaders(start).subarray(0, most)
     },
     remove: refuseChange,
     move: refuseChange,
@@ -43,8 +66,22 @@ export function createMbox(path: string): MailStore {
   }
 }
 
+async function compare(messages: readonly ListedMessage[], known: KnownFolder): Promise<FolderListing> {
+  const before = known.uidValidity === UID_VALIDITY ? await known.uids() : new Set<string>()
+  const added = messages.filter(message => !before.has(message.uid))
+  // Hashes have no order, so only counting those that stayed tells whether one has gone.
+  const nothingGone = messages.length - added.length === before.size
+  return {
+    uidValidity: UID_VALIDITY,
+    added,
+    present: nothingGone ? 'unchanged' : new Set(messages.map(message => message.uid)),
+    highestUid: null,
+    onServer: messages.length,
+  }
+}
+
 async function refuseChange(): Promise<never> {
-  throw new AppError('not-allowed', 'Mail in an mbox file is only read. Leave it where it is.', { field: 'path' })
+  throw new AppError('not-allowed', ONLY_READ, { field: 'path' })
 }
 
 async function withFile<Result>(path: string, work: (file: FileHandle) => Promise<Result>): Promise<Result> {

@@ -1,7 +1,11 @@
 import type { AppError } from '../../errors.ts'
-import type { ConnectionStep } from '../../ports.ts'
+import { type ConnectionStep, nothingKnown } from '../../ports.ts'
 import { describeDiskFailure } from './describe-disk-failure.ts'
+import { ONLY_READ } from './mbox.ts'
 import type { MailStore } from './store.ts'
+
+/** Enough to see that it can be read. */
+const HEADER_BYTES = 1024
 
 const kindNames = { directory: 'a folder of .eml files', maildir: 'a Maildir', mbox: 'an mbox file' } as const
 
@@ -21,9 +25,9 @@ export async function testFolder(
       name: 'folder',
       async run() {
         store = await openStore()
-        const messages = await store.list()
-        first = messages[0]?.uid
-        const count = messages.length === 1 ? '1 message' : `${messages.length} messages`
+        const { added, onServer } = await store.list(nothingKnown)
+        first = added.find(({ odd }) => odd === undefined)?.uid
+        const count = onServer === 1 ? '1 message' : `${onServer} messages`
         return `${path} is ${kindNames[store.kind]} and holds ${count}.`
       },
     },
@@ -31,14 +35,14 @@ export async function testFolder(
       name: 'read',
       async run() {
         if (first === undefined) return 'There is nothing to read yet.'
-        await opened().read(first)
+        await opened().readHeaders(first, HEADER_BYTES)
         return 'The first message can be read.'
       },
     },
     {
       name: 'permission',
       async run() {
-        if (opened().kind === 'mbox') return 'An mbox file is only read: its mail can neither be deleted nor moved.'
+        if (opened().kind === 'mbox') return ONLY_READ
         await opened().assertWritable()
         return 'Mail can be deleted and moved.'
       },
@@ -58,5 +62,5 @@ export async function testFolder(
 }
 
 function refuse({ message, field }: AppError): Pick<ConnectionStep, 'ok' | 'message' | 'field'> {
-  return { ok: false, message, ...(field === undefined ? {} : { field }) }
+  return { ok: false, message, field: field ?? 'path' }
 }

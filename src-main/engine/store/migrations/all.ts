@@ -7,6 +7,7 @@ import { oauth } from './0050-oauth.ts'
 import { putBackMail } from './0051-put-back-mail.ts'
 import { folderState } from './0052-folder-state.ts'
 import { copiedInboxes } from './0054-copied-inboxes.ts'
+import { fileStamps } from './0060-file-stamps.ts'
 import { fetchFailures } from './0100-fetch-failures.ts'
 import type { Migration } from './migration.ts'
 
@@ -21,5 +22,6 @@ export const migrations: readonly Migration[] = [
   putBackMail,
   folderState,
   copiedInboxes,
+  fileStamps,
   fetchFailures,
 ]
