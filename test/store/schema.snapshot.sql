@@ -1,4 +1,4 @@
--- schema 54
+-- schema 80
 
 CREATE TABLE account (
   id INTEGER PRIMARY KEY AUTOINCREMENT,

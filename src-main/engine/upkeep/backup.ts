@@ -1,11 +1,14 @@
 import { existsSync, mkdirSync, renameSync, rmSync, statSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { AppError } from '../errors.ts'
+import { prepareBlobs } from '../store/blobs.ts'
 import { openSqlite } from '../store/connection.ts'
 import { takeLock } from '../store/lock.ts'
 import { schemaVersion } from '../store/migrate.ts'
 import { migrations } from '../store/migrations/all.ts'
+import { markMails } from '../store/name-pair.ts'
 import { blobsFile, type DeskStore, deskFile } from '../store/open.ts'
+import { newStoreId, writeStoreId } from '../store/store-id.ts'
 
 /**
  * One file with everything: desk.db first, then the blobs it may refer to, so that no reference can be missing. Works
@@ -43,6 +46,7 @@ export function restoreBackup(dataDir: string, file: string, now: number): { rea
     const blobs = join(dataDir, 'restored-blobs.db')
     for (const partial of [desk, blobs]) rmSync(partial, { force: true })
     split(file, desk, blobs)
+    nameRestored(desk, blobs)
     const kept = setAside(dataDir, now)
     renameSync(desk, deskFile(dataDir))
     renameSync(blobs, blobsFile(dataDir))
@@ -66,12 +70,12 @@ function split(file: string, desk: string, blobs: string): void {
   } finally {
     backup.close()
   }
+  const content = openSqlite(blobs, { journal: 'delete' })
+  prepareBlobs(content)
+  content.close()
   const copy = openSqlite(desk, { journal: 'delete' })
   try {
     copy.prepare('ATTACH ? AS blobs').run(blobs)
-    copy.exec(
-      'CREATE TABLE blobs.blob (id INTEGER PRIMARY KEY, sha256 TEXT NOT NULL UNIQUE, stored_at INTEGER NOT NULL, bytes BLOB NOT NULL) STRICT',
-    )
     copy.exec('INSERT INTO blobs.blob (sha256, stored_at, bytes) SELECT sha256, stored_at, bytes FROM main.backup_blob')
     copy.exec('DETACH blobs')
     copy.exec('DROP TABLE backup_blob')
@@ -81,14 +85,27 @@ function split(file: string, desk: string, blobs: string): void {
   }
 }
 
-/** The store that was there is renamed, never deleted. */
-function setAside(dataDir: string, now: number): string | null {
-  if (!existsSync(deskFile(dataDir))) return null
-  const suffix = `before-restore-${new Date(now).toISOString().replaceAll(':', '-')}`
-  for (const file of [deskFile(dataDir), blobsFile(dataDir)]) {
-    for (const part of ['', '-wal', '-shm']) {
-      if (existsSync(file + part)) renameSync(file + part, `${file}.${suffix}${part}`)
-    }
+/** What is restored is a store of its own: neither of its files is half of the one that was backed up. */
+function nameRestored(desk: string, blobs: string): void {
+  const id = newStoreId()
+  const deskDb = openSqlite(desk, { journal: 'delete' })
+  const blobsDb = openSqlite(blobs, { journal: 'delete' })
+  try {
+    markMails(blobsDb, deskDb)
+    writeStoreId(blobsDb, 'blob_meta', id)
+    writeStoreId(deskDb, 'desk_meta', id)
+  } finally {
+    deskDb.close()
+    blobsDb.close()
   }
+}
+
+/** The store that was there, or what there is of it, is renamed, never deleted. */
+function setAside(dataDir: string, now: number): string | null {
+  const files = [deskFile(dataDir), blobsFile(dataDir)].flatMap(file => ['', '-wal', '-shm'].map(part => ({ file, part })))
+  const there = files.filter(({ file, part }) => existsSync(file + part))
+  if (there.length === 0) return null
+  const suffix = `before-restore-${new Date(now).toISOString().replaceAll(':', '-')}`
+  for (const { file, part } of there) renameSync(file + part, `${file}.${suffix}${part}`)
   return suffix
 }
