@@ -18,6 +18,9 @@ export type Desk = {
   close(): Promise<void>
 }
 
+type Host = Engine['options']['host']
+type Adoption = Engine['options']['adoption']
+
 /** Asks the desk; throws AppError with the wire's code for a refusal. */
 export async function ask<N extends ProcedureName>(desk: Desk, name: N, input: InputOf<N>): Promise<OutputOf<N>> {
   const reply = await desk.api.dispatch(name, input)
@@ -42,8 +45,8 @@ export async function openForChange(dataDir: string): Promise<Desk> {
   }
 }
 
-export async function openOwn(dataDir: string, host: Engine['options']['host']): Promise<Desk & { engine: Engine }> {
-  return overEngine(await engineAt(dataDir, 'own', host))
+export async function openOwn(dataDir: string, host: Host, adoption?: Adoption): Promise<Desk & { engine: Engine }> {
+  return overEngine(await engineAt(dataDir, 'own', host, adoption))
 }
 
 async function handOver(dataDir: string, refusal: AppError): Promise<Desk> {
@@ -61,7 +64,7 @@ async function handOver(dataDir: string, refusal: AppError): Promise<Desk> {
   }
 }
 
-async function engineAt(dataDir: string, mode: 'own' | 'read', host: Engine['options']['host']): Promise<Engine> {
+async function engineAt(dataDir: string, mode: 'own' | 'read', host: Host, adoption?: Adoption): Promise<Engine> {
   const paths = findBuildPaths(import.meta.url)
   return createEngine(
     {
@@ -78,6 +81,7 @@ async function engineAt(dataDir: string, mode: 'own' | 'read', host: Engine['opt
       resourcesDir: paths.resourcesDir,
       readerThreads: 2,
       mode,
+      adoption,
       socket: host === 'service' ? commandSocketPath(dataDir) : '',
     },
   )

@@ -24,6 +24,8 @@ export interface BlobStore {
   hashes(after: string, limit: number, olderThan?: number): Promise<readonly string[]>
   /** Whole raw mails in pages, by their hashes, with the time when they were stored. */
   mails(after: string, limit: number): Promise<readonly StoredMail[]>
+  /** From then on these are raw mails: all of them, or none where it fails. */
+  markMails(hashes: readonly string[]): Promise<void>
   /** Removes those that nobody stored again since; never a raw mail. */
   remove(sha256: readonly string[], storedBefore: number): Promise<void>
   close(): void
@@ -102,6 +104,10 @@ function blobStoreOver(db: SqliteDatabase, file: string): BlobStore {
     }
     if (changes > 0) mark()
   })
+  const markAll = db.transaction((hashes: readonly string[]) => {
+    for (const sha256 of hashes) markMail.run(sha256)
+    mark()
+  })
   const dropAll = db.transaction((hashes: readonly string[], storedBefore: number) => {
     for (const sha256 of hashes) drop.run(sha256, storedBefore)
     mark()
@@ -126,6 +132,9 @@ function blobStoreOver(db: SqliteDatabase, file: string): BlobStore {
     },
     async mails(after, limit) {
       return inWords(() => mails.all(after, limit))
+    },
+    async markMails(hashes) {
+      if (hashes.length > 0) inWords(() => markAll.immediate(hashes))
     },
     async remove(hashes, storedBefore) {
       if (hashes.length > 0) inWords(() => dropAll.immediate(hashes, storedBefore))
