@@ -48,6 +48,11 @@ const DAMAGED = /^SQLITE_(?:CORRUPT|NOTADB|FORMAT)/
 const NOT_ALLOWED = /^(?:SQLITE_(?:READONLY|CANTOPEN|PERM|IOERR_ACCESS)\w*|EACCES|EPERM|EROFS)$/
 const BUSY = /^SQLITE_(?:BUSY|LOCKED)/
 
+/** The content of a file is not what SQLite wrote. */
+export function isDamage(error: unknown): boolean {
+  return DAMAGED.test(codeOf(error))
+}
+
 function codeOf(error: unknown): string {
   return error instanceof Error && 'code' in error ? String(error.code) : ''
 }

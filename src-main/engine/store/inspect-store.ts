@@ -1,4 +1,4 @@
-import { existsSync } from 'node:fs'
+import { existsSync, rmSync } from 'node:fs'
 import { AppError } from '../errors.ts'
 import { openSqlite, type SqliteDatabase } from './connection.ts'
 import { hasLog, isCutOff, readFileHeader } from './file-header.ts'
@@ -144,10 +144,16 @@ function isLogForeign(file: string, storeId: string | null): boolean {
  * log is there already it would carry it out, so that a read-only one has to do.
  */
 function withoutTrace<T>(file: string, work: (db: SqliteDatabase) => T): T {
+  const unfinished = ['-wal', '-shm'].map(part => file + part).filter(path => !existsSync(path))
   const db = hasLog(file) ? openSqlite(file, { readonly: true }) : openSqlite(file, { journal: 'delete' })
   try {
     db.pragma('query_only = ON')
     return work(db)
+  } catch (error) {
+    db.close()
+    // Begun where the disk is full, and left there without anything in the log.
+    if (!hasLog(file)) for (const path of unfinished) rmSync(path, { force: true })
+    throw error
   } finally {
     db.close()
   }

@@ -59,7 +59,8 @@ export function holdLock(dataDir: string): StoreLock {
       inOurWords(noteFile, () => writeFileSync(noteFile, JSON.stringify(note), { mode: 0o600 }))
     },
     release() {
-      rmSync(noteFile, { force: true })
+      // It is only for people, and where it cannot be taken away the lock must still be let go.
+      removeIfPossible(noteFile)
       end()
     },
     withdraw() {
@@ -67,6 +68,14 @@ export function holdLock(dataDir: string): StoreLock {
       if (madeHere && process.platform !== 'win32') rmSync(file, { force: true })
       end()
     },
+  }
+}
+
+function removeIfPossible(file: string): void {
+  try {
+    rmSync(file, { force: true })
+  } catch {
+    // A stale note is allowed for.
   }
 }
 
@@ -84,7 +93,9 @@ function makeWhereMissing(file: string): boolean {
 function lockFailure(error: unknown, file: string): unknown {
   const failure = storeFailure(error, file)
   if (!(failure instanceof AppError) || failure.code !== 'store-damaged') return failure
-  return new AppError('store-damaged', `${file} is damaged. It holds nothing: delete it and try again.`, { cause: error })
+  return new AppError('store-damaged', `${file} is damaged. It holds nothing: delete it and try again.`, {
+    cause: error,
+  })
 }
 
 function isBusy(error: unknown): boolean {

@@ -23,7 +23,9 @@ export function storeIdOf(db: SqliteDatabase, table: MetaTable): string | null {
 /** Writes the id, and its tag into the head of the file; both are in the file itself and not in its log afterwards. */
 export function writeStoreId(db: SqliteDatabase, table: MetaTable, id: string): void {
   db.transaction(() => {
-    const put = db.prepare(`INSERT INTO ${table} (key, value) VALUES (?, ?) ON CONFLICT (key) DO UPDATE SET value = excluded.value`)
+    const put = db.prepare(
+      `INSERT INTO ${table} (key, value) VALUES (?, ?) ON CONFLICT (key) DO UPDATE SET value = excluded.value`,
+    )
     put.run(KEY, id)
     put.run(COMMITS, '1')
     db.pragma(`application_id = ${tagOf(id)}`)

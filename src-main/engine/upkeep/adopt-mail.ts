@@ -48,7 +48,11 @@ async function unknownMails({ store }: PollTools): Promise<readonly StoredMail[]
     if (last === undefined) return unknown
     after = last.sha256
     const hashes = page.map(mail => mail.sha256)
-    const rows = await store.reads.selectFrom('message').select('raw_sha256').where('raw_sha256', 'in', hashes).execute()
+    const rows = await store.reads
+      .selectFrom('message')
+      .select('raw_sha256')
+      .where('raw_sha256', 'in', hashes)
+      .execute()
     const known = new Set(rows.map(row => row.raw_sha256))
     unknown.push(...page.filter(mail => !known.has(mail.sha256)))
   }

@@ -3,6 +3,7 @@ import { dirname, join } from 'node:path'
 import { AppError } from '../errors.ts'
 import { prepareBlobs } from '../store/blobs.ts'
 import { openSqlite } from '../store/connection.ts'
+import { isDamage, storeFailure } from '../store/in-our-words.ts'
 import { takeLock } from '../store/lock.ts'
 import { schemaVersion } from '../store/migrate.ts'
 import { migrations } from '../store/migrations/all.ts'
@@ -21,6 +22,8 @@ export async function backUp(store: DeskStore, file: string, now: number): Promi
   const desk = openSqlite(deskFile(store.dataDir), { readonly: true })
   try {
     await desk.backup(partial)
+  } catch (error) {
+    throw storeFailure(error, isDamage(error) ? deskFile(store.dataDir) : file)
   } finally {
     desk.close()
   }
@@ -29,6 +32,8 @@ export async function backUp(store: DeskStore, file: string, now: number): Promi
     copy.prepare('ATTACH ? AS blobs').run(blobsFile(store.dataDir))
     copy.exec('CREATE TABLE backup_blob AS SELECT sha256, stored_at, bytes FROM blobs.blob')
     copy.exec('DETACH blobs')
+  } catch (error) {
+    throw storeFailure(error, isDamage(error) ? blobsFile(store.dataDir) : file)
   } finally {
     copy.close()
   }
@@ -67,6 +72,9 @@ function split(file: string, desk: string, blobs: string): void {
       })
     }
     backup.prepare('VACUUM INTO ?').run(desk)
+  } catch (error) {
+    if (!isDamage(error)) throw storeFailure(error, desk)
+    throw new AppError('store-damaged', `${file} is damaged, or no backup. Take another one.`, { field: 'file' })
   } finally {
     backup.close()
   }
@@ -102,7 +110,9 @@ function nameRestored(desk: string, blobs: string): void {
 
 /** The store that was there, or what there is of it, is renamed, never deleted. */
 function setAside(dataDir: string, now: number): string | null {
-  const files = [deskFile(dataDir), blobsFile(dataDir)].flatMap(file => ['', '-wal', '-shm'].map(part => ({ file, part })))
+  const files = [deskFile(dataDir), blobsFile(dataDir)].flatMap(file =>
+    ['', '-wal', '-shm'].map(part => ({ file, part })),
+  )
   const there = files.filter(({ file, part }) => existsSync(file + part))
   if (there.length === 0) return null
   const suffix = `before-restore-${new Date(now).toISOString().replaceAll(':', '-')}`
