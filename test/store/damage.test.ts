@@ -63,7 +63,10 @@ describe('a damaged store is refused in one line that names the file and the rem
     db.pragma('user_version = 54')
     db.close()
     const { code, stderr } = await runCommand(['--data', place, 'tickets', 'list'])
-    expect({ code, stderr }).toEqual({ code: 1, stderr: expect.stringMatching(/desk\.db has schema 54.*postdesk serve/) })
+    expect({ code, stderr }).toEqual({
+      code: 1,
+      stderr: expect.stringMatching(/desk\.db has schema 54.*postdesk serve/),
+    })
   })
 })
 
@@ -76,7 +79,9 @@ describe('restore is the way out', () => {
       placeStore(ground.killed, place)
       for (const part of ['-wal', '-shm']) rmSync(join(place, `desk.db${part}`))
       damage.apply(place, ground)
-      const kept = [...filesIn(place)].filter(([file]) => /^(?:desk|blobs)\.db(?:-wal)?$/.test(file)).map(([, hash]) => hash)
+      const kept = [...filesIn(place)]
+        .filter(([file]) => /^(?:desk|blobs)\.db(?:-wal)?$/.test(file))
+        .map(([, hash]) => hash)
       expect(await runCommand(['--data', place, 'restore', ground.backup])).toMatchObject({ code: 0 })
       expect([...filesIn(place).values()]).toEqual(expect.arrayContaining(kept))
       expect(await runCommand(['--data', place, 'check', '--json'])).toMatchObject({ code: 0 })
@@ -91,7 +96,10 @@ describe('where nothing can be written', () => {
     expect(await tryOnFullDisk(ground, named(name))).toEqual([])
   })
 
-  it.skipIf(!canMount).each(some)(`a folder that is read-only is said to be (${mountsOrWhy}): $name`, async ({ name }) => {
-    expect(await tryReadOnly(ground, named(name))).toEqual([])
-  })
+  it.skipIf(!canMount).each(some)(
+    `a folder that is read-only is said to be (${mountsOrWhy}): $name`,
+    async ({ name }) => {
+      expect(await tryReadOnly(ground, named(name))).toEqual([])
+    },
+  )
 })

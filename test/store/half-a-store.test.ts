@@ -47,7 +47,8 @@ const blobsIn = (dir: string) => within(dir, store => store.blobs.count())
 function takeIdsAway(dir: string, from: readonly ('desk.db' | 'blobs.db')[] = ['desk.db', 'blobs.db']): void {
   for (const file of from) {
     const db = new Database(join(dir, file))
-    if (file === 'desk.db') db.exec("DELETE FROM desk_meta WHERE key IN ('store-id', 'commits'); PRAGMA user_version = 54")
+    if (file === 'desk.db')
+      db.exec("DELETE FROM desk_meta WHERE key IN ('store-id', 'commits'); PRAGMA user_version = 54")
     else db.exec('DROP TABLE blob_meta; DROP TABLE raw_mail')
     db.pragma('application_id = 0')
     db.close()
@@ -70,7 +71,9 @@ describe('the two files of a store', () => {
     const copy = copyOf(ground.whole)
     expect(await idsOf(copy)).toEqual(await idsOf(ground.whole))
     const older = readFileSync(join(copy, 'desk.db'))
-    await within(copy, store => store.blobs.put([{ sha256: 'cd'.repeat(32), bytes: new Uint8Array(3), kind: 'mail' }], 1))
+    await within(copy, store =>
+      store.blobs.put([{ sha256: 'cd'.repeat(32), bytes: new Uint8Array(3), kind: 'mail' }], 1),
+    )
     await within(copy, store => store.write(async tx => void (await tx.deleteFrom('index_queue').execute())))
     rmSync(join(copy, 'desk.db'))
     cpSync(join(ground.whole, 'desk.db'), join(copy, 'desk.db'))
@@ -156,37 +159,38 @@ describe('desk.db is lost', () => {
   it.each([
     { what: 'raw mails are marked', before: () => undefined },
     { what: 'nothing was marked yet', before: (dir: string) => takeIdsAway(dir, ['blobs.db']) },
-  ])('adopt offers every raw mail, and no attachment, as new; a person decides, and each has one effect ($what)', async ({
-    before,
-  }) => {
-    const dir = copyOf(ground.whole)
-    before(dir)
-    rmSync(join(dir, 'desk.db'))
-    expect(() => openStore(dir, us)).toThrow(/desk\.db is missing/)
-    const adopted = await run<Adopted>(dir, 'adopt')
-    expect(adopted).toMatchObject({ messages: 5 })
-    expect(readdirSync(adopted.folder)).toHaveLength(5)
-    expect(await blobsIn(dir)).toBe(6)
+  ])(
+    'adopt offers every raw mail, and no attachment, as new; a person decides, and each has one effect ($what)',
+    async ({ before }) => {
+      const dir = copyOf(ground.whole)
+      before(dir)
+      rmSync(join(dir, 'desk.db'))
+      expect(() => openStore(dir, us)).toThrow(/desk\.db is missing/)
+      const adopted = await run<Adopted>(dir, 'adopt')
+      expect(adopted).toMatchObject({ messages: 5 })
+      expect(readdirSync(adopted.folder)).toHaveLength(5)
+      expect(await blobsIn(dir)).toBe(6)
 
-    // Polls and the sweep leave all of it as it is.
-    await run(dir, 'poll', '--json')
-    await within(dir, store => sweepBlobs(store, FAR))
-    const { messages } = await run<Listed>(dir, 'messages', 'list', '--json')
-    expect(messages.map(message => message.state)).toEqual(Array(5).fill('new'))
-    expect(messages.map(message => message.subject).toSorted()).toContain('Réparer la fenêtre')
-    expect(await ticketsOf(dir)).toEqual([])
-    expect(await runCommand(['--data', dir, 'check', '--json'])).toMatchObject({ code: 0 })
+      // Polls and the sweep leave all of it as it is.
+      await run(dir, 'poll', '--json')
+      await within(dir, store => sweepBlobs(store, FAR))
+      const { messages } = await run<Listed>(dir, 'messages', 'list', '--json')
+      expect(messages.map(message => message.state)).toEqual(Array(5).fill('new'))
+      expect(messages.map(message => message.subject).toSorted()).toContain('Réparer la fenêtre')
+      expect(await ticketsOf(dir)).toEqual([])
+      expect(await runCommand(['--data', dir, 'check', '--json'])).toMatchObject({ code: 0 })
 
-    // One by one: the others still wait.
-    const [printer] = messages.filter(({ subject }) => subject.startsWith('The printer'))
-    await run(dir, 'messages', 'process', printer?.id ?? '')
-    expect(await ticketsOf(dir)).toHaveLength(1)
-    await run(dir, 'messages', 'process', ...messages.map(message => message.id))
-    await run(dir, 'messages', 'process', ...messages.map(message => message.id)).catch(() => undefined)
-    expect(await ticketsOf(dir)).toHaveLength(2)
-    expect(await run(dir, 'adopt')).toEqual({ inboxId: null, folder: null, messages: 0 })
-    expect(await runCommand(['--data', dir, 'check', '--json'])).toMatchObject({ code: 0 })
-  })
+      // One by one: the others still wait.
+      const [printer] = messages.filter(({ subject }) => subject.startsWith('The printer'))
+      await run(dir, 'messages', 'process', printer?.id ?? '')
+      expect(await ticketsOf(dir)).toHaveLength(1)
+      await run(dir, 'messages', 'process', ...messages.map(message => message.id))
+      await run(dir, 'messages', 'process', ...messages.map(message => message.id)).catch(() => undefined)
+      expect(await ticketsOf(dir)).toHaveLength(2)
+      expect(await run(dir, 'adopt')).toEqual({ inboxId: null, folder: null, messages: 0 })
+      expect(await runCommand(['--data', dir, 'check', '--json'])).toMatchObject({ code: 0 })
+    },
+  )
 
   it('adopt sets the log of the lost file aside and does not lay it over the new one', async () => {
     const dir = copyOf(ground.killed)

@@ -59,7 +59,11 @@ const eachFile = (file: 'desk.db' | 'blobs.db'): readonly Damage[] => [
 export const damages: readonly Damage[] = [
   ...eachFile('desk.db'),
   ...eachFile('blobs.db'),
-  { name: 'desk.db is missing', apply: dir => rmSync(join(dir, 'desk.db')), says: /desk\.db is missing.*Put desk\.db back, restore a backup.*postdesk adopt/ },
+  {
+    name: 'desk.db is missing',
+    apply: dir => rmSync(join(dir, 'desk.db')),
+    says: /desk\.db is missing.*Put desk\.db back, restore a backup.*postdesk adopt/,
+  },
   {
     name: 'blobs.db is missing',
     apply: dir => rmSync(join(dir, 'blobs.db')),

@@ -1,4 +1,14 @@
-import { copyFileSync, cpSync, existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import {
+  copyFileSync,
+  cpSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { openStore } from '../../../src-main/engine/store/open.ts'
@@ -56,7 +66,8 @@ async function killOver(from: string, to: string): Promise<void> {
   })
   await store.blobs.put([{ sha256: 'ab'.repeat(32), bytes: new Uint8Array(10) }], 1)
   mkdirSync(to)
-  for (const file of readdirSync(open)) if (statSync(join(open, file)).isFile()) copyFileSync(join(open, file), join(to, file))
+  for (const file of readdirSync(open))
+    if (statSync(join(open, file)).isFile()) copyFileSync(join(open, file), join(to, file))
   if (!existsSync(join(to, 'desk.db-wal'))) throw new Error('The killed store has no log: it shows nothing.')
   await store.close()
 }

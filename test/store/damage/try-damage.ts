@@ -7,7 +7,8 @@ import { type Ground, placeStore } from './ground.ts'
 import { type Ended, runCommand } from './run-command.ts'
 
 /** Words of SQLite and of Node that no person should read. */
-const RAW = /malformed|disk image|not a database|SQLITE_|unable to open|readonly database|disk I\/O|E(?:NOENT|NOSPC|ROFS|ACCES)\b|no such table/
+const RAW =
+  /malformed|disk image|not a database|SQLITE_|unable to open|readonly database|disk I\/O|E(?:NOENT|NOSPC|ROFS|ACCES)\b|no such table/
 
 /** What a whole store says to these commands as well. */
 const OF_ITS_OWN = /watches this folder already|cannot be ignored/
@@ -37,7 +38,11 @@ export function wrongRefusal({ code, stdout, stderr }: Ended, says: RegExp): rea
   return wrong
 }
 
-function wrongOpened({ checkSays }: Damage, { name }: StoreCommand, { code, stdout, stderr }: Ended): readonly string[] {
+function wrongOpened(
+  { checkSays }: Damage,
+  { name }: StoreCommand,
+  { code, stdout, stderr }: Ended,
+): readonly string[] {
   const wrong: string[] = []
   if (code !== 0 && code !== 1) wrong.push(`It ended with ${code}.`)
   if (RAW.test(stderr) || RAW.test(stdout)) wrong.push(`It said it in the words of SQLite or Node: ${stderr}${stdout}`)

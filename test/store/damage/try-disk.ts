@@ -20,10 +20,15 @@ export function tryOnFullDisk(ground: Ground, command: StoreCommand): Promise<re
 
 /** One command on a whole store in a folder that cannot be written. */
 export function tryReadOnly(ground: Ground, command: StoreCommand): Promise<readonly string[]> {
-  return tryAt(ground, command, /cannot be opened: its folder or the file is read-only.*Correct the permissions/, dir => {
-    placeStore(ground.whole, dir)
-    return makeReadOnly(dir)
-  })
+  return tryAt(
+    ground,
+    command,
+    /cannot be opened: its folder or the file is read-only.*Correct the permissions/,
+    dir => {
+      placeStore(ground.whole, dir)
+      return makeReadOnly(dir)
+    },
+  )
 }
 
 async function tryAt(ground: Ground, command: StoreCommand, says: RegExp, prepare: (dir: string) => () => void) {
