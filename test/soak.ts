@@ -1,12 +1,13 @@
 /**
- * `npm run soak [-- --runs N] [--seed N] [--lanes N] [--only fuzz|kills|line|day] [--minutes N]`: ten minutes of mails that
- * nobody would write, then 300 mailboxes over lines that break, then six days of troubles by a clock of their own, then
+ * `npm run soak [-- --runs N] [--seed N] [--lanes N] [--only fuzz|kills|line|day|damage] [--minutes N]`: ten minutes of mails that
+ * nobody would write, then every command on every kind of damaged store, then 300 mailboxes over lines that break, then six days of troubles by a clock of their own, then
  * every named point five times in every mode and twenty random
  * kills, each with a mailbox and a store of its own. One line a run, then a histogram; fails when one run does.
  */
 import { parseArgs } from 'node:util'
 import { MODES, type Planned, POINTS, planNamed, planRandom } from './faults/plan.ts'
 import { type Ground, type Outcome, prepareGround, runScenario } from './faults/scenario.ts'
+import { soakDamage } from './soak-damage.ts'
 import { soakDay } from './soak-day.ts'
 import { soakReading } from './soak-fuzz.ts'
 import { soakLine } from './soak-line.ts'
@@ -88,7 +89,7 @@ async function main(): Promise<number> {
       runs: { type: 'string' },
       seed: { type: 'string', default: '1' },
       lanes: { type: 'string', default: '2' },
-      /** `fuzz`: mails that nobody would write; `line`: lines that break; `day`: days; `kills`: processes that end. */
+      /** `fuzz`: mails that nobody would write; `line`: lines that break; `day`: days; `damage`: stores; `kills`: processes that end. */
       only: { type: 'string', default: '' },
       /** Of the fuzz. */
       minutes: { type: 'string', default: '10' },
@@ -99,9 +100,10 @@ async function main(): Promise<number> {
   const lanes = Number(values.lanes)
   const wanted = (part: string) => values.only === '' || values.only === part
   const unread = wanted('fuzz') ? await soakReading(Number(values.minutes), seed, say) : 0
+  const unsaid = wanted('damage') ? await soakDamage(say) : 0
   const lost = wanted('line') ? await soakLine({ ...runs, firstSeed: seed, lanes }, say) : 0
   const untrue = wanted('day') ? await soakDay({ ...runs, firstSeed: seed }, say) : 0
-  const broken = unread + lost + untrue
+  const broken = unread + unsaid + lost + untrue
   if (!wanted('kills')) return broken === 0 ? 0 : 1
   const all = plan(seed)
   const queue = all.slice(0, runs.runs ?? all.length)

@@ -15,6 +15,7 @@ const commands: Readonly<Record<string, () => Promise<Command>>> = {
   messages: async () => (await import('./commands/messages.ts')).messages,
   tickets: async () => (await import('./commands/tickets.ts')).tickets,
   changes: async () => (await import('./commands/changes.ts')).changes,
+  adopt: async () => (await import('./commands/adopt.ts')).adopt,
   check: async () => (await import('./commands/check.ts')).check,
   backup: async () => (await import('./commands/copies.ts')).backup,
   restore: async () => (await import('./commands/copies.ts')).restore,

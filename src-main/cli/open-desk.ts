@@ -3,7 +3,7 @@ import type { InputOf, OutputOf, ProcedureName } from '../../src-preload/contrac
 import type { Api } from '../api/api.ts'
 import { createApi } from '../api/dispatch.ts'
 import { AppError } from '../engine/errors.ts'
-import { createEngine, deskFile, type Engine, readLockNote, requireDataFolder } from '../engine/index.ts'
+import { blobsFile, createEngine, deskFile, type Engine, readLockNote, requireDataFolder } from '../engine/index.ts'
 import { findBuildPaths } from '../hosts/build-paths.ts'
 import { commandSocketPath, connectToOwner } from '../hosts/service/command-socket.ts'
 import { createKeyFileSecrets } from '../hosts/service/key-file-secrets.ts'
@@ -17,6 +17,9 @@ export type Desk = {
   readonly engine: Engine | null
   close(): Promise<void>
 }
+
+type Host = Engine['options']['host']
+type Adoption = Engine['options']['adoption']
 
 /** Asks the desk; throws AppError with the wire's code for a refusal. */
 export async function ask<N extends ProcedureName>(desk: Desk, name: N, input: InputOf<N>): Promise<OutputOf<N>> {
@@ -50,15 +53,16 @@ export async function openForChange(dataDir: string): Promise<Desk> {
 
 function requireDesk(dataDir: string): void {
   requireDataFolder(dataDir)
-  if (existsSync(deskFile(dataDir))) return
+  // Half a store is one: whoever opens it says what is missing.
+  if (existsSync(deskFile(dataDir)) || existsSync(blobsFile(dataDir))) return
   throw new AppError(
     'not-found',
     `There is no desk in ${dataDir}; name the folder of one with --data or POSTDESK_DATA, or make one with postdesk inbox add.`,
   )
 }
 
-export async function openOwn(dataDir: string, host: Engine['options']['host']): Promise<Desk & { engine: Engine }> {
-  return overEngine(await engineAt(dataDir, 'own', host))
+export async function openOwn(dataDir: string, host: Host, adoption?: Adoption): Promise<Desk & { engine: Engine }> {
+  return overEngine(await engineAt(dataDir, 'own', host, adoption))
 }
 
 async function handOver(dataDir: string, refusal: AppError): Promise<Desk> {
@@ -76,7 +80,7 @@ async function handOver(dataDir: string, refusal: AppError): Promise<Desk> {
   }
 }
 
-async function engineAt(dataDir: string, mode: 'own' | 'read', host: Engine['options']['host']): Promise<Engine> {
+async function engineAt(dataDir: string, mode: 'own' | 'read', host: Host, adoption?: Adoption): Promise<Engine> {
   const paths = findBuildPaths(import.meta.url)
   return createEngine(
     {
@@ -93,6 +97,7 @@ async function engineAt(dataDir: string, mode: 'own' | 'read', host: Engine['opt
       resourcesDir: paths.resourcesDir,
       readerThreads: 2,
       mode,
+      adoption,
       socket: host === 'service' ? commandSocketPath(dataDir) : '',
     },
   )

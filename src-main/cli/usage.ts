@@ -11,5 +11,6 @@ export const usage = `Usage: postdesk [--data DIR] COMMAND
   messages list --inbox ID --json | messages reset|ignore|delete|process ID... | messages eml ID
   tickets list --json | tickets show REF --json
   changes clean --limit N [--count N] [--older-than 1h] [--debug]
+  adopt [--without-raw-mail]            goes on where desk.db or blobs.db was lost
   check --json | backup FILE [--force] | restore FILE | export DIR [--force]
 `

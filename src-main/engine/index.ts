@@ -18,13 +18,15 @@ import type { Clock, Desktop, Log, Network, Probe, Secrets } from './ports.ts'
 import { sealedPassword } from './settings/inboxes.ts'
 import { createConnectionLimits } from './sources/connection-limits.ts'
 import { sourceFor } from './sources/source-for.ts'
+import type { Adoption } from './store/inspect-store.ts'
 import { type DeskStore, openStore, openStoreForReading } from './store/open.ts'
 import { keepSweeping } from './upkeep/sweep-blobs.ts'
 
 export { plainInbox } from './poll/messages/explain-mail.ts'
 export { readLockNote } from './store/lock.ts'
-export { deskFile, makeDataFolder, requireDataFolder } from './store/open.ts'
-export { othersCanEnter } from './store/store-files.ts'
+export { makeDataFolder, requireDataFolder } from './store/open.ts'
+export { blobsFile, deskFile, othersCanEnter } from './store/store-files.ts'
+export { adoptMail } from './upkeep/adopt-mail.ts'
 export { type MissingSecrets, missingSecrets } from './upkeep/missing-secrets.ts'
 export { restoreBackup } from './upkeep/restore.ts'
 
@@ -51,6 +53,8 @@ export type EngineOptions = {
   readonly mode: 'own' | 'read'
   /** Where other processes can hand commands to this one; told to them in the lock's note. */
   readonly socket?: string
+  /** What a person allows with half a store. */
+  readonly adoption?: Adoption | undefined
 }
 
 /** Everything a host or the api needs: the store, the corridor's tools and the clock that drives them. */
@@ -76,12 +80,11 @@ export async function createEngine(ports: EnginePorts, options: EngineOptions): 
   const store =
     options.mode === 'read'
       ? openStoreForReading(options.dataDir)
-      : openStore(options.dataDir, {
-          pid: process.pid,
-          name: options.host,
-          since: clock.now(),
-          socket: options.socket ?? '',
-        })
+      : openStore(
+          options.dataDir,
+          { pid: process.pid, name: options.host, since: clock.now(), socket: options.socket ?? '' },
+          options.adoption,
+        )
   try {
     return await assemble(ports, options, store)
   } catch (error) {

@@ -61,7 +61,7 @@ export const plants: readonly Plant[] = [
   },
   {
     name: 'a transaction commits although the work threw',
-    file: `${engine}/store/open.ts`,
+    file: `${engine}/store/transactions.ts`,
     find: 'if (writer.inTransaction) rollback.run()',
     replace: 'if (writer.inTransaction) commit.run()',
     tests: ['test/store/store.test.ts'],
@@ -75,10 +75,31 @@ export const plants: readonly Plant[] = [
   },
   {
     name: 'a store of a newer version is opened',
-    file: `${engine}/store/migrate.ts`,
-    find: 'if (version > newest) {',
-    replace: 'if (version > newest && version < 0) {',
+    file: `${engine}/store/inspect-store.ts`,
+    find: 'if (userVersion > newest) {',
+    replace: 'if (userVersion > newest && userVersion < 0) {',
     tests: ['test/store/migrations.test.ts'],
+  },
+  {
+    name: 'a new desk is made in silence beside the raw mail of a lost one',
+    file: `${engine}/store/inspect-store.ts`,
+    find: 'if (hasBlobs && lookIntoBlobs(dataDir).isFilled) throw deskMissing(dataDir)',
+    replace: '',
+    tests: ['test/store/half-a-store.test.ts'],
+  },
+  {
+    name: 'the sweep does not ask whether the two files are a pair',
+    file: `${engine}/upkeep/sweep-blobs.ts`,
+    find: 'if (desk !== null && desk === blobs) return',
+    replace: 'if (desk !== undefined) return',
+    tests: ['test/store/half-a-store.test.ts'],
+  },
+  {
+    name: 'the log of another store is laid over a desk',
+    file: `${engine}/store/transactions.ts`,
+    find: 'if (changes.get() !== before) mark()',
+    replace: '',
+    tests: ['test/store/damage.test.ts'],
   },
   {
     name: 'the raw mail is not kept before its row says so',

@@ -163,6 +163,16 @@ const cases: readonly { readonly number: number; readonly before: string; readon
       ],
     },
     {
+      number: 80,
+      before: "INSERT INTO desk_meta (key, value) VALUES ('desk-id', 'abc')",
+      // Which id it gets is only known beside blobs.db.
+      expectAfter: [
+        "SELECT value = 'abc' FROM desk_meta WHERE key = 'desk-id'",
+        "SELECT count(*) = 1 FROM desk_meta WHERE key = 'commits' AND value = '0'",
+        "SELECT count(*) = 0 FROM desk_meta WHERE key = 'store-id'",
+      ],
+    },
+    {
       number: 100,
       before: `
         INSERT INTO account (id, protocol, server, login) VALUES (1, 'imap', 'imap.example.org', 'support');

@@ -32,8 +32,8 @@ export async function keep(store: DeskStore, fetched: readonly Fetched[], now: n
 async function hashInSlices(fetched: readonly Fetched[]): Promise<readonly Blob[]> {
   const blobs: Blob[] = []
   let bytes = 0
-  for (const { raw } of fetched) {
-    blobs.push({ sha256: sha256Of(raw), bytes: raw })
+  for (const { raw, kind } of fetched) {
+    blobs.push({ sha256: sha256Of(raw), bytes: raw, ...(kind === 'whole' ? { kind: 'mail' } : {}) })
     bytes += raw.byteLength
     if (bytes < SLICE_BYTES) continue
     await nextTurn()

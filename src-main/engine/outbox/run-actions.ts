@@ -172,7 +172,7 @@ async function requireRawMail(tools: ActionTools, session: SourceSession, action
   }
   for await (const { raw } of session.fetch([action.uid], new AbortController().signal, onLeftOut)) {
     const sha256 = sha256Of(raw)
-    await store.blobs.put([{ sha256, bytes: raw }], clock.now())
+    await store.blobs.put([{ sha256, bytes: raw, kind: 'mail' }], clock.now())
     await store.write(async tx => {
       await tx
         .updateTable('message')

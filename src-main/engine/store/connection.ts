@@ -1,6 +1,7 @@
 import Database from 'better-sqlite3'
 import { Kysely, SqliteDialect } from 'kysely'
 import { AppError } from '../errors.ts'
+import { inOurWords, storeFailure } from './in-our-words.ts'
 import { kindOf, lookAtPath } from './path-trouble.ts'
 import { createPrivateFile } from './private-files.ts'
 
@@ -20,16 +21,21 @@ type OpenOptions = { readonly readonly?: boolean; readonly journal?: 'wal' | 'de
 export function openSqlite(file: string, options: OpenOptions = {}): SqliteDatabase {
   requireNodeForSqlite()
   if (file !== ':memory:') prepareFile(file, options.readonly ?? false)
-  const db = new Database(file, { readonly: options.readonly ?? false, timeout: 5000 })
+  const db = inOurWords(file, () => new Database(file, { readonly: options.readonly ?? false, timeout: 5000 }))
   // Every pragma below reads the file; the lock's file may be held by another process and must not be waited for.
   if (options.journal === 'delete') return db
-  if (!options.readonly) {
-    db.pragma('journal_mode = WAL')
-    db.pragma('synchronous = FULL')
-    db.pragma('foreign_keys = ON')
+  try {
+    if (!options.readonly) {
+      db.pragma('journal_mode = WAL')
+      db.pragma('synchronous = FULL')
+      db.pragma('foreign_keys = ON')
+    }
+    db.pragma('cache_size = -16000')
+    return db
+  } catch (error) {
+    db.close()
+    throw storeFailure(error, file)
   }
-  db.pragma('cache_size = -16000')
-  return db
 }
 
 const use = { remedy: 'let this user write to the folder of the desk, or name another one' }
@@ -43,14 +49,24 @@ function prepareFile(file: string, readonly: boolean): void {
   createPrivateFile(file, use)
 }
 
-/** Kysely over one connection; statements are prepared once and kept, which halves the cost of a short query. */
+/**
+ * Kysely over one connection; statements are prepared once and kept, which halves the cost of a short query. What goes
+ * wrong with the file is said in our words.
+ */
 export function kyselyOver<Schema>(db: SqliteDatabase): Kysely<Schema> {
-  const prepared = new Map<string, ReturnType<SqliteDatabase['prepare']>>()
+  const prepared = new Map<string, Statement>()
+  const inWords = <T>(work: () => T): T => inFileWords(db, work)
   const database = {
     prepare(sql: string) {
       let statement = prepared.get(sql)
       if (!statement) {
-        statement = db.prepare(sql)
+        const made = inWords(() => db.prepare<unknown[], unknown>(sql))
+        statement = {
+          reader: made.reader,
+          all: parameters => inWords(() => made.all(parameters)),
+          run: parameters => inWords(() => made.run(parameters)),
+          iterate: parameters => made.iterate(parameters),
+        }
         if (prepared.size < 500) prepared.set(sql, statement)
       }
       return statement
@@ -61,4 +77,21 @@ export function kyselyOver<Schema>(db: SqliteDatabase): Kysely<Schema> {
     },
   }
   return new Kysely<Schema>({ dialect: new SqliteDialect({ database: database as never }) })
+}
+
+type Statement = {
+  readonly reader: boolean
+  readonly all: (parameters: unknown[]) => unknown[]
+  readonly run: (parameters: unknown[]) => unknown
+  readonly iterate: (parameters: unknown[]) => IterableIterator<unknown>
+}
+
+/** Who writes over a connection that is for reading has made a mistake: that is no fault of the file. */
+export function inFileWords<T>(db: SqliteDatabase, work: () => T): T {
+  try {
+    return work()
+  } catch (error) {
+    const isOurs = db.readonly && error instanceof Error && 'code' in error && error.code === 'SQLITE_READONLY'
+    throw isOurs ? error : storeFailure(error, db.name)
+  }
 }

@@ -1,5 +1,5 @@
 import { type RawBuilder, sql } from 'kysely'
-import { kyselyOver, type SqliteDatabase } from './connection.ts'
+import { inFileWords, kyselyOver, type SqliteDatabase } from './connection.ts'
 import type { Reads } from './handles.ts'
 import type { DeskSchema } from './schema.ts'
 
@@ -31,15 +31,15 @@ export function createSnapshots(db: SqliteDatabase): Snapshots {
     const { sql: text, parameters } = query.compile(reads)
     let run = prepared.get(text)
     if (!run) {
-      const statement = db.prepare<unknown[], number>(text).pluck()
-      run = values => statement.all(...values)
+      const statement = inFileWords(db, () => db.prepare<unknown[], number>(text).pluck())
+      run = values => inFileWords(db, () => statement.all(...values))
       if (prepared.size < MOST_PREPARED) prepared.set(text, run)
     }
     return run(parameters)
   }
 
   async function readOnce<T>(work: (snapshot: Snapshot) => Promise<T>): Promise<T> {
-    db.exec('BEGIN')
+    inFileWords(db, () => db.exec('BEGIN'))
     try {
       // The first read fixes the moment.
       numbers(sql<number>`SELECT 1 FROM sqlite_schema LIMIT 1`)

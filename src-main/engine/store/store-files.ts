@@ -1,9 +1,17 @@
 import { chmodSync, lstatSync, readdirSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 
+export function deskFile(dataDir: string): string {
+  return join(dataDir, 'desk.db')
+}
+
+export function blobsFile(dataDir: string): string {
+  return join(dataDir, 'blobs.db')
+}
+
 /** Databases with their journals, what a restore has set aside or half made, the note of the lock, the key, the socket. */
 const STORE_FILE =
-  /^(?:(?:restored-)?(?:desk|blobs)\.db(?:\.before-restore-.*)?(?:-wal|-shm|-journal)?|lock\.(?:db(?:-wal|-shm|-journal)?|json)|secret\.key|desk\.sock)$/i
+  /^(?:(?:restored-)?(?:desk|blobs)\.db(?:\.new|\.before-restore-.*)?(?:-wal(?:\.set-aside-\d+)?|-shm|-journal)?|lock\.(?:db(?:-wal|-shm|-journal)?|json)|secret\.key|desk\.sock)$/i
 
 /** Is this the name of a file that a store keeps in its folder? In any case: some file systems make no difference. */
 export function isStoreFileName(name: string): boolean {

@@ -3,6 +3,7 @@ import { rmSync, statSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { AppError } from '../errors.ts'
 import { openSqlite } from '../store/connection.ts'
+import { isDamage, storeFailure } from '../store/in-our-words.ts'
 import { blobsFile, type DeskStore, deskFile } from '../store/open.ts'
 import { codeOf } from '../store/path-trouble.ts'
 import { createPrivateFile, makePrivateFolder } from '../store/private-files.ts'
@@ -43,6 +44,8 @@ async function copyStore(dataDir: string, partial: string): Promise<void> {
   const desk = openSqlite(deskFile(dataDir), { readonly: true })
   try {
     await desk.backup(partial)
+  } catch (error) {
+    throw isDamage(error) ? storeFailure(error, deskFile(dataDir)) : error
   } finally {
     desk.close()
   }
@@ -53,32 +56,15 @@ async function copyStore(dataDir: string, partial: string): Promise<void> {
     copy.exec('DETACH blobs')
     // One file in the end, that can be read from a disk which takes no journal beside it.
     copy.pragma('journal_mode = DELETE')
+  } catch (error) {
+    throw isDamage(error) ? storeFailure(error, blobsFile(dataDir)) : error
   } finally {
     copy.close()
   }
 }
 
 function failure(path: string, error: unknown): unknown {
-  switch (codeOf(error)) {
-    case 'SQLITE_FULL':
-      return new AppError(
-        'disk-full',
-        `The disk is too full for ${path}. Free some space, or name a file on another disk.`,
-        {
-          field: 'file',
-          cause: error,
-        },
-      )
-    case 'SQLITE_CORRUPT':
-    case 'SQLITE_NOTADB':
-      return new AppError(
-        'store-damaged',
-        `The desk is damaged, and no backup was written to ${path}. Run postdesk check.`,
-        {
-          cause: error,
-        },
-      )
-    default:
-      return error
-  }
+  if (codeOf(error) !== 'SQLITE_FULL') return error
+  const message = `The disk is too full for ${path}. Free some space, or name a file on another disk.`
+  return new AppError('disk-full', message, { field: 'file', cause: error })
 }

@@ -1,13 +1,17 @@
+import { existsSync } from 'node:fs'
+import { basename } from 'node:path'
 import { sql } from 'kysely'
 import type { CheckFault, CheckReport } from '../../../src-preload/contract/entities/operations.ts'
 import { indexFaults } from '../desk/search/index-faults.ts'
+import { AppError } from '../errors.ts'
 import { countMessages } from '../poll/inboxes/show-inboxes.ts'
 import { listInboxes } from '../settings/inboxes.ts'
 import { sha256Of } from '../store/blobs.ts'
 import { kyselyOver, openSqlite, type SqliteDatabase } from '../store/connection.ts'
 import type { Reads } from '../store/handles.ts'
+import { inOurWords } from '../store/in-our-words.ts'
 import { migrate } from '../store/migrate.ts'
-import { type DeskStore, deskFile } from '../store/open.ts'
+import { blobsFile, type DeskStore, deskFile } from '../store/open.ts'
 import type { DeskSchema } from '../store/schema.ts'
 import { checkLists } from './check-lists.ts'
 
@@ -31,55 +35,89 @@ export async function checkStore(store: DeskStore, now: number): Promise<CheckRe
 }
 
 async function checkSnapshot(store: DeskStore, reads: Reads, now: number): Promise<CheckReport> {
-  const books = await checkBooks(reads)
-  const faults: Fault[] = [
-    ...checkDatabase(store.dataDir),
+  const unread: Fault[] = []
+  const part = async <T>(otherwise: T, work: () => T | Promise<T>) => readOr(unread, otherwise, work)
+  const books = await part<CheckReport['books']>([], () => checkBooks(reads))
+  const found: Fault[] = [
+    ...(await part([], () => checkDatabase(deskFile(store.dataDir)))),
+    ...(await part([], () => checkBlobsFile(store.dataDir))),
     ...books.filter(book => !book.balanced).map(unbalanced),
-    ...checkSchema(store.dataDir),
-    ...(await checkBlobs(store, reads)),
-    ...(await checkTickets(reads)),
-    ...(await checkServerActions(reads)),
-    ...(await checkIndex(reads, now)),
-    ...shortened(await checkLists(reads)),
+    ...(await part([], () => checkSchema(store.dataDir))),
+    ...(await part([], () => checkBlobs(store, reads))),
+    ...(await part([], () => checkTickets(reads))),
+    ...(await part([], () => checkServerActions(reads))),
+    ...(await part([], () => checkIndex(reads, now))),
+    ...shortened(await part([], () => checkLists(reads))),
   ]
-  const count = async (table: 'message' | 'ticket') =>
-    (
-      await reads
-        .selectFrom(table)
-        .select(eb => eb.fn.countAll<number>().as('n'))
-        .executeTakeFirstOrThrow()
-    ).n
+  const count = (table: 'message' | 'ticket') => part(0, () => countRows(reads, table))
+  const counts = { messages: await count('message'), tickets: await count('ticket') }
+  const blobs = await part(0, () => store.blobs.count())
+  const faults = [...found, ...withoutTwins(unread)]
   return {
     ok: faults.length === 0,
     faults,
     books,
-    messages: await count('message'),
-    tickets: await count('ticket'),
-    blobs: await store.blobs.count(),
+    ...counts,
+    blobs,
   }
+}
+
+/** What one damaged page makes unreadable is a fault, and the other parts are looked at all the same. */
+async function readOr<T>(faults: Fault[], otherwise: T, work: () => T | Promise<T>): Promise<T> {
+  try {
+    return await work()
+  } catch (error) {
+    if (!(error instanceof AppError) || error.code !== 'store-damaged') throw error
+    faults.push({ kind: 'database-damaged', message: error.message })
+    return otherwise
+  }
+}
+
+function withoutTwins(faults: readonly Fault[]): readonly Fault[] {
+  return [...new Map(faults.map(fault => [fault.message, fault])).values()]
+}
+
+async function countRows(reads: Reads, table: 'message' | 'ticket'): Promise<number> {
+  const { n } = await reads
+    .selectFrom(table)
+    .select(eb => eb.fn.countAll<number>().as('n'))
+    .executeTakeFirstOrThrow()
+  return n
 }
 
 /**
  * On a connection of its own: on one that has read before, FTS5 compares with what it remembers and calls an index
  * damaged that another connection has only changed since (SQLite 3.54).
  */
-function checkDatabase(dataDir: string): Fault[] {
-  const db = openSqlite(deskFile(dataDir), { readonly: true })
+function checkDatabase(file: string): Fault[] {
+  const db = openSqlite(file, { readonly: true })
   try {
-    const integrity = db.pragma('integrity_check(20)') as { readonly integrity_check: string }[]
-    const keys = db.pragma('foreign_key_check') as { readonly table: string; readonly parent: string }[]
-    return [
-      ...integrity
-        .filter(row => row.integrity_check !== 'ok')
-        .map(row => ({ kind: 'database-damaged' as const, message: row.integrity_check })),
-      ...keys.map(row => ({
-        kind: 'database-damaged' as const,
-        message: `A row of ${row.table} refers to a row of ${row.parent} that is not there.`,
-      })),
-    ]
+    return inOurWords(file, () => integrityOf(db, basename(file)))
   } finally {
     db.close()
   }
+}
+
+function integrityOf(db: SqliteDatabase, name: string): Fault[] {
+  const integrity = db.pragma('integrity_check(20)') as { readonly integrity_check: string }[]
+  const keys = db.pragma('foreign_key_check') as { readonly table: string; readonly parent: string }[]
+  return [
+    ...integrity
+      .filter(row => row.integrity_check !== 'ok')
+      .map(row => ({
+        kind: 'database-damaged' as const,
+        message: `${name} is damaged (${row.integrity_check.replaceAll(/\s*\n\s*/g, ' ')}).`,
+      })),
+    ...keys.map(row => ({
+      kind: 'database-damaged' as const,
+      message: `A row of ${row.table} refers to a row of ${row.parent} that is not there.`,
+    })),
+  ]
+}
+
+/** Missing beside a desk that refers to nothing, which is no fault. */
+function checkBlobsFile(dataDir: string): Fault[] {
+  return existsSync(blobsFile(dataDir)) ? checkDatabase(blobsFile(dataDir)) : []
 }
 
 /** Tables, indexes and triggers are what the migrations make of an empty file. */

@@ -1,10 +1,13 @@
 import { closeSync, existsSync, openSync, readSync, renameSync, rmdirSync, rmSync, writeSync } from 'node:fs'
 import { join } from 'node:path'
+import { prepareBlobs } from '../store/blobs.ts'
 import { openSqlite } from '../store/connection.ts'
 import { takeLock } from '../store/lock.ts'
+import { markMails } from '../store/name-pair.ts'
 import { blobsFile, deskFile, makeDataFolder } from '../store/open.ts'
 import { createPrivateFile, openPrivateFile } from '../store/private-files.ts'
 import { tightenStoreFiles } from '../store/store-files.ts'
+import { newStoreId, writeStoreId } from '../store/store-id.ts'
 import { proveBackup, requireBackupFile } from './backup-file.ts'
 
 const use = { remedy: 'let this user write to the folder of the desk' }
@@ -45,6 +48,7 @@ function replaceStore(dataDir: string, file: string, now: number): string | null
     proveBackup(desk, file)
     createPrivateFile(blobs, use)
     splitBlobs(desk, blobs)
+    nameRestored(desk, blobs)
     tightenStoreFiles(dataDir)
     const kept = setAside(dataDir, now)
     renameSync(desk, deskFile(dataDir))
@@ -76,12 +80,12 @@ function copyPrivately(from: string, to: string): void {
 }
 
 function splitBlobs(desk: string, blobs: string): void {
+  const content = openSqlite(blobs, { journal: 'delete' })
+  prepareBlobs(content)
+  content.close()
   const copy = openSqlite(desk, { journal: 'delete' })
   try {
     copy.prepare('ATTACH ? AS blobs').run(blobs)
-    copy.exec(
-      'CREATE TABLE blobs.blob (id INTEGER PRIMARY KEY, sha256 TEXT NOT NULL UNIQUE, stored_at INTEGER NOT NULL, bytes BLOB NOT NULL) STRICT',
-    )
     copy.exec('INSERT INTO blobs.blob (sha256, stored_at, bytes) SELECT sha256, stored_at, bytes FROM main.backup_blob')
     copy.exec('DETACH blobs')
     copy.exec('DROP TABLE backup_blob')
@@ -91,7 +95,22 @@ function splitBlobs(desk: string, blobs: string): void {
   }
 }
 
-/** The store that was there is renamed, never deleted. */
+/** What is restored is a store of its own: neither of its files is half of the one that was backed up. */
+function nameRestored(desk: string, blobs: string): void {
+  const id = newStoreId()
+  const deskDb = openSqlite(desk, { journal: 'delete' })
+  const blobsDb = openSqlite(blobs, { journal: 'delete' })
+  try {
+    markMails(blobsDb, deskDb)
+    writeStoreId(blobsDb, 'blob_meta', id)
+    writeStoreId(deskDb, 'desk_meta', id)
+  } finally {
+    deskDb.close()
+    blobsDb.close()
+  }
+}
+
+/** The store that was there, or what there is of it, is renamed, never deleted. */
 function setAside(dataDir: string, now: number): string | null {
   if (!existsSync(deskFile(dataDir)) && !existsSync(blobsFile(dataDir))) return null
   const suffix = `before-restore-${new Date(now).toISOString().replaceAll(':', '-')}`

@@ -1,4 +1,4 @@
-import { describeError } from '../errors.ts'
+import { AppError, describeError } from '../errors.ts'
 import type { Clock, Log } from '../ports.ts'
 import type { DeskStore } from '../store/open.ts'
 
@@ -6,8 +6,12 @@ const DAY_MS = 86_400_000
 const FIRST_SWEEP_MS = 60_000
 const PAGE = 500
 
-/** Removes blobs that nothing refers to and that are older than a day: left by a crash, or by a deleted ticket. */
+/**
+ * Removes attachments that nothing refers to and that are older than a day: left by a crash, or by a deleted ticket.
+ * Raw mails stay. Throws AppError `store-damaged` where the two files do not say that they belong together.
+ */
 export async function sweepBlobs(store: DeskStore, now: number): Promise<number> {
+  requirePair(store)
   const storedBefore = now - DAY_MS
   let removed = 0
   let after = ''
@@ -17,6 +21,7 @@ export async function sweepBlobs(store: DeskStore, now: number): Promise<number>
     if (last === undefined) return removed
     after = last
     const orphans = await withoutReference(store, page)
+    requirePair(store)
     await store.blobs.remove(orphans, storedBefore)
     removed += orphans.length
   }
@@ -42,6 +47,13 @@ export function keepSweeping(store: DeskStore, clock: Clock, log: Log): { stop()
       await running
     },
   }
+}
+
+/** Asked of the files themselves: what another desk refers to is no orphan because this one does not. */
+function requirePair(store: DeskStore): void {
+  const [desk, blobs] = [store.storeId(), store.blobs.storeId()]
+  if (desk !== null && desk === blobs) return
+  throw new AppError('store-damaged', 'desk.db and blobs.db have not the same id: nothing is swept from blobs.db.')
 }
 
 async function withoutReference(store: DeskStore, hashes: readonly string[]): Promise<readonly string[]> {
