@@ -232,6 +232,16 @@ describe('a desktop that cannot start', () => {
     expect(await desktop.ended).toBe(1)
   })
 
+  it('says which file of the store is damaged, and what to do', async () => {
+    const dataDir = emptyFolder()
+    writeFileSync(join(dataDir, 'desk.db'), '')
+    const desktop = start({ dataDir })
+    expect(await desktop.heard('errorBox')).toMatchObject({
+      text: expect.stringMatching(/desk\.db is empty \(0 bytes\)\. .*restore a backup/),
+    })
+    expect(await desktop.ended).toBe(1)
+  })
+
   it('says why when its folder cannot be made', async () => {
     const file = join(emptyFolder(), 'a-file')
     writeFileSync(file, '')

@@ -1,12 +1,13 @@
-import { cpSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { cpSync, existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { openStore } from '../../src-main/engine/store/open.ts'
+import { mailOf } from '../cli/fixtures.ts'
 import { createRandom } from '../fixtures/seeded-random.ts'
 import { commands } from './damage/commands.ts'
 import { damages } from './damage/damages.ts'
 import { type Ground, placeStore, prepareDamageGround } from './damage/ground.ts'
-import { canMount, mountsOrWhy } from './damage/mounts.ts'
+import { canMount, mountSmallDisk, mountsOrWhy } from './damage/mounts.ts'
 import { runCommand } from './damage/run-command.ts'
 import { filesIn, tryDamage, wrongFiles } from './damage/try-damage.ts'
 import { tryOnFullDisk, tryReadOnly } from './damage/try-disk.ts'
@@ -95,6 +96,32 @@ describe('where nothing can be written', () => {
   it.skipIf(!canMount).each(some)(`a full disk is said to be full (${mountsOrWhy}): $name`, async ({ name }) => {
     expect(await tryOnFullDisk(ground, named(name))).toEqual([])
   })
+
+  it.skipIf(!canMount)(
+    `below 500 MB a poll keeps nothing, leaves mail where it is, and says why (${mountsOrWhy})`,
+    async () => {
+      const place = join(mkdtempSync(join(ground.dir, 'disk-')), 'store')
+      const unmount = mountSmallDisk(place, 16)
+      try {
+        placeStore(ground.whole, place)
+        const mail = join(ground.dir, 'mails', 'late.eml')
+        writeFileSync(mail, mailOf({ subject: 'Late', messageId: '<late@example.org>' }))
+        const { code, stderr } = await runCommand(['--data', place, 'poll', '--json'])
+        expect({ code, stderr }).toEqual({
+          code: 1,
+          stderr: expect.stringMatching(/inbox 1: Less than 500 MB are free/),
+        })
+        expect(existsSync(mail)).toBe(true)
+        rmSync(mail)
+        const { stdout } = await runCommand(['--data', place, 'messages', 'list', '--json'])
+        const late = JSON.parse(stdout).messages.find((message: { state: string }) => message.state === 'new')
+        expect((await runCommand(['--data', place, 'messages', 'eml', late.id])).code).toBe(1)
+        expect(JSON.parse((await runCommand(['--data', place, 'check', '--json'])).stdout)).toMatchObject({ blobs: 6 })
+      } finally {
+        unmount()
+      }
+    },
+  )
 
   it.skipIf(!canMount).each(some)(
     `a folder that is read-only is said to be (${mountsOrWhy}): $name`,

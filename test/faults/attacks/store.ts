@@ -64,6 +64,23 @@ export const storeAttacks: readonly Attack[] = [
   },
   {
     bullet,
+    attack: 'less than 500 MB of disk: mail is fetched until nothing is left',
+    file: damage,
+    // biome-ignore lint/suspicious/noTemplateCurlyInString: the name as the test file writes it.
+    test: 'below 500 MB a poll keeps nothing, leaves mail where it is, and says why (${mountsOrWhy})',
+    seed: null,
+    in: 'suite',
+  },
+  {
+    bullet,
+    attack: 'a desktop on a damaged store ends without a word',
+    file: 'test/shell/window.test.ts',
+    test: 'says which file of the store is damaged, and what to do',
+    seed: null,
+    in: 'suite',
+  },
+  {
+    bullet,
     attack: 'a restore over half a store writes over the half that is there',
     file: damage,
     test: 'where %s: what was there stays beside it',
