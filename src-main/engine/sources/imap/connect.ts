@@ -145,7 +145,7 @@ export async function connectImap(options: ImapSourceOptions, signal: AbortSigna
     options,
     ownFolders,
     fail,
-    isFlooded: () => gaveUp !== undefined && 'code' in gaveUp && gaveUp.code === flooding,
+    isFlooded: () => [gaveUp, failure].some(isFlood),
     refused(what, { code = 'connection-failed', field } = {}) {
       if (!client.usable) return fail(failure)
       const said = refusal === '' ? '' : ` The server says: ${refusal}`
@@ -161,6 +161,11 @@ export async function connectImap(options: ImapSourceOptions, signal: AbortSigna
     },
     close,
   }
+}
+
+/** A line without end is never the fault of one message: its content comes as a literal. */
+function isFlood(error: unknown): boolean {
+  return error instanceof Error && 'code' in error && (error.code === flooding || error.code === 'LineTooLarge')
 }
 
 function isVague(error: unknown): boolean {
