@@ -40,7 +40,7 @@ export const greetingBudget: AnswerBudget = {
 
 /** By the command, what it asks for, and how many mails the folder is said to have. */
 export function budgetOf(command: string, attributes: readonly unknown[] | false, client: ImapFlow): AnswerBudget {
-  const exists = Math.min((client.mailbox && client.mailbox.exists) || 0, mostExists)
+  const exists = Math.min(client.mailbox ? client.mailbox.exists : 0, mostExists)
   const unasked = unaskedRows + 2 * Math.min(exists, mostUnaskedPerMail)
   const isFetch = command.endsWith('FETCH')
   const asked = isFetch ? askedRows(attributes, exists) : command === 'LIST' || command === 'LSUB' ? mostFolders : 0
@@ -73,7 +73,7 @@ type Item = { readonly value?: unknown; readonly section?: readonly unknown[] }
 
 /** `BODY.PEEK` with an empty section is the whole mail. */
 function contentOf(attributes: readonly unknown[] | false): 'none' | 'headers' | 'whole' {
-  const items = ((attributes && attributes[1]) ?? []) as Item | readonly Item[]
+  const items = ((attributes ? attributes[1] : null) ?? []) as Item | readonly Item[]
   const sections = [items].flat().flatMap(item => (item?.section ? [item.section.length] : []))
   if (sections.length === 0) return 'none'
   return sections.includes(0) ? 'whole' : 'headers'
