@@ -5,7 +5,7 @@ import { secretOf } from '../credential.ts'
 import { checkAddress, hostNameOf } from '../net/host-name.ts'
 import { flooding, tooSlow, watchPace } from '../net/pace.ts'
 import { isPinned } from '../net/pinned-certificate.ts'
-import { timeoutsOf } from '../net/server-line.ts'
+import { largestMessageBytes, timeoutsOf } from '../net/server-line.ts'
 import { quoteServerText } from '../net/server-text.ts'
 import { tlsOptions } from '../net/tls-options.ts'
 import { below } from './below-imapflow.ts'
@@ -163,9 +163,11 @@ export async function connectImap(options: ImapSourceOptions, signal: AbortSigna
   }
 }
 
-/** A line without end is never the fault of one message: its content comes as a literal. */
+/** Also what broke a bound below that of any mail: that is never the fault of one message. */
 function isFlood(error: unknown): boolean {
-  return error instanceof Error && 'code' in error && (error.code === flooding || error.code === 'LineTooLarge')
+  if (!(error instanceof Error)) return false
+  if ('code' in error && error.code === flooding) return true
+  return 'maxSize' in error && Number(error.maxSize) < largestMessageBytes
 }
 
 function isVague(error: unknown): boolean {
