@@ -155,18 +155,21 @@ describe('fetching', () => {
   it.each([
     ['half a message', (raw: string) => [sourceOf(1, raw.length, raw.slice(0, 9)).slice(0, -3), 'CUT']],
     ['a message of which more was announced than comes', (raw: string) => [sourceOf(1, raw.length + 500, raw), 'CUT']],
-  ] as const)('a line that breaks after %s each time is opened again, and nothing of it is taken', async (_, answer) => {
-    const on: ImapRole['on'] = {
-      'UID FETCH': (command, honest) => (command.args.includes('BODY') ? answer(mailOf(1).raw) : honest),
-    }
-    await inSession({ on }, async session => {
-      await session.list(nothingKnown)
-      const leftOut: LeftOut[] = []
-      expect(await collect(session.fetch(['1'], never, one => leftOut.push(one)))).toEqual([])
-      expect(leftOut).toMatchObject([{ uid: '1', kind: 'broke', why: expect.stringContaining('was lost') }])
-      expect((await session.list(nothingKnown)).added).toHaveLength(3)
-    })
-  })
+  ] as const)(
+    'a line that breaks after %s each time is opened again, and nothing of it is taken',
+    async (_, answer) => {
+      const on: ImapRole['on'] = {
+        'UID FETCH': (command, honest) => (command.args.includes('BODY') ? answer(mailOf(1).raw) : honest),
+      }
+      await inSession({ on }, async session => {
+        await session.list(nothingKnown)
+        const leftOut: LeftOut[] = []
+        expect(await collect(session.fetch(['1'], never, one => leftOut.push(one)))).toEqual([])
+        expect(leftOut).toMatchObject([{ uid: '1', kind: 'broke', why: expect.stringContaining('was lost') }])
+        expect((await session.list(nothingKnown)).added).toHaveLength(3)
+      })
+    },
+  )
 
   it('leaves out a message of which less was announced than comes, and gives the others', async () => {
     const on: ImapRole['on'] = {

@@ -141,7 +141,10 @@ describe('one message that the server does not hand over', () => {
 })
 
 describe('a message that the server does not describe', () => {
-  const change = (pattern: RegExp, text: string): OddRow => row => row.replace(pattern, text)
+  const change =
+    (pattern: RegExp, text: string): OddRow =>
+    row =>
+      row.replace(pattern, text)
   it.each<[string, OddRow]>([
     ['no size', change(/ RFC822\.SIZE \d+/, '')],
     ['NIL as its date', change(/INTERNALDATE "[^"]*"/, 'INTERNALDATE NIL')],
@@ -219,7 +222,10 @@ describe('a message that failed before', () => {
     const asksFor1 = async () => {
       const before = inbox.heard().length
       expect(await inbox.poll()).toMatchObject({ failure: null })
-      const asked = inbox.heard().slice(before).filter(line => line.includes('BODY.PEEK[]'))
+      const asked = inbox
+        .heard()
+        .slice(before)
+        .filter(line => line.includes('BODY.PEEK[]'))
       return asked.map(line => /UID FETCH (\S+)/.exec(line)?.[1])
     }
     mails.push(mailNumber(4))

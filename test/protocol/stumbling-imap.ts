@@ -30,7 +30,10 @@ export function mailNumber(uid: number, size = 0): ScriptedMail {
     `Message-ID: <mail-${uid}-${made}@firma.example>`,
     `Subject: Mail ${uid}`,
   ]
-  return { uid, raw: `${head.join('\r\n')}\r\n\r\nThe text of mail ${uid}, the ${made}th of all.\r\n${'x'.repeat(size)}\r\n` }
+  return {
+    uid,
+    raw: `${head.join('\r\n')}\r\n\r\nThe text of mail ${uid}, the ${made}th of all.\r\n${'x'.repeat(size)}\r\n`,
+  }
 }
 
 export function mailNumbers(count: number): ScriptedMail[] {

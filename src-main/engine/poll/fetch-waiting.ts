@@ -4,7 +4,6 @@ import type { InboxRules } from '../settings/inbox-rules.ts'
 import type { InboxRecord } from '../settings/inboxes.ts'
 import { type MissingRow, missingRow, noteMissing } from './note-left-out.ts'
 import { isStandIn } from './stand-in.ts'
-import type { WaitingRow } from './take-up.ts'
 import type { PollTools } from './tools.ts'
 
 const STAND_IN =
@@ -18,11 +17,18 @@ export type FromServer = {
   readonly lost: { readonly error: unknown } | null
 }
 
+type RowToFetch = {
+  readonly id: number
+  readonly uid: string
+  readonly size_bytes: number
+  readonly pass_over: string | null
+}
+
 type Order = {
   readonly session: SourceSession
   readonly inbox: InboxRecord
   readonly rules: InboxRules
-  readonly rows: readonly WaitingRow[]
+  readonly rows: readonly RowToFetch[]
   readonly signal: AbortSignal
 }
 
@@ -63,7 +69,7 @@ async function fetchAll(
   leftOut: Map<string, LeftOut>,
 ): Promise<void> {
   const onLeftOut = (one: LeftOut) => leftOut.set(one.uid, one)
-  const isTooBig = (row: WaitingRow) =>
+  const isTooBig = (row: RowToFetch) =>
     rules.maximumSizeBytes > 0 && row.size_bytes > rules.maximumSizeBytes && row.pass_over !== 'too-big'
   for (const row of rows.filter(isTooBig)) {
     const raw = await session.fetchHeaders(row.uid, KEPT_HEADER_BYTES, onLeftOut)

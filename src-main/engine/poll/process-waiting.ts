@@ -135,7 +135,9 @@ function isSuspect(row: WaitingRow): boolean {
   return row.attempts > 1
 }
 
-async function* chunksOf(rows: AsyncIterable<WaitingRow> | Iterable<WaitingRow>): AsyncGenerator<readonly WaitingRow[]> {
+async function* chunksOf(
+  rows: AsyncIterable<WaitingRow> | Iterable<WaitingRow>,
+): AsyncGenerator<readonly WaitingRow[]> {
   let chunk: WaitingRow[] = []
   let bytes = 0
   for await (const row of rows) {

@@ -5,7 +5,7 @@ import { secretOf } from '../credential.ts'
 import { checkAddress, hostNameOf } from '../net/host-name.ts'
 import { flooding, tooSlow, watchPace } from '../net/pace.ts'
 import { isPinned } from '../net/pinned-certificate.ts'
-import { timeoutsOf } from '../net/server-line.ts'
+import { largestMessageBytes, timeoutsOf } from '../net/server-line.ts'
 import { quoteServerText } from '../net/server-text.ts'
 import { tlsOptions } from '../net/tls-options.ts'
 import { below } from './below-imapflow.ts'
@@ -145,7 +145,7 @@ export async function connectImap(options: ImapSourceOptions, signal: AbortSigna
     options,
     ownFolders,
     fail,
-    isFlooded: () => gaveUp !== undefined && 'code' in gaveUp && gaveUp.code === flooding,
+    isFlooded: () => [gaveUp, failure].some(isFlood),
     refused(what, { code = 'connection-failed', field } = {}) {
       if (!client.usable) return fail(failure)
       const said = refusal === '' ? '' : ` The server says: ${refusal}`
@@ -161,6 +161,13 @@ export async function connectImap(options: ImapSourceOptions, signal: AbortSigna
     },
     close,
   }
+}
+
+/** Also what broke a bound below that of any mail: that is never the fault of one message. */
+function isFlood(error: unknown): boolean {
+  if (!(error instanceof Error)) return false
+  if ('code' in error && error.code === flooding) return true
+  return 'maxSize' in error && Number(error.maxSize) < largestMessageBytes
 }
 
 function isVague(error: unknown): boolean {
