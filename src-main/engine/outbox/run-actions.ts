@@ -3,7 +3,15 @@ import type { EventBus } from '../events.ts'
 import type { Clock, LeftOut, Log, Probe, RemoveOutcome, SourceSession } from '../ports.ts'
 import { sha256Of } from '../store/blobs.ts'
 import type { DeskStore } from '../store/open.ts'
-import { type DueAction, dueActions, recordDone, recordFailure, recordMissing, recordRefused, stillWaiting } from './action-records.ts'
+import {
+  type DueAction,
+  dueActions,
+  recordDone,
+  recordFailure,
+  recordMissing,
+  recordRefused,
+  stillWaiting,
+} from './action-records.ts'
 import { stepNotes } from './step-notes.ts'
 
 /** What carries out server actions: the store, and whom to tell that something has changed. */
@@ -86,9 +94,7 @@ async function runAction(
     const sha256 = await requireRawMail(tools, session, action)
     tools.probe.reached('before-server-action')
     const isMove = action.kind === 'move'
-    const outcome = isMove
-      ? await moveMail(tools, session, action, sha256)
-      : await session.remove(action.uid, sha256)
+    const outcome = isMove ? await moveMail(tools, session, action, sha256) : await session.remove(action.uid, sha256)
     tools.probe.reached('after-server-action')
     if (outcome === 'missing') await recordMissing(tools, action)
     else await recordDone(tools, action)

@@ -37,7 +37,15 @@ export async function pass(
   let session: SourceSession | null = null
   try {
     session = await tools.sourceFor(inbox).open(signal)
-    await passOver(tools, inbox, session.onlyRead === undefined ? rules : keepingAll(rules), session, signal, options, counts)
+    await passOver(
+      tools,
+      inbox,
+      session.onlyRead === undefined ? rules : keepingAll(rules),
+      session,
+      signal,
+      options,
+      counts,
+    )
   } catch (error) {
     counts.failure = describeError(error)
     tools.log.warn('inbox.pass-failed', { inboxId: inbox.id, error: describeError(error) })

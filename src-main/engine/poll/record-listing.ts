@@ -35,7 +35,9 @@ export async function knownFolder(reads: Reads, inbox: InboxRecord): Promise<Kno
       return new Set(rows.map(row => row.uid))
     },
     async stamps() {
-      return here.select(['uid', 'file_stamp as stamp', 'size_bytes as sizeBytes', 'received_at as receivedAt']).execute()
+      return here
+        .select(['uid', 'file_stamp as stamp', 'size_bytes as sizeBytes', 'received_at as receivedAt'])
+        .execute()
     },
     namesakes: names => namesakes(reads, folderId, uidValidity ?? '', names),
   }

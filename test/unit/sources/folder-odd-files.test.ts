@@ -21,7 +21,8 @@ beforeEach(async () => {
 afterEach(() => rm(outside, { recursive: true, force: true, maxRetries: 20 }))
 
 const mail = (name: string): string => `Subject: ${name}\r\n\r\nbody of ${name}\r\n`
-const open = (followLinks = false): Promise<SourceSession> => createFolderSource({ path: root, followLinks }).open(never)
+const open = (followLinks = false): Promise<SourceSession> =>
+  createFolderSource({ path: root, followLinks }).open(never)
 
 /** What is read, and why the rest was left out. */
 async function readAll(session: SourceSession, uids: readonly string[]): Promise<Record<string, string | null>> {

@@ -3,7 +3,12 @@ import { tmpdir } from 'node:os'
 import { basename, join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { AppError } from '../../../src-main/engine/errors.ts'
-import { type FolderListing, type KnownFolder, nothingKnown, type SourceSession } from '../../../src-main/engine/ports.ts'
+import {
+  type FolderListing,
+  type KnownFolder,
+  nothingKnown,
+  type SourceSession,
+} from '../../../src-main/engine/ports.ts'
 import { createFolderSource } from '../../../src-main/engine/sources/folder/folder-source.ts'
 import { noNotes } from '../../protocol/source-ports.ts'
 
@@ -152,16 +157,19 @@ describe('a directory of .eml files', () => {
     expect(await readdir(root)).toEqual(['a.eml'])
   })
 
-  it.each(['../a.eml', '..', 'x/y.eml', '', 'the one beside it'])('never leaves the directory for the uid %j', async named => {
-    const uid = named === 'the one beside it' ? `../${basename(root)}.eml` : named
-    const session = await open()
-    const outside = `${root}.eml`
-    await writeFile(outside, mail('outside'))
-    expect(await session.remove(uid)).toBe('gone')
-    expect(await session.fetchHeaders(uid, 10)).toBeNull()
-    expect(await readFile(outside, 'utf8')).toBe(mail('outside'))
-    await rm(outside)
-  })
+  it.each(['../a.eml', '..', 'x/y.eml', '', 'the one beside it'])(
+    'never leaves the directory for the uid %j',
+    async named => {
+      const uid = named === 'the one beside it' ? `../${basename(root)}.eml` : named
+      const session = await open()
+      const outside = `${root}.eml`
+      await writeFile(outside, mail('outside'))
+      expect(await session.remove(uid)).toBe('gone')
+      expect(await session.fetchHeaders(uid, 10)).toBeNull()
+      expect(await readFile(outside, 'utf8')).toBe(mail('outside'))
+      await rm(outside)
+    },
+  )
 
   it('tells every step of the test', async () => {
     await writeFile(join(root, 'a.eml'), mail('a'))

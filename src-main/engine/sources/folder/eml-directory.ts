@@ -10,7 +10,9 @@ export function createEmlDirectory(root: string): FilePlaces {
     kind: 'directory',
     stampBy: 'ctime',
     async find() {
-      const names = (await readdir(root, { encoding: 'buffer' })).filter(name => /\.eml$/i.test(name.toString('latin1')))
+      const names = (await readdir(root, { encoding: 'buffer' })).filter(name =>
+        /\.eml$/i.test(name.toString('latin1')),
+      )
       return byName(names.map(name => [textOfName(name), joinBytes(root, name)]))
     },
     target: folder => findSubdirectory(root, folder),

@@ -21,4 +21,3 @@ export async function isDirectory(path: string): Promise<boolean> {
   })
   return found?.isDirectory() ?? false
 }
-
