@@ -97,7 +97,8 @@ function composeStimulus(
   automatic: AutomaticFinding | null,
 ): Pick<UpdateDecision, 'stimulus' | 'stimulusWithheld'> {
   const stimulus = ticket ? stimulusFor(stimuli, ticket.state) : null
-  if (ticket === null || stimulus === null || automatic?.mayReopen !== false) return { stimulus, stimulusWithheld: null }
+  if (ticket === null || stimulus === null || automatic?.mayReopen !== false)
+    return { stimulus, stimulusWithheld: null }
   const definition = classDefinition(ticket.class)
   const step = transitionFor(definition, ticket.state, stimulus)
   if (step === null || !reopens(definition, step)) return { stimulus, stimulusWithheld: null }

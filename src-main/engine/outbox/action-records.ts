@@ -55,7 +55,6 @@ export async function dueActions(
   )
 }
 
-
 /** It is done on the server, or was found done; also when somebody took it back in that very moment. */
 export async function recordDone(tools: RecordTools, action: DueAction): Promise<void> {
   await recordGone(tools, action, { state: 'done', last_error: null })

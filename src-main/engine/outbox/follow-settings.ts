@@ -93,10 +93,7 @@ async function planFollowing(reads: Reads, rules: NewRules, now: number): Promis
   return followed
 }
 
-type Waiting = Pick<
-  DeskSchema['server_action'],
-  'kind' | 'target_folder' | 'because' | 'due_at' | 'created_at'
-> & {
+type Waiting = Pick<DeskSchema['server_action'], 'kind' | 'target_folder' | 'because' | 'due_at' | 'created_at'> & {
   readonly messageRowId: number
   readonly state: DeskSchema['message']['state']
   readonly folder_id: number
@@ -115,7 +112,11 @@ async function nextOf(
   if (action.because === 'by-hand') return whyNotOnServer(after.config, action) === null ? 'same' : null
   const { messageRowId, state, ticket_id: ticketId, raw_kind } = action
   const asked = (rules: InboxRules) =>
-    actionAfterDecision(reads, { rowId: messageRowId, state, ticketId, whole: raw_kind === 'whole', rules }, action.created_at)
+    actionAfterDecision(
+      reads,
+      { rowId: messageRowId, state, ticketId, whole: raw_kind === 'whole', rules },
+      action.created_at,
+    )
   const wanted = await asked(after)
   if (wanted === null) return null
   const { kind, targetFolder: target, because } = wanted

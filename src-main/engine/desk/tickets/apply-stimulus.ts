@@ -45,7 +45,12 @@ export async function applyStimulus(
   const { ticket, step, fields } = plan
   await writeStep(tx, ticket, step, fields, now)
   await recordStep(tx, change, ticket, step, fields, now)
-  const mails = await followTicket(tx, { id: ticket.id, isClosed: isClosed(ticket, step) }, await loadGlobalSettings(tx), now)
+  const mails = await followTicket(
+    tx,
+    { id: ticket.id, isClosed: isClosed(ticket, step) },
+    await loadGlobalSettings(tx),
+    now,
+  )
   if (mails.gone > 0 && ticket.closedAt !== null) await recordGone(tx, change, ticket.id, mails.gone, now)
   return { ok: true, from: step.from, to: step.to, mails }
 }

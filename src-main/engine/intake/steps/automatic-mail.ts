@@ -15,7 +15,11 @@ export const automaticMail: Step = {
     const { kind } = automatic
     const evidence = automatic.evidence ?? ''
     if (kind === 'none' && automatic.mayBeAnswered) {
-      return { outcome: 'passed', reason: 'Nothing says that a machine wrote it, so it may be answered.', findings: { automatic } }
+      return {
+        outcome: 'passed',
+        reason: 'Nothing says that a machine wrote it, so it may be answered.',
+        findings: { automatic },
+      }
     }
     const found = (reason: string) => ({ outcome: 'found' as const, reason, evidence })
     if (kind === 'none') {

@@ -92,7 +92,9 @@ export async function setInboxActive(tools: PollTools, id: number, active: boole
     await updateInbox(tx, id, folderId, { ...config, active }, now)
     // A pause calls nothing off: it waits. One that takes over has its own settings for what waits.
     const [other] = others
-    const effect = other ? await followConfig(tx, { inboxId: id, folderId, before: other.config, after: config }, now) : null
+    const effect = other
+      ? await followConfig(tx, { inboxId: id, folderId, before: other.config, after: config }, now)
+      : null
     return { stopped: others.map(({ id }) => id), waiting: effect ?? nothingWaiting }
   })
   tellChanged(tools, [id, ...stopped], waiting)

@@ -12,7 +12,10 @@ type Subject = Pick<MessageGlance, 'state' | 'presence' | 'rawKind'> & {
 export const NO_SUCH_MESSAGE = 'There is no such message.'
 
 /** Why a message stays as it is, in one sentence; null when the action is possible. */
-export function refusalOf(action: MessageAction, { state, presence, rawKind, hasInbox, readOnly }: Subject): string | null {
+export function refusalOf(
+  action: MessageAction,
+  { state, presence, rawKind, hasInbox, readOnly }: Subject,
+): string | null {
   switch (action) {
     case 'reset':
       return state === 'new' ? 'It is new already.' : null
