@@ -27,7 +27,7 @@ export function readOriginalOptions(config: unknown): unknown {
   const read: Fields = {
     // It had no effect but on POP3.
     ...(isPop3 && mechanism !== undefined ? { auth_option: mechanism } : {}),
-    ...(isPop3 || imap_options === undefined ? {} : readFlags(imap_options)),
+    ...(imap_options === undefined ? {} : readFlags(imap_options, isPop3)),
     ...(imap_open_options === undefined ? {} : readOpenOptions(imap_open_options)),
   }
   for (const name of Object.keys(read)) {
@@ -37,9 +37,11 @@ export function readOriginalOptions(config: unknown): unknown {
 }
 
 /** `["imap", "ssl"]`, or the flags of PHP in one text: `/imap/ssl/novalidate-cert`. */
-function readFlags(options: unknown): Fields {
+function readFlags(options: unknown, isPop3: boolean): Fields {
   const flags = typeof options === 'string' ? options.split('/') : Array.isArray(options) ? options.map(String) : null
   if (flags === null) throw new UsageError('imap_options takes a list, such as ["imap", "ssl"].')
+  // They are of IMAP, where one that forbids to change anything is meant whatever the protocol.
+  if (isPop3) return flags.some(flag => flag.toLowerCase() === 'readonly') ? { readonly: true } : {}
   return Object.assign({}, ...flags.filter(flag => flag !== '').map(readFlag))
 }
 
@@ -59,7 +61,7 @@ function readFlag(flag: string): Fields {
     case 'novalidate-cert':
       return { validate_certificate: false }
     case 'readonly':
-      return { email_storage: 'keep', remove_when_ticket_closes: false }
+      return { readonly: true }
     case 'user':
       return { login: value }
     default:

@@ -30,7 +30,7 @@ test.describe('the settings', () => {
     const { host } = await serve(filledDesk(Date.now()), {
       'settings.save': ({ values }) => {
         saved = values
-        return {}
+        return { waiting: { calledOff: 0, changed: 0, redated: 0 } }
       },
     })
     await openPlace(page, host.url, '/settings')

@@ -92,6 +92,7 @@ export function inboxDetail(id: string, config: InboxConfig, more: Partial<Inbox
     counts: { new: 0, processed: 0, error: 0, undesired: 0, ignored: 0, held: 0 },
     onServer: 0,
     awaitsFirstLook: false,
+    asksReadonly: false,
     health: { lastPollAt: null, lastSuccessAt: null, lastError: null, failures: 0, nextPollAt: null, polling: false },
     config,
     hasPassword: config.login !== '',
@@ -100,7 +101,12 @@ export function inboxDetail(id: string, config: InboxConfig, more: Partial<Inbox
 }
 
 function supportInbox(now: number): InboxDetail {
-  const config = InboxConfig.parse({ name: 'Support', server: 'mail.example.org', login: 'support@example.org' })
+  const config = InboxConfig.parse({
+    name: 'Support',
+    server: 'mail.example.org',
+    login: 'support@example.org',
+    remove_when_ticket_closes: true,
+  })
   return inboxDetail('1', config, {
     counts: { new: 3, processed: 1204, error: 2, undesired: 40, ignored: 7, held: 1 },
     onServer: 1257,

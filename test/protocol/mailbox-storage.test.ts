@@ -130,7 +130,7 @@ describe('mail that is kept until its ticket is over', () => {
 
   /** Two mails, each with its ticket. */
   async function twoTickets(user: string) {
-    const { id } = await desk.addInbox(user)
+    const { id } = await desk.addInbox(user, { remove_when_ticket_closes: true })
     const mails = wanted(user)
     await desk.deliver(user, mails)
     await desk.poll(id)

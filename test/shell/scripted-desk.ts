@@ -33,6 +33,7 @@ export function inbox(
     counts: { new: 0, processed: 0, error: 0, undesired: 0, ignored: 0, held: 0 },
     onServer: 0,
     awaitsFirstLook: false,
+    asksReadonly: false,
     health: {
       lastPollAt: null,
       lastSuccessAt: null,

@@ -163,6 +163,32 @@ const cases: readonly { readonly number: number; readonly before: string; readon
       ],
     },
     {
+      number: 70,
+      before: `
+        INSERT INTO account (id, protocol, server, login) VALUES (1, 'imap', 'imap.example.org', 'support');
+        INSERT INTO folder (id, account_id, name) VALUES (1, 1, 'INBOX'), (2, 1, 'Closing'), (3, 1, 'Sample');
+        INSERT INTO inbox (id, folder_id, name, active, config, created_at) VALUES
+          (1, 1, 'Stays', 1, '{"email_storage":"keep","remove_when_ticket_closes":false}', 5),
+          (2, 2, 'Closing', 1, '{"email_storage":"keep"}', 5),
+          (3, 3, 'Sample mailbox', 0, '{"protocol":"folder","path":"C:\\\\Desk\\\\sample-mailbox"}', 5);
+        INSERT INTO message (id, folder_id, uid_validity, uid, inbox_id, state, presence, size_bytes, raw_kind,
+            received_at, kept_at, processed_at) VALUES
+          (1, 1, '1', '1', 1, 'undesired', 'action-waiting', 1, 'whole', 1, 1, 1),
+          (2, 1, '1', '2', 1, 'processed', 'action-waiting', 1, 'whole', 1, 1, 1),
+          (3, 2, '1', '1', 2, 'undesired', 'action-waiting', 1, 'whole', 1, 1, 1);
+        INSERT INTO server_action (message_id, kind, because, state, due_at, created_at) VALUES
+          (1, 'delete', 'undesired', 'waiting', 9, 1), (2, 'delete', 'by-hand', 'waiting', 9, 1),
+          (3, 'delete', 'undesired', 'waiting', 9, 1);`,
+      // Mail that stays for ever is not purged; what a person asked for, and what else was set, goes on.
+      expectAfter: [
+        "SELECT group_concat(message_id) = '1' FROM server_action WHERE state = 'cancelled' AND ended_at > 0",
+        "SELECT group_concat(id) = '1' FROM message WHERE presence = 'on-server'",
+        "SELECT group_concat(id) = '1,2' FROM inbox WHERE asks_readonly = 1",
+        "SELECT config ->> 'remove_when_ticket_closes' = 0 FROM inbox WHERE id = 1",
+        "SELECT config ->> 'remove_when_ticket_closes' = 1 FROM inbox WHERE id = 2",
+      ],
+    },
+    {
       number: 80,
       before: "INSERT INTO desk_meta (key, value) VALUES ('desk-id', 'abc')",
       // Which id it gets is only known beside blobs.db.

@@ -99,7 +99,7 @@ CREATE TABLE "inbox" (
   next_poll_at INTEGER,
   awaits_first_look_since INTEGER,
   oauth_account_id INTEGER REFERENCES oauth_account (id)
-) STRICT;
+, asks_readonly INTEGER NOT NULL DEFAULT 0 CHECK (asks_readonly IN (0, 1))) STRICT;
 
 CREATE TABLE index_queue (ticket_id INTEGER PRIMARY KEY NOT NULL, queued_at INTEGER NOT NULL) STRICT;
 

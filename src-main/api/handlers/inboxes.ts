@@ -2,10 +2,17 @@ import { join } from 'node:path'
 import { discoverServers } from '../../engine/discovery/discover-servers.ts'
 import { findConfigIssues } from '../../engine/poll/inboxes/check-config.ts'
 import { copyInbox } from '../../engine/poll/inboxes/copy-inbox.ts'
+import { foreseeConfig } from '../../engine/poll/inboxes/follow-config.ts'
 import { answerFirstLook, lookIntoInbox } from '../../engine/poll/inboxes/first-look.ts'
 import { lookBeforeSaving } from '../../engine/poll/inboxes/look-before-saving.ts'
 import { findPasswordIssues } from '../../engine/poll/inboxes/same-sign-in.ts'
-import { addSampleInbox, removeInbox, saveInbox, setInboxActive } from '../../engine/poll/inboxes/save-inbox.ts'
+import {
+  addSampleInbox,
+  answerReadonly,
+  removeInbox,
+  saveInbox,
+  setInboxActive,
+} from '../../engine/poll/inboxes/save-inbox.ts'
 import { inboxDetail, inboxSummaries } from '../../engine/poll/inboxes/show-inboxes.ts'
 import { createTargetFolder } from '../../engine/poll/inboxes/target-folder.ts'
 import { listInboxFolders, testInbox } from '../../engine/poll/inboxes/try-inbox.ts'
@@ -27,14 +34,16 @@ export const inboxHandlers: HandlersOf<'inboxes'> = {
     return inboxDetail(engine.store.reads, rowId, engine.passes.isRunning(rowId))
   },
   async 'inboxes.save'(engine, { id, ...input }) {
-    return { id: String(await saveInbox(engine, { ...input, id: optionalId(id) })) }
+    const saved = await saveInbox(engine, { ...input, id: optionalId(id) })
+    return { id: String(saved.id), waiting: saved.waiting }
   },
+  'inboxes.effectOnWaiting': (engine, { id, config }) =>
+    foreseeConfig(engine.store.reads, toRowId(id), config, engine.clock.now()),
   async 'inboxes.copy'(engine, { id, ...how }) {
     return { id: String(await copyInbox(engine, { id: toRowId(id), ...how })) }
   },
   async 'inboxes.remove'(engine, { id }) {
-    await removeInbox(engine, toRowId(id))
-    return {}
+    return { waiting: await removeInbox(engine, toRowId(id)) }
   },
   async 'inboxes.setActive'(engine, { id, active }) {
     await setInboxActive(engine, toRowId(id), active)
@@ -76,6 +85,9 @@ export const inboxHandlers: HandlersOf<'inboxes'> = {
     engine.events.emit('inbox.changed', { id })
     await startPass(engine, rowId)
     return { ignored }
+  },
+  async 'inboxes.answerReadonly'(engine, { id, readonly }) {
+    return { waiting: await answerReadonly(engine, toRowId(id), readonly) }
   },
   async 'inboxes.poll'(engine, { id, actAtOnce }) {
     const inboxes =

@@ -2,9 +2,19 @@ import { resolveDefaultValues } from '../desk/default-values.ts'
 import { contactsWithAddresses } from '../desk/people/contacts.ts'
 import { organisationForDomain } from '../desk/people/organisations.ts'
 import { splitDisplayName } from '../desk/people/split-display-name.ts'
+import { classDefinition, reopens, stateLabel, transitionFor } from '../desk/classes/ticket-classes.ts'
 import { stimulusFor } from '../desk/stimuli.ts'
 import type { DeskRoom } from './desk-room.ts'
-import type { CreateDecision, Decision, Findings, Incoming, NewPerson } from './model.ts'
+import type {
+  AutomaticFinding,
+  CreateDecision,
+  Decision,
+  Findings,
+  Incoming,
+  NewPerson,
+  TicketGlance,
+  UpdateDecision,
+} from './model.ts'
 import { withoutSignaturePictures } from './signature-pictures.ts'
 
 /** Turns a verdict into every field that would be written. Reads the desk, changes nothing. */
@@ -76,8 +86,25 @@ export async function composeUpdate(
     },
     attachments: await withoutSignaturePictures(desk.reads, mail, incoming.rowId),
     contactIds: await composeContacts(incoming, findings, 'only_on_update', ticket?.callerId ?? null, desk),
-    stimulus: ticket ? stimulusFor(rules.config.stimuli, ticket.state) : null,
+    ...composeStimulus(rules.config.stimuli, ticket, findings.automatic),
   }
+}
+
+/** The stimulus that the inbox has for the state of the ticket. No machine reopens what was settled. */
+function composeStimulus(
+  stimuli: string,
+  ticket: TicketGlance | null,
+  automatic: AutomaticFinding | null,
+): Pick<UpdateDecision, 'stimulus' | 'stimulusWithheld'> {
+  const stimulus = ticket ? stimulusFor(stimuli, ticket.state) : null
+  if (ticket === null || stimulus === null || automatic?.mayReopen !== false)
+    return { stimulus, stimulusWithheld: null }
+  const definition = classDefinition(ticket.class)
+  const step = transitionFor(definition, ticket.state, stimulus)
+  if (step === null || !reopens(definition, step)) return { stimulus, stimulusWithheld: null }
+  const state = stateLabel(definition, ticket.state)
+  const stimulusWithheld = `${ticket.ref} stays ${state}: automatic mail never reopens a ticket, so ${stimulus} was not sent.`
+  return { stimulus: null, stimulusWithheld }
 }
 
 async function composeCaller(

@@ -187,6 +187,8 @@ export type UpdateDecision = {
   readonly attachments: readonly MailPart[]
   readonly contactIds: readonly number[]
   readonly stimulus: string | null
+  /** Why the inbox's stimulus for this state is not sent; null when it is, or there is none. */
+  readonly stimulusWithheld: string | null
 }
 
 /** A decision with the story of how it was reached. */

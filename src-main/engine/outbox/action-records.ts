@@ -55,19 +55,6 @@ export async function dueActions(
   )
 }
 
-/** Those that nobody has taken back since they were listed. */
-export async function stillWaiting(store: DeskStore, actions: readonly DueAction[]): Promise<readonly DueAction[]> {
-  const ids = actions.map(action => action.id)
-  const rows = await store.reads
-    .selectFrom('server_action')
-    .select('id')
-    .where('id', 'in', ids)
-    .where('state', '=', sql.lit('waiting'))
-    .execute()
-  const waiting = new Set(rows.map(row => row.id))
-  return actions.filter(action => waiting.has(action.id))
-}
-
 /** It is done on the server, or was found done; also when somebody took it back in that very moment. */
 export async function recordDone(tools: RecordTools, action: DueAction): Promise<void> {
   await recordGone(tools, action, { state: 'done', last_error: null })

@@ -2,6 +2,7 @@ import { sql } from 'kysely'
 import type { MessageState } from '../../../src-preload/contract/entities/message.ts'
 import type { InboxRules } from '../settings/inbox-rules.ts'
 import type { Reads, Tx } from '../store/handles.ts'
+import { rulesOnServer } from './server-bounds.ts'
 
 type DecidedMessage = {
   readonly rowId: number
@@ -58,7 +59,7 @@ export async function queueAction(tx: Tx, action: QueuedAction, now: number): Pr
     .execute()
 }
 
-/** State x setting (E1); null when the mail stays where it is. */
+/** State x setting (E1); null when the mail stays where it is. `now` is when the message was decided. */
 export async function actionAfterDecision(
   reads: Reads,
   message: DecidedMessage,
@@ -66,6 +67,7 @@ export async function actionAfterDecision(
 ): Promise<QueuedAction | null> {
   if (!message.whole) return null
   const { config, settings } = message.rules
+  const onServer = rulesOnServer(message.rules)
   const dueAt = now + settings.server_action_grace_seconds * 1000
   const remove = (because: string, due = dueAt): QueuedAction => ({
     messageRowId: message.rowId,
@@ -76,17 +78,23 @@ export async function actionAfterDecision(
   })
   switch (message.state) {
     case 'processed':
-      if (config.email_storage === 'delete') return remove('processed')
-      if (config.email_storage === 'move') {
-        return { ...remove('processed'), kind: 'move', targetFolder: config.target_folder }
+      switch (onServer.processed) {
+        case 'stays':
+          return null
+        case 'deleted':
+          return remove('processed')
+        case 'moved':
+          return { ...remove('processed'), kind: 'move', targetFolder: config.target_folder }
+        case 'deleted-with-ticket':
+          return (await ticketIsOver(reads, message.ticketId)) ? remove('ticket-over') : null
       }
-      return config.remove_when_ticket_closes && (await ticketIsOver(reads, message.ticketId))
-        ? remove('ticket-over')
-        : null
+      break
     case 'error':
-      return config.error_behavior === 'delete' ? remove('error') : null
+      return onServer.errors === 'deleted' ? remove('error') : null
     case 'undesired':
-      return remove('undesired', Math.max(dueAt, now + settings['undesired-purge-delay'] * DAY_MS))
+      return onServer.undesiredAfterDays === null
+        ? null
+        : remove('undesired', Math.max(dueAt, now + onServer.undesiredAfterDays * DAY_MS))
     case 'ignored':
     case 'held':
     case 'new':

@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import type { Tx } from '../store/handles.ts'
 import type { QueuedAction } from './queue-action.ts'
+import { callOffForbidden } from './still-wanted.ts'
 
 /** The same action for many messages; for each of them it replaces the one that waits. */
 export async function queueActions(
@@ -35,7 +36,7 @@ export async function waitingActions(tx: Tx, messageRowIds: readonly number[]): 
   return new Map(found.rows.map(row => [row.message_id, row.id]))
 }
 
-/** Takes back a change of what waits: `cancel` were queued by it, `restore` were cancelled by it. */
+/** Takes back a change of what waits, as far as the settings still allow it: `cancel` were queued by it, `restore` were cancelled by it. */
 export async function restoreActions(
   tx: Tx,
   ids: { readonly cancel: readonly number[]; readonly restore: readonly number[] },
@@ -45,4 +46,6 @@ export async function restoreActions(
     WHERE state = 'waiting' AND id IN (SELECT value FROM json_each(${JSON.stringify(ids.cancel)}))`.execute(tx)
   await sql`UPDATE server_action SET state = 'waiting', ended_at = NULL
     WHERE state = 'cancelled' AND id IN (SELECT value FROM json_each(${JSON.stringify(ids.restore)}))`.execute(tx)
+  // The settings may have been changed since it was taken back.
+  await callOffForbidden(tx, ids.restore, now)
 }

@@ -3,16 +3,9 @@ import type { EventBus } from '../events.ts'
 import type { Clock, LeftOut, Log, Probe, RemoveOutcome, SourceSession } from '../ports.ts'
 import { sha256Of } from '../store/blobs.ts'
 import type { DeskStore } from '../store/open.ts'
-import {
-  type DueAction,
-  dueActions,
-  recordDone,
-  recordFailure,
-  recordMissing,
-  recordRefused,
-  stillWaiting,
-} from './action-records.ts'
+import { type DueAction, dueActions, recordDone, recordFailure, recordMissing, recordRefused } from './action-records.ts'
 import { stepNotes } from './step-notes.ts'
+import { stillWanted } from './still-wanted.ts'
 
 /** What carries out server actions: the store, and whom to tell that something has changed. */
 export type ActionTools = {
@@ -60,8 +53,8 @@ async function runInGroups(
   let carriedOut = 0
   for (const gathered of removeTogether ? gatherRemovals(due) : due.map(action => [action])) {
     signal?.throwIfAborted()
-    // Those before it took their time: what a person has undone meanwhile is left alone.
-    const group = await stillWaiting(tools.store, gathered)
+    // Those before it took their time: what a person has undone or forbidden meanwhile is left alone.
+    const group = await stillWanted(tools, gathered)
     if (removeTogether && group[0]?.kind === 'delete') {
       carriedOut += await removeGroup(tools, session, removeTogether, group, signal)
     } else {

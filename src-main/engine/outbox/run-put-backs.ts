@@ -5,6 +5,7 @@ import type { DeskStore } from '../store/open.ts'
 import { recordFailure } from './action-records.ts'
 import type { ActionTools } from './run-actions.ts'
 import { forgetSteps, stepNotes } from './step-notes.ts'
+import { stillWanted } from './still-wanted.ts'
 
 type DuePutBack = Awaited<ReturnType<typeof duePutBacks>>[number]
 
@@ -36,6 +37,7 @@ async function putBackAll(
 ): Promise<void> {
   for (const action of due) {
     signal?.throwIfAborted()
+    if ((await stillWanted(tools, [action])).length === 0) continue
     try {
       await putBack(tools, session, action)
     } catch (error) {

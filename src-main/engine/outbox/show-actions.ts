@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import type { ServerActionView } from '../../../src-preload/contract/entities/operations.ts'
 import type { Reads } from '../store/handles.ts'
+import { type AskedAction, whyNotAsStored } from './server-bounds.ts'
 
 /** Something else was asked for the same message later, and not taken back. */
 export const isSuperseded = sql<boolean>`EXISTS (SELECT 1 FROM server_action AS later
@@ -19,7 +20,7 @@ export async function listActions(
     .leftJoin('inbox', 'inbox.id', 'message.inbox_id')
     .selectAll('server_action')
     .select(['message.subject', 'message.presence', 'message.raw_kind', 'folder.name as folder', 'account.protocol'])
-    .select(['inbox.name as inbox_name', isSuperseded.as('superseded')])
+    .select(['inbox.name as inbox_name', 'inbox.config', isSuperseded.as('superseded')])
     .orderBy(sql`server_action.state IN ('waiting', 'failed')`, 'desc')
     .orderBy('server_action.id', 'desc')
     .limit(page.limit)
@@ -28,6 +29,7 @@ export async function listActions(
   return rows.map(row => {
     const { state, kind, presence } = row
     const isLast = !row.superseded && row.inbox_name !== null
+    const mayAgain = (asked: AskedAction) => isLast && whyNotAsStored(row.config, asked) === null
     return {
       id: String(row.id),
       messageId: String(row.message_id),
@@ -41,9 +43,9 @@ export async function listActions(
       attempts: row.attempts,
       lastError: row.last_error,
       subject: row.subject,
-      canRetry: isLast && state === 'failed' && presence === (kind === 'put-back' ? 'gone' : 'on-server'),
+      canRetry: mayAgain(row) && state === 'failed' && presence === (kind === 'put-back' ? 'gone' : 'on-server'),
       canPutBack:
-        isLast &&
+        mayAgain({ kind: 'put-back', target_folder: null, because: 'by-hand' }) &&
         (state === 'done' ? kind === 'delete' : state === 'failed' && kind === 'move') &&
         presence === 'gone' &&
         row.raw_kind === 'whole' &&

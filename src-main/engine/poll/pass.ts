@@ -8,6 +8,7 @@ import { loadGlobalSettings } from '../settings/global-settings.ts'
 import { type InboxRules, resolveRules } from '../settings/inbox-rules.ts'
 import type { InboxRecord } from '../settings/inboxes.ts'
 import { recordHealth } from './health.ts'
+import { followSince } from './inboxes/follow-config.ts'
 import { listInbox } from './list-inbox.ts'
 import { processWaiting } from './process-waiting.ts'
 import type { PollTools } from './tools.ts'
@@ -80,6 +81,7 @@ async function passOver(
   counts.skipped = Math.max(0, counts.seen - counts.new)
   const graceMs = options.actAtOnce ? rules.settings.server_action_grace_seconds * 1000 : 0
   const folder = { id: inbox.folderId, uidValidity: listing.uidValidity }
+  await followSince(tools, inbox, rules)
   await runDueActions(tools, session, folder, tools.clock.now() + graceMs, signal)
 }
 

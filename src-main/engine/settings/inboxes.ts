@@ -22,6 +22,8 @@ export type InboxRecord = {
   readonly nextPollAt: number | null
   /** Nothing of it is taken up before a person has said from where on; null when it does not wait for that. */
   readonly awaitsFirstLookSince: number | null
+  /** It is older than the field `readonly`, and nobody has said yet whether it was meant to be read only. */
+  readonly asksReadonly: boolean
 }
 
 export async function listInboxes(reads: Reads): Promise<readonly InboxRecord[]> {
@@ -63,6 +65,15 @@ export async function setFirstLook(tx: Tx, id: number, since: number | null): Pr
     .updateTable('inbox')
     .set({ awaits_first_look_since: since })
     .where('folder_id', '=', tx.selectFrom('inbox').select('folder_id').where('id', '=', id))
+    .execute()
+}
+
+/** Whether a person still has to say if it was meant to be read only. */
+export async function setAsksReadonly(tx: Tx, id: number, asks: boolean): Promise<void> {
+  await tx
+    .updateTable('inbox')
+    .set({ asks_readonly: asks ? 1 : 0 })
+    .where('id', '=', id)
     .execute()
 }
 
@@ -152,5 +163,6 @@ function toRecord(row: InboxRow): InboxRecord {
     failures: row.failures,
     nextPollAt: row.next_poll_at,
     awaitsFirstLookSince: row.awaits_first_look_since,
+    asksReadonly: row.asks_readonly === 1,
   }
 }

@@ -14,6 +14,7 @@ import { type ImapSourceOptions, imapWords } from './imap/options.ts'
 import type { ServerLine } from './net/server-line.ts'
 import { pop3Words } from './pop3/options.ts'
 import { createPop3Source } from './pop3/pop3-source.ts'
+import { readOnlySource } from './read-only-source.ts'
 import type { SignInWish } from './sasl/sign-in-wish.ts'
 
 type SourceTools = { readonly clock: Clock; readonly log: Log; readonly credential: () => Promise<Credential> }
@@ -23,6 +24,11 @@ const LARGEST_CERTIFICATES = 1024 * 1024
 
 /** The way to the mail of one inbox. */
 export function sourceFor(config: InboxConfig, tools: SourceTools): MailSource {
+  const source = sourceByProtocol(config, tools)
+  return config.readonly ? readOnlySource(source) : source
+}
+
+function sourceByProtocol(config: InboxConfig, tools: SourceTools): MailSource {
   switch (config.protocol) {
     case 'folder':
       return createFolderSource({ path: config.path, followLinks: config.follow_links })
@@ -107,8 +113,8 @@ export function portOf(config: Pick<InboxConfig, 'protocol' | 'port' | 'security
 }
 
 function imapOptions(config: InboxConfig, tools: SourceTools): ImapSourceOptions {
-  const { login, mailbox } = config
-  return { ...lineOf(config, tools), login, mailbox, wish: wishOf(config), credential: tools.credential }
+  const { login, mailbox, readonly: readOnly } = config
+  return { ...lineOf(config, tools), login, mailbox, readOnly, wish: wishOf(config), credential: tools.credential }
 }
 
 /** How this inbox wants to sign in. */

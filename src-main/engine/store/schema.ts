@@ -36,6 +36,8 @@ export type DeskSchema = {
     /** Nothing of it is taken up before a person has said from where on; null when that was said, or need not be. */
     awaits_first_look_since: number | null
     oauth_account_id: number | null
+    /** A person has to say whether it was meant to be read only: it is older than that field. */
+    asks_readonly: Generated<0 | 1>
   }
   /** Empty addresses and tenant where the provider has none of its own; `scopes` and `mail_servers` by spaces. */
   oauth_client: {

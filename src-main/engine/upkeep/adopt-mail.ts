@@ -70,7 +70,7 @@ async function writeMail(tools: PollTools, folder: string, { sha256, storedAt }:
   })
 }
 
-function addInbox(tools: PollTools, path: string): Promise<number> {
+async function addInbox(tools: PollTools, path: string): Promise<number> {
   const config = InboxConfig.parse({
     name: 'Adopted mail',
     protocol: 'folder',
@@ -80,7 +80,8 @@ function addInbox(tools: PollTools, path: string): Promise<number> {
     remove_when_ticket_closes: false,
     unknown_caller_behavior: 'create_contact',
   })
-  return saveInbox(tools, { config, askFirst: true })
+  const { id } = await saveInbox(tools, { config, askFirst: true })
+  return id
 }
 
 /** Lists the folder, and has each row refer to its raw mail, which blobs.db has already. */

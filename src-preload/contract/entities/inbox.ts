@@ -71,8 +71,13 @@ export const InboxConfig = z
     stimuli: z.string().max(20_000).default(''),
     email_storage: z.enum(['keep', 'delete', 'move']).default('keep'),
     target_folder: z.string().max(1000).default(''),
-    remove_when_ticket_closes: z.boolean().default(true).meta({
-      description: 'With "keep": the mail is removed from the server once its ticket is closed or deleted.',
+    remove_when_ticket_closes: z.boolean().default(false).meta({
+      description:
+        'With "keep": the mail is removed from the server once its ticket is closed or deleted. Otherwise it stays for ever, undesired mail too.',
+    }),
+    readonly: z.boolean().default(false).meta({
+      description:
+        'The mailbox is only read: nothing is deleted, moved, put back or created there, by rule or by hand. What the other fields ask for is stored and has no effect.',
     }),
     unknown_caller_behavior: z.enum(['reject_email', 'create_contact']).default('reject_email'),
     unknown_caller_rejection_reply: z.string().max(20_000).default(''),
@@ -120,6 +125,8 @@ export const InboxSummary = z.object({
   onServer: z.int(),
   /** Nothing of it is processed before a person has said from where on. */
   awaitsFirstLook: z.boolean(),
+  /** It was added by a version that did not store `readonly`: a person has to say once whether it was meant so. */
+  asksReadonly: z.boolean(),
   health: InboxHealth,
 })
 export type InboxSummary = z.infer<typeof InboxSummary>

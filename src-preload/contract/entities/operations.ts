@@ -29,6 +29,17 @@ export const CheckReport = z.object({
 })
 export type CheckReport = z.infer<typeof CheckReport>
 
+/** What a change of settings does to the server actions that wait. */
+export const WaitingEffect = z.object({
+  /** They will not be done. */
+  calledOff: z.int(),
+  /** They do something else: another folder, a move in place of a deletion. */
+  changed: z.int(),
+  /** They are due at another time. */
+  redated: z.int(),
+})
+export type WaitingEffect = z.infer<typeof WaitingEffect>
+
 export const ServerActionView = z.object({
   id: Id,
   messageId: Id,

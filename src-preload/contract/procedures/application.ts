@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { command, query } from '../define.ts'
 import { DesktopPreferences, HostCapabilities, Overview } from '../entities/host.ts'
 import { Id, Instant, Nothing } from '../entities/ids.ts'
-import { CheckReport, ServerActionView } from '../entities/operations.ts'
+import { CheckReport, ServerActionView, WaitingEffect } from '../entities/operations.ts'
 import { Settings, SettingsOverrides } from '../settings/settings.ts'
 
 /** The host, the settings and the upkeep of the store. */
@@ -39,8 +39,9 @@ export const applicationProcedures = {
   'actions.putBack': command(z.object({ id: Id }), Nothing),
 
   'settings.get': query(Nothing, Settings),
-  /** Only what is named changes. */
-  'settings.save': command(z.object({ values: SettingsOverrides }), Nothing),
+  /** Only what is named changes. Server actions that wait follow it where their inbox has no value of its own. */
+  'settings.save': command(z.object({ values: SettingsOverrides }), z.object({ waiting: WaitingEffect })),
+  'settings.effectOnWaiting': query(z.object({ values: SettingsOverrides }), WaitingEffect),
 
   'changes.clean': command(
     z.object({

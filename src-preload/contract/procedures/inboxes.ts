@@ -13,6 +13,7 @@ import {
   InboxSummary,
   PollResult,
 } from '../entities/inbox.ts'
+import { WaitingEffect } from '../entities/operations.ts'
 
 const Password = z.string().max(4096).optional()
 /** A stored inbox, one that is being typed, or a stored one with what was typed since. Without `password` the stored one. */
@@ -28,12 +29,15 @@ export const inboxProcedures = {
   /**
    * Without id a new inbox. `password` is write-only: left out, the stored one stays. Mail that shall be moved into a
    * folder which is not there is refused with `folder-missing` at `target_folder`. With `askFirst` a mailbox that is
-   * new to this desk waits for `inboxes.answerFirstLook`; else all its mail is taken.
+   * new to this desk waits for `inboxes.answerFirstLook`; else all its mail is taken. Server actions that wait follow
+   * the new settings; `waiting` counts them.
    */
   'inboxes.save': command(
     z.object({ id: Id.optional(), config: InboxConfig, password: Password, askFirst: z.boolean().default(false) }),
-    z.object({ id: Id }),
+    z.object({ id: Id, waiting: WaitingEffect }),
   ),
+  /** What saving this, or removing the inbox where no configuration is given, would do to what waits. */
+  'inboxes.effectOnWaiting': query(z.object({ id: Id, config: InboxConfig.optional() }), WaitingEffect),
   /**
    * A second inbox on the same folder, with all settings and the same record of messages. It starts inactive; activating
    * it deactivates its source. As `oauth` it has no password; the account may be chosen later.
@@ -47,7 +51,8 @@ export const inboxProcedures = {
     }),
     z.object({ id: Id }),
   ),
-  'inboxes.remove': command(z.object({ id: Id }), Nothing),
+  /** Whatever waits for its server is called off. */
+  'inboxes.remove': command(z.object({ id: Id }), z.object({ waiting: WaitingEffect })),
   /** Of several on one folder only one is active: whichever was is switched off. */
   'inboxes.setActive': command(z.object({ id: Id, active: z.boolean() }), Nothing),
   /**
@@ -71,6 +76,8 @@ export const inboxProcedures = {
   /** Lists the mailbox, fetches and processes nothing. What is being typed is looked into without storing anything. */
   'inboxes.look': command(z.object({ ...tried, since: Instant.optional() }).refine(isNamed, NAME_IT), FirstLook),
   'inboxes.answerFirstLook': command(z.object({ id: Id, choice: FirstLookChoice }), z.object({ ignored: z.int() })),
+  /** Whether an inbox from before `readonly` was stored was meant to be read only. Asked once (`asksReadonly`). */
+  'inboxes.answerReadonly': command(z.object({ id: Id, readonly: z.boolean() }), z.object({ waiting: WaitingEffect })),
   /** One pass over all active inboxes, or over one, active or not. */
   'inboxes.poll': command(
     z.object({ id: Id.optional(), actAtOnce: z.boolean().default(false) }),

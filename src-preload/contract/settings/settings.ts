@@ -165,7 +165,8 @@ export const UndesiredSettings = z.object({
   'undesired-purge-delay': z.number().min(0).max(3650).default(7).meta({
     title: 'Keep undesired mail on the server',
     unit: 'days',
-    description: 'Then it is removed from the server; 0 means at once. The raw mail stays in the store.',
+    description:
+      'Then it is removed from the server; 0 means at once. The raw mail stays in the store. Without effect for an inbox whose mail stays for ever, and for one that is read only.',
   }),
 })
 

@@ -4,6 +4,7 @@ import { FailureNote } from '../../components/failure-note.tsx'
 import type { InboxForm } from '../../forms/use-inbox-form.ts'
 import { countsOf, FirstLookQuestion } from '../first-look/first-look-question.tsx'
 import { useFirstLookAnswer } from '../first-look/use-first-look-answer.ts'
+import { OnServerNote } from '../inbox-form/on-server-note.tsx'
 import { triedWith } from '../inbox-form/tried-with.ts'
 import { StepForm } from './step-form.tsx'
 import { useAddInbox } from './use-add-inbox.ts'
@@ -49,6 +50,7 @@ export function LookStep({ form, guide }: { readonly form: InboxForm; readonly g
             {countsOf(look, t)} {t('guide.known')}
           </p>
         ))}
+      <OnServerNote form={form} />
     </StepForm>
   )
 }

@@ -33,7 +33,7 @@ export function RulesStep({ form, guide }: { readonly form: InboxForm; readonly 
           help: t(`guide.classHelp.${value}`),
         }))}
       />
-      <StorageFields form={form} usual="keep" />
+      <StorageFields form={form} usual="keepForEver" />
       <UnknownCallerField form={form} usual="reject_email" />
     </StepForm>
   )

@@ -1,4 +1,5 @@
 import { Badge, Skeleton, TextInput } from '@mantine/core'
+import { Fragment } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Settings } from '../../../src-preload/contract/settings/settings.ts'
 import { Fold } from '../../forms/fold.tsx'
@@ -7,6 +8,7 @@ import { SettingOverride } from '../../forms/setting-override.tsx'
 import type { InboxForm } from '../../forms/use-inbox-form.ts'
 import { fieldId } from './field-id.ts'
 import { ChosenMechanism, MechanismFields } from './mechanism-fields.tsx'
+import { useWithoutEffect } from './on-server-note.tsx'
 import { textField } from './text-field.ts'
 
 type AdvancedSectionProps = { readonly form: InboxForm; readonly globals: Settings | null }
@@ -14,6 +16,7 @@ type AdvancedSectionProps = { readonly form: InboxForm; readonly globals: Settin
 /** Seldom needed: a certificate of one's own, how the sign-in is said, and settings that differ from the global ones. */
 export function AdvancedSection({ form, globals }: AdvancedSectionProps) {
   const { t } = useTranslation()
+  const withoutEffect = useWithoutEffect(form)
   return (
     <section className="form-section form-advanced" aria-labelledby="section-advanced">
       <h2 id="section-advanced">{t('inboxForm.advancedSection')}</h2>
@@ -45,15 +48,19 @@ export function AdvancedSection({ form, globals }: AdvancedSectionProps) {
             settingFields
               .filter(field => field.section === section)
               .map(field => (
-                <SettingOverride
-                  key={field.name}
-                  id={fieldId(`settings.${field.name}`)}
-                  field={field}
-                  typed={form.overrides[field.name] ?? null}
-                  globalValue={globals[field.name]}
-                  issues={form.issuesOf(`settings.${field.name}`)}
-                  onChange={typed => form.setOverride(field.name, typed)}
-                />
+                <Fragment key={field.name}>
+                  <SettingOverride
+                    id={fieldId(`settings.${field.name}`)}
+                    field={field}
+                    typed={form.overrides[field.name] ?? null}
+                    globalValue={globals[field.name]}
+                    issues={form.issuesOf(`settings.${field.name}`)}
+                    onChange={typed => form.setOverride(field.name, typed)}
+                  />
+                  {field.name === 'undesired-purge-delay' && withoutEffect !== null && (
+                    <p className="dimmed">{withoutEffect}</p>
+                  )}
+                </Fragment>
               ))
           )}
         </Fold>

@@ -4,11 +4,13 @@ import { ComingLater } from '../../forms/coming-later.tsx'
 import type { InboxForm } from '../../forms/use-inbox-form.ts'
 import { ChoiceField } from './choice-field.tsx'
 import { fieldId } from './field-id.ts'
+import { useWithoutEffect } from './on-server-note.tsx'
 
 /** What becomes of a mail that cannot be processed. */
 export function ErrorsSection({ form }: { readonly form: InboxForm }) {
   const { t } = useTranslation()
   const { values, set, issuesOf } = form
+  const withoutEffect = useWithoutEffect(form)
   return (
     <section className="form-section" aria-labelledby="section-errors">
       <h2 id="section-errors">{t('inboxForm.errorsSection')}</h2>
@@ -24,6 +26,7 @@ export function ErrorsSection({ form }: { readonly form: InboxForm }) {
           help: t(`inboxForm.errors.${value}Help`),
         }))}
       />
+      {withoutEffect !== null && values.error_behavior === 'delete' && <p className="dimmed">{withoutEffect}</p>}
       <TextInput
         id={fieldId('notify_errors_to')}
         disabled

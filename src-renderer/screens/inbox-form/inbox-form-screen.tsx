@@ -16,6 +16,7 @@ import { useQuery } from '../../stores/create-query-store.ts'
 import { inboxDetail } from '../../stores/queries.ts'
 import { InboxTabs } from '../inbox/inbox-tabs.tsx'
 import { InboxForm } from './inbox-form.tsx'
+import { tellEffect } from './use-effect-on-waiting.ts'
 
 /** Changes the settings of an inbox. */
 export function InboxFormScreen({ id }: { readonly id: string }) {
@@ -25,7 +26,7 @@ export function InboxFormScreen({ id }: { readonly id: string }) {
   const remove = async () => {
     const removed = await attempt(
       () => call('inboxes.remove', { id }),
-      () => t('inboxForm.removed'),
+      ({ waiting }) => `${t('inboxForm.removed')}. ${tellEffect(t, 'after', waiting)}`.trim(),
     )
     if (removed) setRemoved(true)
   }

@@ -1,3 +1,4 @@
+import { IconClockCancel } from '@tabler/icons-react'
 import { useEffect, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { CallError, call } from '../../bridge/bridge.ts'
@@ -17,6 +18,7 @@ import { ErrorsSection } from './errors-section.tsx'
 import { fieldId } from './field-id.ts'
 import { MailboxSection } from './mailbox-section.tsx'
 import { PeopleSection } from './people-section.tsx'
+import { tellEffect, useEffectOnWaiting } from './use-effect-on-waiting.ts'
 
 type InboxFormProps = {
   readonly form: Form
@@ -35,6 +37,7 @@ export function InboxForm({ form, hasPassword, startAt = null, within }: InboxFo
   const [busy, setBusy] = useState(false)
   const [looking, setLooking] = useState<string | null>(null)
   const [isDone, setDone] = useState(false)
+  const foreseen = tellEffect(t, 'before', useEffectOnWaiting(id, form.changes > 0 ? form.config : null))
 
   const showWrong = () => focusFirst(form.showAll().map(({ field }) => fieldId(field)))
   const save = async () => {
@@ -58,7 +61,7 @@ export function InboxForm({ form, hasPassword, startAt = null, within }: InboxFo
         setLooking(saved.id)
         return
       }
-      toast(t('common.saved'))
+      toast(`${t('common.saved')} ${tellEffect(t, 'after', saved.waiting)}`.trim())
       if (id === undefined) goTo(addressOf.inbox(saved.id))
     } catch (error) {
       if (!(error instanceof CallError)) throw error
@@ -89,6 +92,12 @@ export function InboxForm({ form, hasPassword, startAt = null, within }: InboxFo
       <PeopleSection form={form} />
       <ErrorsSection form={form} />
       <AdvancedSection form={form} globals={globals} />
+      {foreseen !== '' && (
+        <p className="waiting-note" role="status">
+          <IconClockCancel size={16} aria-hidden />
+          <span>{foreseen}</span>
+        </p>
+      )}
       <SaveBar
         changes={form.changes}
         wrong={new Set(form.shown.map(({ field }) => field)).size}

@@ -1,5 +1,6 @@
 import { Switch, TextInput } from '@mantine/core'
 import { useTranslation } from 'react-i18next'
+import { errorOf } from '../../forms/field-issues.tsx'
 import { LinesField } from '../../forms/lines-field.tsx'
 import type { InboxForm } from '../../forms/use-inbox-form.ts'
 import { ConnectionPanel } from './connection-panel.tsx'
@@ -69,6 +70,14 @@ export function MailboxSection({ form, hasPassword }: MailboxSectionProps) {
         description={t('inboxForm.activeHelp')}
         checked={values.active}
         onChange={event => set('active', event.currentTarget.checked)}
+      />
+      <Switch
+        id={fieldId('readonly')}
+        label={t('inboxForm.readonly')}
+        description={t('inboxForm.readonlyHelp')}
+        checked={values.readonly}
+        error={errorOf(issuesOf('readonly'))}
+        onChange={event => set('readonly', event.currentTarget.checked)}
       />
     </section>
   )

@@ -2,6 +2,7 @@ import { useTranslation } from 'react-i18next'
 import type { InboxForm } from '../../forms/use-inbox-form.ts'
 import { ChoiceField } from './choice-field.tsx'
 import { FolderField } from './folder-field.tsx'
+import { OnServerNote } from './on-server-note.tsx'
 
 /** As a person thinks of it: to stay until the ticket is closed is another wish than to stay for ever. */
 type Storage = 'keep' | 'keepForEver' | 'delete' | 'move'
@@ -22,22 +23,27 @@ export function StorageFields({ form, usual }: StorageFieldsProps) {
   }
   return (
     <>
-      <ChoiceField
-        name="email_storage"
-        label={t('inboxForm.email_storage')}
-        value={storageOf(values)}
-        issues={issuesOf('email_storage')}
-        onChange={choose}
-        usual={usual}
-        choices={storages.map(value => ({
-          value,
-          label: t(`inboxForm.${value}`),
-          help: t(`inboxForm.${value}Help`),
-        }))}
-      />
-      {values.email_storage === 'move' && values.protocol !== 'pop3' && (
-        <FolderField form={form} name="target_folder" />
+      {!values.readonly && (
+        <>
+          <ChoiceField
+            name="email_storage"
+            label={t('inboxForm.email_storage')}
+            value={storageOf(values)}
+            issues={issuesOf('email_storage')}
+            onChange={choose}
+            usual={usual}
+            choices={storages.map(value => ({
+              value,
+              label: t(`inboxForm.${value}`),
+              help: t(`inboxForm.${value}Help`),
+            }))}
+          />
+          {values.email_storage === 'move' && values.protocol !== 'pop3' && (
+            <FolderField form={form} name="target_folder" />
+          )}
+        </>
       )}
+      <OnServerNote form={form} />
     </>
   )
 }

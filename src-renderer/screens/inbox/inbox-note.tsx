@@ -1,7 +1,5 @@
-import './inbox-note.css'
 import { Button } from '@mantine/core'
 import { IconAlertTriangleFilled, IconHelpCircle, IconPlayerPause } from '@tabler/icons-react'
-import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { InboxSummary } from '../../../src-preload/contract/entities/inbox.ts'
 import type { OauthAccountView } from '../../../src-preload/contract/entities/oauth.ts'
@@ -13,6 +11,7 @@ import { addressOf } from '../../navigation.ts'
 import { useNow } from '../../stores/now.ts'
 import { SignInAgain } from '../accounts/sign-in-again.tsx'
 import { useAccountOf } from '../accounts/use-account-of.ts'
+import { Note } from './note.tsx'
 
 type InboxNoteProps = {
   readonly inbox: InboxSummary
@@ -141,26 +140,5 @@ function SignedOut({ inbox: { id }, account }: SignedOutProps) {
     >
       <ForeignText whole>{account.lastError ?? t('account.signedOutByHand')}</ForeignText>
     </Note>
-  )
-}
-
-type NoteProps = {
-  readonly tone: 'bad' | 'wait' | 'quiet'
-  readonly icon: ReactNode
-  readonly title: string
-  readonly action: ReactNode
-  readonly children: ReactNode
-}
-
-function Note({ tone, icon, title, action, children }: NoteProps) {
-  return (
-    <div className={`inbox-note is-${tone}`} role="status">
-      {icon}
-      <div className="inbox-note-words">
-        <strong>{title}</strong>
-        <div>{children}</div>
-      </div>
-      {action}
-    </div>
   )
 }

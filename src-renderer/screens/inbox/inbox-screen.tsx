@@ -19,6 +19,7 @@ import { InboxTabs } from './inbox-tabs.tsx'
 import { MessageList } from './message-list.tsx'
 import { toggleOnly, withFilter } from './message-query.ts'
 import { NoMessages } from './no-messages.tsx'
+import { ReadonlyQuestion } from './readonly-question.tsx'
 import { useCheckNow } from './use-check-now.ts'
 import { useCopyInbox } from './use-copy-inbox.ts'
 
@@ -70,6 +71,7 @@ export function InboxScreen({ id }: { readonly id: string }) {
       <InboxTabs id={id} current="content" />
       {inbox ? (
         <>
+          <ReadonlyQuestion inbox={inbox} />
           <InboxNote inbox={inbox} polling={polling} onFirstLook={chooseFirst} />
           <Books
             counts={inbox.counts}

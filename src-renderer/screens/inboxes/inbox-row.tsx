@@ -18,6 +18,7 @@ import { useAccountOf } from '../accounts/use-account-of.ts'
 import { InboxMenu } from '../inbox/inbox-menu.tsx'
 import { useCheckNow } from '../inbox/use-check-now.ts'
 import { InboxCounts } from './inbox-counts.tsx'
+import { tellEffect } from '../inbox-form/use-effect-on-waiting.ts'
 
 type InboxRowProps = { readonly inbox: InboxSummary; readonly onLook: (inboxId: string) => void }
 
@@ -31,7 +32,7 @@ export function InboxRow({ inbox, onLook }: InboxRowProps) {
   const remove = () =>
     attempt(
       () => call('inboxes.remove', { id }),
-      () => t('inboxForm.removed'),
+      ({ waiting }) => `${t('inboxForm.removed')}. ${tellEffect(t, 'after', waiting)}`.trim(),
     )
   return (
     <li className="panel inbox-row">

@@ -12,6 +12,7 @@ import { type SettingField, sectionNames, settingFields } from '../../forms/sett
 import { Unsaved } from '../../forms/unsaved.tsx'
 import { useSettingsForm } from '../../forms/use-settings-form.ts'
 import { SettingRow, settingId } from './setting-row.tsx'
+import { tellEffect } from '../inbox-form/use-effect-on-waiting.ts'
 
 type SettingsFormProps = { readonly stored: Settings; readonly search: string }
 
@@ -28,9 +29,9 @@ export function SettingsForm({ stored, search }: SettingsFormProps) {
     }
     setBusy(true)
     try {
-      await call('settings.save', { values: form.toSave })
+      const { waiting } = await call('settings.save', { values: form.toSave })
       form.stored()
-      toast(t('common.saved'))
+      toast(`${t('common.saved')} ${tellEffect(t, 'after', waiting)}`.trim())
     } catch (error) {
       if (!(error instanceof CallError)) throw error
       const { field, ...issue } = fromEngine({ field: error.field ?? '', message: error.message }, form.linesOf)

@@ -1,3 +1,4 @@
+import { serverRulesOf } from '../../../src-preload/contract/settings/server-rules.ts'
 import { CallError, call } from '../../bridge/bridge.ts'
 
 /** A ticket with more mails than this says the rule instead of the number. */
@@ -30,5 +31,5 @@ async function readRows(viewId: string, count: number) {
 
 async function removesWhenClosed(id: string): Promise<boolean> {
   const { config } = await call('inboxes.get', { id })
-  return config.email_storage === 'keep' && config.remove_when_ticket_closes
+  return serverRulesOf(config, 0).processed === 'deleted-with-ticket'
 }

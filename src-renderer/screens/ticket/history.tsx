@@ -51,6 +51,7 @@ export function History({ ticket }: { readonly ticket: TicketDetail }) {
 
 function sentenceOf(t: TFunction, { attribute, before, after }: Change, label: string | undefined): string {
   if (attribute === 'created') return t('ticket.createdAs', { after: after ?? '' })
+  if (attribute === 'mails_removed') return t('ticket.mailsRemoved', { count: Number(after) })
   if (attribute === 'cut_part') {
     return after === null ? t('ticket.cutFolded', { name: before ?? '' }) : t('ticket.cutPutBack', { name: after })
   }

@@ -9,6 +9,12 @@ export const fakeApplication: MakeFakeHandlers = ({ desk, emit }) => {
   let paused = false
   let settings = Settings.parse({})
   let preferences = { startAtLogin: false, keepRunning: true, notifyErrors: true, notifyTickets: false }
+  /** Four deletions of undesired mail wait. */
+  const effectOf = (values: { readonly 'undesired-purge-delay'?: number | undefined }) => {
+    const delay = values['undesired-purge-delay']
+    const redated = delay === undefined || delay === settings['undesired-purge-delay'] ? 0 : 4
+    return { calledOff: 0, changed: 0, redated }
+  }
   return {
     'host.status': () => ({
       version: '0.1.0',
@@ -43,11 +49,13 @@ export const fakeApplication: MakeFakeHandlers = ({ desk, emit }) => {
     }),
     'settings.get': () => settings,
     'settings.save': ({ values }) => {
+      const waiting = effectOf(values)
       if (values.maximum_email_size === '5G') throw new FakeError('The disk holds no mail of 5G.', 'maximum_email_size')
       settings = { ...settings, ...definedOf(values) }
       emit({ name: 'settings.changed', data: {} })
-      return {}
+      return { waiting }
     },
+    'settings.effectOnWaiting': ({ values }) => effectOf(values),
     'store.check': () => ({
       ok: false,
       faults: [{ kind: 'index-behind', message: 'The search lacks 12 tickets.' }],

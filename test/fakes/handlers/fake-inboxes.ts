@@ -1,6 +1,7 @@
 import { compilePattern } from '../../../src-main/engine/mail/patterns/compile-pattern.ts'
 import type { Discovery } from '../../../src-preload/contract/entities/discovery.ts'
 import type { ConfigIssue, InboxConfig, InboxDetail, PollResult } from '../../../src-preload/contract/entities/inbox.ts'
+import { keepsForEver } from '../../../src-preload/contract/settings/server-rules.ts'
 import { FakeError, type MakeFakeHandlers } from '../fake-context.ts'
 import { filledDesk, inboxDetail } from '../fake-desk.ts'
 
@@ -24,6 +25,12 @@ export const fakeInboxes: MakeFakeHandlers = ({ desk, emit, byId }) => {
     ms: 9,
     failure: null,
   })
+  /** Three deletions wait for any mailbox that deletes; they are called off where it does so no longer. */
+  const effectOf = (id: string | undefined, config: InboxConfig | undefined) => {
+    const before = desk.inboxes.find(inbox => inbox.id === id)?.config
+    const deletes = (each: InboxConfig | undefined) => each !== undefined && !each.readonly && !keepsForEver(each)
+    return { calledOff: deletes(before) && !deletes(config) ? 3 : 0, changed: 0, redated: 0 }
+  }
   return {
     'inboxes.list': () => desk.inboxes,
     'inboxes.get': ({ id }) => byId(desk.inboxes, id),
@@ -48,6 +55,7 @@ export const fakeInboxes: MakeFakeHandlers = ({ desk, emit, byId }) => {
         throw new FakeError(sentence, 'target_folder', 'folder-missing')
       }
       const before = desk.inboxes.find(inbox => inbox.id === id)
+      const waiting = effectOf(id, config)
       const saved = inboxDetail(id ?? String(desk.inboxes.length + 10), config, {
         hasPassword: password !== undefined || (before?.hasPassword ?? false),
         awaitsFirstLook: askFirst && before === undefined && config.protocol === 'imap',
@@ -57,7 +65,16 @@ export const fakeInboxes: MakeFakeHandlers = ({ desk, emit, byId }) => {
         ? desk.inboxes.map(inbox => (inbox.id === saved.id ? saved : inbox))
         : [...desk.inboxes, saved]
       changed(saved.id)
-      return { id: saved.id }
+      return { id: saved.id, waiting }
+    },
+    'inboxes.effectOnWaiting': ({ id, config }) => effectOf(id, config),
+    'inboxes.answerReadonly': ({ id, readonly }) => {
+      const inbox = byId<InboxDetail>(desk.inboxes, id)
+      const config = { ...inbox.config, readonly }
+      const waiting = effectOf(id, config)
+      Object.assign(inbox, { asksReadonly: false, config })
+      changed(id)
+      return { waiting }
     },
     'inboxes.copy': ({ id, auth, oauthAccount, name }) => {
       const source = byId<InboxDetail>(desk.inboxes, id)
@@ -82,9 +99,10 @@ export const fakeInboxes: MakeFakeHandlers = ({ desk, emit, byId }) => {
     },
     'inboxes.remove': ({ id }) => {
       byId(desk.inboxes, id)
+      const waiting = effectOf(id, undefined)
       desk.inboxes = desk.inboxes.filter(inbox => inbox.id !== id)
       changed(id)
-      return {}
+      return { waiting }
     },
     'inboxes.setActive': ({ id, active }) => {
       const inbox = byId<InboxDetail>(desk.inboxes, id)

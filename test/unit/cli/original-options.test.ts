@@ -7,7 +7,15 @@ describe('options by the names of the original', () => {
     [{ imap_options: ['tls', 'novalidate-cert'] }, { security: 'starttls', validate_certificate: false }],
     [{ imap_options: ['ssl', 'validate_cert'] }, { security: 'tls', validate_certificate: true }],
     [{ imap_options: '/imap/notls/user=ada@example.org' }, { security: 'none', login: 'ada@example.org' }],
-    [{ imap_options: ['readonly'] }, { email_storage: 'keep', remove_when_ticket_closes: false }],
+    [{ imap_options: ['readonly'] }, { readonly: true }],
+    [
+      { imap_options: '/imap/ssl/readonly', email_storage: 'delete' },
+      { security: 'tls', readonly: true, email_storage: 'delete' },
+    ],
+    [
+      { protocol: 'pop3', imap_options: ['ssl', 'readonly'] },
+      { protocol: 'pop3', readonly: true },
+    ],
     [
       { protocol: 'pop3', pop3_auth_option: 'APOP' },
       { protocol: 'pop3', auth_option: 'APOP' },
@@ -36,6 +44,7 @@ describe('options by the names of the original', () => {
     [{ imap_open_options: { RETRIES: 3 } }, /RETRIES has no effect/],
     [{ imap_open_options: { DISABLE_AUTHENTICATOR: 'PLAINTEXT' } }, /PLAINTEXT is no mechanism/],
     [{ imap_options: ['ssl'], security: 'none' }, /security is given twice/],
+    [{ imap_options: ['readonly'], readonly: false }, /readonly is given twice/],
   ])('%j is refused in words', (written, words) => {
     expect(() => readOriginalOptions(written)).toThrow(words)
   })

@@ -62,14 +62,17 @@ describe('who wrote it, by headers alone', () => {
     expect(classify(headers).kind).toBe(kind)
   })
 
-  it('lets machines that answer do nothing, lists and bulk mail everything but be answered, people all', () => {
+  it('lets machines that answer do nothing, lists and bulk mail neither reopen nor be answered, people all', () => {
     const answers = (headers: Record<string, string>) => {
       const { mayCreate, mayUpdate, mayReopen, mayBeAnswered } = classify(headers)
       return [mayCreate, mayUpdate, mayReopen, mayBeAnswered]
     }
     expect(answers({ 'auto-submitted': 'auto-replied' })).toEqual([false, false, false, false])
-    expect(answers({ 'list-id': '<a.example.org>' })).toEqual([true, true, true, false])
-    expect(answers({ precedence: 'bulk' })).toEqual([true, true, true, false])
+    expect(answers({ 'list-id': '<a.example.org>' })).toEqual([true, true, false, false])
+    expect(answers({ precedence: 'bulk' })).toEqual([true, true, false, false])
+    expect(answers({ 'auto-submitted': 'auto-generated' })).toEqual([true, true, false, false])
+    expect(answers({ 'return-path': '<>' })).toEqual([true, true, false, false])
+    expect(answers({ 'x-auto-response-suppress': 'All' })).toEqual([true, true, true, false])
     expect(answers({})).toEqual([true, true, true, true])
   })
 

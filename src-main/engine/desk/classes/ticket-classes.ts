@@ -20,6 +20,12 @@ export function transitionFor(definition: TicketClassDefinition, from: string, s
   return definition.transitions.find(step => step.from === from && step.stimulus === stimulus) ?? null
 }
 
+/** Whether a step opens again what was settled: resolved or closed. */
+export function reopens({ closedStates }: TicketClassDefinition, { from, to }: Transition): boolean {
+  const isSettled = (state: string) => state === 'resolved' || closedStates.includes(state)
+  return isSettled(from) && !isSettled(to)
+}
+
 export function stateLabel(definition: TicketClassDefinition, code: string): string {
   return definition.states.find(state => state.code === code)?.label ?? code
 }

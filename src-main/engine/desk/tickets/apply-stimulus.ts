@@ -1,3 +1,5 @@
+import { followTicket, type MailsOfTicket } from '../../outbox/ticket-over.ts'
+import { loadGlobalSettings } from '../../settings/global-settings.ts'
 import type { Reads, Tx } from '../../store/handles.ts'
 import { type ChangeHandle, recordOperation } from '../changes.ts'
 import type { TicketClassDefinition, Transition } from '../classes/class-definition.ts'
@@ -5,7 +7,7 @@ import { priorityFor } from '../classes/priorities.ts'
 import { classDefinition, stateLabel, transitionFor } from '../classes/ticket-classes.ts'
 import { queueForIndex } from '../search/index-queue.ts'
 import { unmetDemand, withOnlyChoices } from './demands.ts'
-import { type TicketRecord, ticketById } from './find-ticket.ts'
+import { isOpen, type TicketRecord, ticketById } from './find-ticket.ts'
 import { type Fields, type Refusal, readFields, refused } from './read-fields.ts'
 
 export type StimulusRequest = {
@@ -15,7 +17,9 @@ export type StimulusRequest = {
   readonly fields: Readonly<Record<string, string>>
 }
 
-export type StimulusOutcome = { readonly ok: true; readonly from: string; readonly to: string } | Refusal
+export type StimulusOutcome =
+  | { readonly ok: true; readonly from: string; readonly to: string; readonly mails: MailsOfTicket }
+  | Refusal
 
 /** What a stimulus would do to a ticket. */
 export type StimulusPlan = {
@@ -26,7 +30,10 @@ export type StimulusPlan = {
   readonly fields: Fields
 }
 
-/** Moves a ticket along its life cycle, or says in one sentence why it stays; then nothing is written. */
+/**
+ * Moves a ticket along its life cycle, or says in one sentence why it stays; then nothing is written. Its mails follow
+ * on their servers, whoever moves it: a person, or a mail.
+ */
 export async function applyStimulus(
   tx: Tx,
   request: StimulusRequest,
@@ -38,7 +45,14 @@ export async function applyStimulus(
   const { ticket, step, fields } = plan
   await writeStep(tx, ticket, step, fields, now)
   await recordStep(tx, change, ticket, step, fields, now)
-  return { ok: true, from: step.from, to: step.to }
+  const mails = await followTicket(
+    tx,
+    { id: ticket.id, isClosed: isClosed(ticket, step) },
+    await loadGlobalSettings(tx),
+    now,
+  )
+  if (mails.gone > 0 && ticket.closedAt !== null) await recordGone(tx, change, ticket.id, mails.gone, now)
+  return { ok: true, from: step.from, to: step.to, mails }
 }
 
 /** The same without doing it: a preview, and the first half of doing it. */
@@ -66,20 +80,29 @@ function impossible(definition: TicketClassDefinition, ticket: TicketRecord, cod
 const HAS_COLUMN = new Set(['title', 'description', 'org_id', 'caller_id', 'origin'])
 
 async function writeStep(tx: Tx, ticket: TicketRecord, step: Transition, fields: Fields, now: number): Promise<void> {
-  const closes = classDefinition(ticket.class).closedStates.includes(step.to)
   await tx
     .updateTable('ticket')
     .set(eb => ({
       state: step.to,
       fields: JSON.stringify(fields),
       priority: priorityFor(fields['impact'] ?? '', fields['urgency'] ?? ''),
-      closed_at: closes ? now : null,
+      closed_at: isClosed(ticket, step) ? now : null,
       updated_at: now,
       revision: eb('revision', '+', 1),
     }))
     .where('id', '=', ticket.id)
     .execute()
   await queueForIndex(tx, ticket.id, now)
+}
+
+function isClosed(ticket: TicketRecord, step: Transition): boolean {
+  return !isOpen({ class: ticket.class, state: step.to })
+}
+
+/** What cannot be called off any more is named in the history: whoever reads it can put the mails back. */
+async function recordGone(tx: Tx, change: ChangeHandle, ticketId: number, gone: number, now: number): Promise<void> {
+  const object = { objectType: 'ticket', objectId: ticketId, attribute: 'mails_removed' }
+  await recordOperation(tx, change, { ...object, before: null, after: String(gone) }, now)
 }
 
 async function recordStep(

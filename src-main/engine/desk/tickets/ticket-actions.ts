@@ -1,6 +1,6 @@
 import { AppError } from '../../errors.ts'
 import type { EventBus } from '../../events.ts'
-import { cancelRemovalsForTicket, queueRemovalsForTicket } from '../../outbox/ticket-over.ts'
+import { queueRemovalsForTicket } from '../../outbox/ticket-over.ts'
 import type { Clock } from '../../ports.ts'
 import { loadGlobalSettings } from '../../settings/global-settings.ts'
 import type { DeskStore } from '../../store/open.ts'
@@ -9,24 +9,20 @@ import { applyStimulus } from './apply-stimulus.ts'
 import { deleteTicket } from './delete-ticket.ts'
 import { editTicket } from './edit-ticket.ts'
 import { addEntry } from './entries.ts'
-import { isOpen, ticketById } from './find-ticket.ts'
+import { ticketById } from './find-ticket.ts'
 
 type DeskTools = { readonly store: DeskStore; readonly clock: Clock; readonly events: EventBus }
 
 type Step = { readonly ticketId: number; readonly stimulus: string; readonly fields: Readonly<Record<string, string>> }
 
-/** A person moves a ticket along. When it closes, the mails that were only kept until then go from their servers. */
+/** A person moves a ticket along. */
 export async function moveTicket(tools: DeskTools, step: Step): Promise<void> {
   const now = tools.clock.now()
-  const settings = await loadGlobalSettings(tools.store.reads)
   await tools.store.write(async tx => {
     const moved = await applyStimulus(tx, step, byHand(), now)
     if (!moved.ok) {
       throw new AppError('conflict', moved.reason, moved.field === undefined ? {} : { field: `fields.${moved.field}` })
     }
-    const ticket = await ticketById(tx, step.ticketId)
-    if (ticket && isOpen(ticket)) await cancelRemovalsForTicket(tx, step.ticketId, now)
-    else await queueRemovalsForTicket(tx, step.ticketId, settings, now)
   })
   tools.events.emit('ticket.changed', { id: String(step.ticketId) })
 }

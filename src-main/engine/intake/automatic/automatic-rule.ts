@@ -18,7 +18,10 @@ export function ruleFor(kind: Kind, setting: Settings['automatic_mail']): Rule {
   return setting[kind] ?? defaults[kind]
 }
 
-/** The finding of a mail that is processed nevertheless: it makes and updates tickets, as the rule or a person wants it. */
+/**
+ * The finding of a mail that is processed nevertheless: it makes and updates tickets, as the rule or a person wants it.
+ * It reopens none all the same.
+ */
 export function processed(finding: AutomaticFinding): AutomaticFinding {
   return { ...finding, mayCreate: true, mayUpdate: true }
 }

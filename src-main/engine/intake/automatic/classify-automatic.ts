@@ -2,7 +2,7 @@ import type { AutomaticKind } from '../../../../src-preload/contract/entities/me
 import type { Mail } from '../../mail/model.ts'
 import type { AutomaticFinding } from '../model.ts'
 import { autoReplySign, type ReplySource, refusesAnswers } from './auto-reply-signs.ts'
-import { evidence, headerValue, isNullSender, keywordOf } from './machine-headers.ts'
+import { evidence, type Headers, headerValue, isNullSender, keywordOf } from './machine-headers.ts'
 import { bulkSign, mailingListSign } from './mass-mail-signs.ts'
 
 type Source = ReplySource & Partial<Pick<Mail, 'report'>>
@@ -17,7 +17,9 @@ export function classifyAutomatic(mail: Source): AutomaticFinding {
   if (report?.kind === 'feedback') return machine('feedback-report', report.evidence)
   // A receipt says what a program did: there is nothing in it for anybody to do.
   if (report?.kind === 'disposition') return machine('auto-reply', report.evidence)
-  if (keywordOf(headers, 'auto-submitted') === 'no') return person(null)
+  if (keywordOf(headers, 'auto-submitted') === 'no') {
+    return person({ evidence: null, mayReopen: true, mayBeAnswered: true })
+  }
 
   const reply = autoReplySign(mail)
   if (reply) return machine('auto-reply', reply)
@@ -25,22 +27,21 @@ export function classifyAutomatic(mail: Source): AutomaticFinding {
   if (list) return mass('mailing-list', list)
   const bulk = bulkSign(headers)
   if (bulk) return mass('bulk', bulk)
-  const refusal = isNullSender(headers)
-    ? evidence('return-path', headerValue(headers, 'return-path') ?? '')
-    : refusesAnswers(headers)
-  return person(refusal)
+  const unasked = programSign(headers)
+  if (unasked !== null) return person({ evidence: unasked, mayReopen: false, mayBeAnswered: false })
+  const refusal = refusesAnswers(headers)
+  return person({ evidence: refusal, mayReopen: true, mayBeAnswered: refusal === null })
 }
 
-/** `refusal` names what asks for no answer, null when nothing does. */
-function person(refusal: string | null): AutomaticFinding {
-  return {
-    kind: 'none',
-    evidence: refusal,
-    mayCreate: true,
-    mayUpdate: true,
-    mayReopen: true,
-    mayBeAnswered: refusal === null,
-  }
+/** A program sent it, and it says no more than that: a rule that forwards a person's mail marks it so, too. */
+function programSign(headers: Headers): string | null {
+  if (isNullSender(headers)) return evidence('return-path', headerValue(headers, 'return-path') ?? '')
+  if (keywordOf(headers, 'auto-submitted') !== 'auto-generated') return null
+  return evidence('auto-submitted', headerValue(headers, 'auto-submitted') ?? '')
+}
+
+function person(answers: Pick<AutomaticFinding, 'evidence' | 'mayReopen' | 'mayBeAnswered'>): AutomaticFinding {
+  return { kind: 'none', mayCreate: true, mayUpdate: true, ...answers }
 }
 
 function machine(
@@ -51,5 +52,5 @@ function machine(
 }
 
 function mass(kind: 'mailing-list' | 'bulk', said: string): AutomaticFinding {
-  return { kind, evidence: said, mayCreate: true, mayUpdate: true, mayReopen: true, mayBeAnswered: false }
+  return { kind, evidence: said, mayCreate: true, mayUpdate: true, mayReopen: false, mayBeAnswered: false }
 }

@@ -5,6 +5,7 @@ import { rememberReferences } from '../../desk/tickets/references.ts'
 import { queueAfterDecision } from '../../outbox/queue-action.ts'
 import type { Tx } from '../../store/handles.ts'
 import type { Decided, Decision, Incoming } from '../model.ts'
+import { classifyAutomatic } from '../automatic/classify-automatic.ts'
 import { stateOfDecision } from '../state-of-decision.ts'
 import { commitCreate } from './commit-create.ts'
 import { commitNote } from './commit-note.ts'
@@ -40,9 +41,9 @@ export async function commitDecision(
     ticket = await commitCreate(tx, decision, rowId, change, now)
     said = `Opened ${ticket.ref}: ${decision.because}`
   } else if (decision.kind === 'update') {
-    const { stimulusRefused } = await commitUpdate(tx, decision, { rowId, sentAt: mail.sentAt }, change, now)
+    const { stimulus } = await commitUpdate(tx, decision, { rowId, sentAt: mail.sentAt }, change, now)
     ticket = { id: decision.ticketId, ref: decision.ticketRef }
-    if (stimulusRefused !== null) trace.push({ step: 'stimulus', outcome: 'failed', reason: stimulusRefused, ms: 0 })
+    if (stimulus !== null) trace.push(stimulus)
   } else if (decision.kind === 'undesired' && decision.note !== null) {
     await commitNote(tx, decision.note, { rowId, sentAt: mail.sentAt }, now)
     said = `${decision.because} It was noted on ${decision.note.ticketRef}.`
@@ -54,7 +55,8 @@ export async function commitDecision(
   const state = stateOfDecision(decision)
   if (ticketId !== null && mail.messageId !== null) await rememberReferences(tx, ticketId, [mail.messageId], now)
   const code = 'code' in decision ? decision.code : decision.kind
-  const record = { ...withoutBodies(decision), findings: decided.findings }
+  const { mayBeAnswered } = decided.findings.automatic ?? classifyAutomatic(mail)
+  const record = { ...withoutBodies(decision), mayBeAnswered, findings: decided.findings }
   await recordOutcome(tx, rowId, mail, { state, code, reason: said, ticket, decision: record, trace }, now)
   await queueAfterDecision(tx, { rowId, state, ticketId, whole: incoming.whole, rules: incoming.rules }, now)
   return { state, kind: decision.kind, ticketId, trace }

@@ -15,12 +15,19 @@ export const automaticMail: Step = {
     const { kind } = automatic
     const evidence = automatic.evidence ?? ''
     if (kind === 'none' && automatic.mayBeAnswered) {
-      return { outcome: 'passed', reason: 'Nothing says that a machine wrote it.', findings: { automatic } }
+      return {
+        outcome: 'passed',
+        reason: 'Nothing says that a machine wrote it, so it may be answered.',
+        findings: { automatic },
+      }
     }
     const found = (reason: string) => ({ outcome: 'found' as const, reason, evidence })
-    if (kind === 'none') return { ...found('It asks not to be answered by a machine.'), findings: { automatic } }
+    if (kind === 'none') {
+      const reopens = automatic.mayReopen ? '' : ' It comes from a program, so it reopens no ticket.'
+      return { ...found(`It asks not to be answered by a machine.${reopens}`), findings: { automatic } }
+    }
     if (ruleFor(kind, rules.settings.automatic_mail) === 'process') {
-      const reason = `${said[kind]} This inbox processes such mail, and never answers it.`
+      const reason = `${said[kind]} This inbox processes such mail, never answers it, and lets it reopen nothing.`
       return { ...found(reason), findings: { automatic: processed(automatic) } }
     }
     if (passOver === kind) {

@@ -1,11 +1,13 @@
-import type { Incoming, RelatedTicket, Step, StepResult } from '../model.ts'
+import type { AutomaticFinding, Incoming, RelatedTicket, Step, StepResult } from '../model.ts'
 
 /** C11, with the unknown-caller rule of C7, which applies only where a ticket would be opened. */
 export const inboxBehaviour: Step = {
   name: 'inbox-behaviour',
   purpose: 'Create, update or refuse, as the inbox is told. Last, since it needs caller and ticket.',
-  async run(incoming, { related, caller }) {
+  async run(incoming, { related, caller, automatic }) {
     const { config } = incoming.rules
+    const barred = whyBarred(automatic, related !== null)
+    if (barred) return barred
     if (related && (config.behavior !== 'create_only' || related.route === 'reset')) return update(incoming, related)
     if (!related && config.behavior === 'update_only') {
       return {
@@ -29,6 +31,18 @@ export const inboxBehaviour: Step = {
       verdict: { kind: 'create' },
     }
   },
+}
+
+/** What classified it has said so already; whoever lets such a mail pass says so in the finding. */
+function whyBarred(automatic: AutomaticFinding | null, answers: boolean): StepResult | null {
+  if (automatic === null || automatic.kind === 'none') return null
+  if (answers ? automatic.mayUpdate : automatic.mayCreate) return null
+  return {
+    outcome: 'stopped',
+    reason: answers ? 'Such automatic mail may not update a ticket.' : 'Such automatic mail may not open a ticket.',
+    evidence: automatic.evidence ?? '',
+    verdict: { kind: 'undesired', code: automatic.kind },
+  }
 }
 
 function update(incoming: Incoming, related: RelatedTicket): StepResult {

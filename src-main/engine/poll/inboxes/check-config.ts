@@ -1,10 +1,12 @@
 import type { InboxConfig } from '../../../../src-preload/contract/entities/inbox.ts'
+import { keepsForEver } from '../../../../src-preload/contract/settings/server-rules.ts'
 import { resolveDefaultValues } from '../../desk/default-values.ts'
 import { fieldsLeftEmpty } from '../../desk/fields-left-empty.ts'
 import { parseStimuli } from '../../desk/stimuli.ts'
 import { AppError } from '../../errors.ts'
 import { checkPattern } from '../../mail/patterns/check-pattern.ts'
 import { whyNoToken } from '../../oauth/credential-for.ts'
+import { inboxById } from '../../settings/inboxes.ts'
 import { hostNameOf } from '../../sources/net/host-name.ts'
 import { whyUnfit } from '../../sources/sasl/sign-in-wish.ts'
 import { wishOf } from '../../sources/source-for.ts'
@@ -28,6 +30,7 @@ export async function findConfigIssues(
     ...(await findMboxIssues(config)),
     ...(await findPlaceIssues(reads, config, inboxId)),
     ...findNotYet(config),
+    ...(await findWithoutEffect(reads, config, inboxId)),
     ...findBadPatterns(config),
     ...(await findBadLines(reads, config)),
   ]
@@ -65,6 +68,31 @@ function findNotYet(config: InboxConfig): readonly FoundIssue[] {
     found.push(
       notYet('notify_errors_to', 'Errors are not forwarded yet; leave this empty. They wait in the error queue.'),
     )
+  }
+  return found
+}
+
+/**
+ * Deletions that are asked for beside "stays for ever", which wins. Refused only where they are new, so that nobody
+ * believes in them: what was stored before stays stored, and has no effect until the mail may go again.
+ */
+async function findWithoutEffect(
+  reads: Reads,
+  config: InboxConfig,
+  inboxId: number | undefined,
+): Promise<readonly FoundIssue[]> {
+  if (config.readonly || !keepsForEver(config)) return []
+  const stored = inboxId === undefined ? null : (await inboxById(reads, inboxId)).config
+  const found: FoundIssue[] = []
+  if (config.error_behavior === 'delete' && stored?.error_behavior !== 'delete') {
+    const remedy = 'Let it stay there ("mark_as_error"), or let mail go when its ticket is closed or once it is stored.'
+    found.push(invalid('error_behavior', `Mail of this inbox stays on the server for ever, in error too. ${remedy}`))
+  }
+  const delay = config.settings['undesired-purge-delay']
+  if (delay !== undefined && stored?.settings['undesired-purge-delay'] !== delay) {
+    const remedy = 'Leave this empty, or let mail go when its ticket is closed or once it is stored.'
+    const message = `Mail of this inbox stays on the server for ever, undesired mail too. ${remedy}`
+    found.push(invalid('settings.undesired-purge-delay', message))
   }
   return found
 }

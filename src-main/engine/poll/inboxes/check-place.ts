@@ -26,7 +26,7 @@ async function findHolder(
   const holder = await otherInboxOn(reads, config, inboxId)
   if (holder) return [conflict(fieldOfPlace(config), alreadyWatched(holder.name, config))]
   for (const other of await listInboxes(reads)) {
-    if (other.id === inboxId || other.config.email_storage !== 'move') continue
+    if (other.id === inboxId || other.config.readonly || other.config.email_storage !== 'move') continue
     const target = placeOfTarget(other.config)
     if (target === null || !samePlace(target, config)) continue
     const message = `The inbox “${other.name}” moves its processed mail into this folder; it would be processed twice.`
@@ -41,7 +41,7 @@ export async function findTargetIssues(
   config: InboxConfig,
   inboxId: number | undefined,
 ): Promise<readonly FoundIssue[]> {
-  if (config.email_storage !== 'move') return []
+  if (config.readonly || config.email_storage !== 'move') return []
   if (config.protocol === 'pop3') {
     return [invalid('email_storage', 'POP3 knows no folders to move mail to. Keep it, delete it, or use IMAP.')]
   }

@@ -1,7 +1,14 @@
 import type { InboxConfig } from '../../../../src-preload/contract/entities/inbox.ts'
 import { AppError } from '../../errors.ts'
 import { accountById } from '../../oauth/accounts.ts'
-import { inboxById, insertInbox, savePassword, sealedPassword, setFirstLook } from '../../settings/inboxes.ts'
+import {
+  inboxById,
+  insertInbox,
+  savePassword,
+  sealedPassword,
+  setAsksReadonly,
+  setFirstLook,
+} from '../../settings/inboxes.ts'
 import { whyUnfit } from '../../sources/sasl/sign-in-wish.ts'
 import { wishOf } from '../../sources/source-for.ts'
 import type { PollTools } from '../tools.ts'
@@ -30,6 +37,7 @@ export async function copyInbox(tools: PollTools, input: CopyInput): Promise<num
     const config = { ...signingIn(source.config, input), name, active: false }
     const copy = await insertInbox(tx, source.folderId, config, tools.clock.now())
     await setFirstLook(tx, copy, source.awaitsFirstLookSince)
+    await setAsksReadonly(tx, copy, source.asksReadonly)
     const sealed = config.auth === 'oauth' ? null : await sealedPassword(tx, source.id)
     if (sealed !== null) await savePassword(tx, copy, sealed)
     return copy

@@ -41,6 +41,7 @@ async function summary(reads: Reads, inbox: InboxRecord, polling: boolean): Prom
     counts: await countMessages(reads, inbox.folderId),
     onServer: inbox.onServer,
     awaitsFirstLook: inbox.awaitsFirstLookSince !== null,
+    asksReadonly: inbox.asksReadonly,
     health: {
       lastPollAt: inbox.lastPollAt,
       lastSuccessAt: inbox.lastSuccessAt,

@@ -13,13 +13,13 @@ export async function requireFitToTakeOver(reads: Reads, inbox: InboxRecord): Pr
 
 /**
  * From now on this inbox alone watches its folder: whichever did is switched off, in the same transaction, and the record
- * of messages is its own. Returns those that were switched off.
+ * of messages is its own, what waits for the server included. Returns those that were switched off, as they were.
  */
-export async function takeOver(tx: Tx, id: number, folderId: number, now: number): Promise<readonly number[]> {
+export async function takeOver(tx: Tx, id: number, folderId: number, now: number): Promise<readonly InboxRecord[]> {
   const others = (await inboxesOfFolder(tx, folderId)).filter(other => other.active && other.id !== id)
   for (const other of others) await updateInbox(tx, other.id, folderId, { ...other.config, active: false }, now)
   await adoptMessages(tx, id, folderId)
-  return others.map(other => other.id)
+  return others
 }
 
 /** The record of a folder belongs to the inbox that watches it now. */

@@ -15,7 +15,8 @@ const CHECK_MS = 15_000
  */
 export async function requireTargetFolder(tools: TryTools, tried: Tried, stored: InboxConfig | null): Promise<void> {
   const { config, sourceTools } = await prepareTry(tools, tried)
-  if (config.email_storage !== 'move' || (stored !== null && placesOf(stored) === placesOf(config))) return
+  if (config.readonly || config.email_storage !== 'move') return
+  if (stored !== null && placesOf(stored) === placesOf(config)) return
   const missing = await findTargetFolder(config, sourceTools, AbortSignal.timeout(CHECK_MS)).catch(error => {
     tools.log.info('inbox.target-not-checked', { error: describeError(error) })
     return null
@@ -31,6 +32,10 @@ export async function createTargetFolder(
 ): Promise<string> {
   const { reads } = tools.store
   const { config, sourceTools } = await prepareTry(tools, tried)
+  if (config.readonly) {
+    const remedy = 'Switch that off to create a folder on the server.'
+    throw new AppError('not-allowed', `This inbox is read only. ${remedy}`, { field: 'readonly' })
+  }
   const wanted: InboxConfig = { ...config, email_storage: 'move', target_folder: name }
   const [issue] = [...(await findConnectionIssues(reads, wanted)), ...(await findTargetIssues(reads, wanted, tried.id))]
   if (issue) throw new AppError(issue.code, issue.message, { field: issue.field })
@@ -38,6 +43,6 @@ export async function createTargetFolder(
 }
 
 function placesOf(config: InboxConfig): string {
-  const { protocol, server, login, path, email_storage, target_folder } = config
-  return JSON.stringify([protocol, server.toLowerCase(), login, path, email_storage, target_folder])
+  const { protocol, server, login, path, email_storage, target_folder, readonly } = config
+  return JSON.stringify([readonly, protocol, server.toLowerCase(), login, path, email_storage, target_folder])
 }

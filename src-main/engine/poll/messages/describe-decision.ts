@@ -8,6 +8,7 @@ import { planStimulus } from '../../desk/tickets/apply-stimulus.ts'
 import { completeTicket } from '../../desk/tickets/new-ticket.ts'
 import { keyNames, type ShownField, showFields } from '../../desk/tickets/shown-fields.ts'
 import type { CreateDecision, Decision, Findings, UpdateDecision } from '../../intake/model.ts'
+import { tellWithheld } from '../../intake/tell-stimulus.ts'
 import type { Reads } from '../../store/handles.ts'
 
 type Written = Pick<MessagePreview, 'caller' | 'fields' | 'contacts' | 'log' | 'stimulus'> & {
@@ -78,7 +79,10 @@ async function describeUpdate(reads: Reads, decision: UpdateDecision): Promise<W
     log: decision.log,
   }
   const { ticketId, stimulus } = decision
-  if (stimulus === null) return { ...written, fields: [], stimulus, trace: [] }
+  if (stimulus === null) {
+    const withheld = tellWithheld(decision)
+    return { ...written, fields: [], stimulus, trace: withheld ? [withheld] : [] }
+  }
   const plan = await planStimulus(reads, { ticketId, stimulus, fields: {} })
   if (!plan.ok) {
     const trace: TraceEntry = { step: 'stimulus', outcome: 'failed', reason: plan.reason, ms: 0 }

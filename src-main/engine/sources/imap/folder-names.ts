@@ -11,20 +11,21 @@ const namesToOffer = 10
 const delimiters = ['/', '.', '\\']
 
 /**
- * Selects the configured folder and holds it for the session. Throws AppError `folder-missing` with field `mailbox`
+ * Selects the configured folder, or examines it where nothing may be changed, and holds it for the session. Throws AppError `folder-missing` with field `mailbox`
  * and the names that there are.
  */
 export async function openMailbox(connection: ImapConnection): Promise<MailboxObject> {
   const { client, options } = connection
   const wanted = mailboxOf(options)
+  const how = { readOnly: options.readOnly ?? false }
   try {
     // The lock keeps the line alive with a NOOP while the caller is busy with what it got.
-    await client.getMailboxLock(wanted)
+    await client.getMailboxLock(wanted, how)
   } catch {
     connection.assertAlive()
     const path = findFolder(await listFolders(connection), wanted)?.path
     if (path === undefined) throw await describeMissing(connection, wanted, 'mailbox')
-    await client.getMailboxLock(path).catch(() => {
+    await client.getMailboxLock(path, how).catch(() => {
       const name = quoteServerText(path, '')
       throw connection.refused(`The folder "${name}" cannot be opened with this login.`, {
         code: 'not-allowed',

@@ -11,6 +11,8 @@ export type ImapSourceOptions = ServerLine & {
   readonly wish?: SignInWish
   /** Folder as the administrator writes it; '' is INBOX. */
   readonly mailbox: string
+  /** Opened by EXAMINE (RFC 3501, 6.3.2), under which a server changes nothing, no flag either. */
+  readonly readOnly?: boolean
 }
 
 /** Ports by RFC 8314 and RFC 9051. */

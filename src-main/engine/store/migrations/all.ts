@@ -8,6 +8,7 @@ import { putBackMail } from './0051-put-back-mail.ts'
 import { folderState } from './0052-folder-state.ts'
 import { copiedInboxes } from './0054-copied-inboxes.ts'
 import { fileStamps } from './0060-file-stamps.ts'
+import { readonlyInboxes } from './0070-readonly-inboxes.ts'
 import { storeId } from './0080-store-id.ts'
 import { fetchFailures } from './0100-fetch-failures.ts'
 import type { Migration } from './migration.ts'
@@ -24,6 +25,7 @@ export const migrations: readonly Migration[] = [
   folderState,
   copiedInboxes,
   fileStamps,
+  readonlyInboxes,
   storeId,
   fetchFailures,
 ]

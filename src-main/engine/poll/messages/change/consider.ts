@@ -48,6 +48,7 @@ type Standing = {
   readonly hasTicket: boolean
   readonly fetched: boolean
   readonly hasInbox: boolean
+  readonly readOnly: boolean
 }
 
 async function standingsOf(snapshot: Snapshot, ids: readonly number[]): Promise<{ get(id: number): Standing | null }> {
@@ -67,13 +68,22 @@ async function standingsOf(snapshot: Snapshot, ids: readonly number[]): Promise<
   // Messages of removed inboxes lie in folders that nobody watches.
   const strays = await having(sql`inbox_id IS NULL
     AND folder_id IN (SELECT id FROM folder WHERE id NOT IN (SELECT folder_id FROM inbox))`)
+  const readers = snapshot.numbers(sql<number>`SELECT id FROM inbox WHERE config ->> 'readonly'`)
+  const onlyRead = readers.length === 0 ? null : await having(sql`inbox_id IN ${amongRows(readers)}`)
   return {
     get(id) {
       const kind = kinds[id] ?? 0
       const state = STATES[Math.floor((kind - 1) / PRESENCES.length)]
       const presence = PRESENCES[(kind - 1) % PRESENCES.length]
       if (!state || !presence) return null
-      return { state, presence, hasTicket: ticketed.has(id), fetched: fetched.has(id), hasInbox: !strays.has(id) }
+      return {
+        state,
+        presence,
+        hasTicket: ticketed.has(id),
+        fetched: fetched.has(id),
+        hasInbox: !strays.has(id),
+        readOnly: onlyRead?.has(id) ?? false,
+      }
     },
   }
 }

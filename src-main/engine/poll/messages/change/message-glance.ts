@@ -23,6 +23,8 @@ export type MessageGlance = {
   readonly intoTicketId: number | null
   readonly passOver: string | null
   readonly processedAt: number | null
+  /** Nothing may be done in its mailbox, by hand either. */
+  readonly readOnly: boolean
   /** The server action that waits for it. */
   readonly actionId: number | null
 }
@@ -32,14 +34,18 @@ export async function glanceAtMessages(tx: Tx, ids: readonly number[]): Promise<
   const rows = await tx
     .selectFrom('message')
     .leftJoin('ticket', 'ticket.id', 'message.ticket_id')
-    .select(['message.id', 'inbox_id as inboxId', 'folder_id as folderId', 'received_at as receivedAt'])
+    .leftJoin('inbox', 'inbox.id', 'message.inbox_id')
+    .select(['message.id', 'inbox_id as inboxId', 'message.folder_id as folderId', 'received_at as receivedAt'])
     .select(['message.state', 'reason_code as reasonCode', 'reason', 'presence', 'raw_kind as rawKind', 'attempts'])
     .select(['ticket_id as ticketId', 'ticket.id as liveTicketId', 'into_ticket_id as intoTicketId'])
     .select(['pass_over as passOver', 'processed_at as processedAt'])
+    .select(sql<number | null>`inbox.config ->> 'readonly'`.as('readOnly'))
     .where('message.id', 'in', amongRows(ids))
     .execute()
   const actions = await waitingActions(tx, ids)
-  return new Map(rows.map(row => [row.id, { ...row, actionId: actions.get(row.id) ?? null }]))
+  return new Map(
+    rows.map(row => [row.id, { ...row, readOnly: row.readOnly === 1, actionId: actions.get(row.id) ?? null }]),
+  )
 }
 
 /** One parameter, however many there are: the statement stays the same and is prepared once. */

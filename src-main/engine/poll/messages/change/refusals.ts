@@ -1,13 +1,21 @@
 import type { MessageAction } from '../../../../../src-preload/contract/entities/message-views.ts'
+import { READ_ONLY } from '../../../outbox/server-bounds.ts'
 import type { MessageGlance } from './message-glance.ts'
 
 /** What decides whether an action is possible. */
-type Subject = Pick<MessageGlance, 'state' | 'presence' | 'rawKind'> & { readonly hasInbox: boolean }
+type Subject = Pick<MessageGlance, 'state' | 'presence' | 'rawKind'> & {
+  readonly hasInbox: boolean
+  /** Its inbox only reads the mailbox. */
+  readonly readOnly: boolean
+}
 
 export const NO_SUCH_MESSAGE = 'There is no such message.'
 
 /** Why a message stays as it is, in one sentence; null when the action is possible. */
-export function refusalOf(action: MessageAction, { state, presence, rawKind, hasInbox }: Subject): string | null {
+export function refusalOf(
+  action: MessageAction,
+  { state, presence, rawKind, hasInbox, readOnly }: Subject,
+): string | null {
   switch (action) {
     case 'reset':
       return state === 'new' ? 'It is new already.' : null
@@ -15,7 +23,8 @@ export function refusalOf(action: MessageAction, { state, presence, rawKind, has
       return IGNORABLE.includes(state) ? null : `A message that is ${state} cannot be ignored.`
     case 'delete':
     case 'move':
-      return presence === 'gone' ? 'It is not on the server any more.' : null
+      if (presence === 'gone') return 'It is not on the server any more.'
+      return readOnly ? READ_ONLY : null
     case 'process-anyway':
       if (state === 'processed') return 'It was processed already; reset it first.'
       return undecidable()
