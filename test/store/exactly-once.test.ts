@@ -168,6 +168,37 @@ describe('the outbox of server actions', () => {
     expect((await desk.ask('messages.get', { id })).presence).toBe('action-waiting')
   })
 
+  it('fetches and keeps a mail before a session that removes many at once removes it; one without a body stays', async () => {
+    write('bell', {})
+    const { id, uid, folder } = await deleteFirstMessage()
+    const other = (await desk.ask('messages.list', {})).rows.find(row => row.id !== id)?.id ?? ''
+    await desk.ask('messages.delete', { selection: { ids: [other] } })
+    const otherUid = (await desk.ask('messages.get', { id: other })).uid
+    const { store } = desk.engine
+    await store.write(async tx => {
+      await tx.updateTable('message').set({ raw_kind: 'none', raw_sha256: null }).execute()
+    })
+    const raw = Buffer.from('Subject: kept first\r\n\r\nbody')
+    const removed: string[] = []
+    let storedWhenRemoved = false
+    const removing = session({
+      fetch: async function* ([wanted]) {
+        if (wanted === uid) yield { uid, raw }
+      },
+      async removeTogether(uids) {
+        removed.push(...uids)
+        storedWhenRemoved = (await desk.ask('messages.raw', { id })).base64 === raw.toString('base64')
+        return new Map(uids.map(each => [each, 'done']))
+      },
+    })
+    expect(otherUid).not.toBe(uid)
+    expect(await runDueActions(desk.engine, removing, folder, later)).toBe(1)
+    expect(removed).toEqual([uid])
+    expect(storedWhenRemoved).toBe(true)
+    expect((await desk.ask('messages.get', { id })).presence).toBe('gone')
+    expect((await desk.ask('messages.get', { id: other })).presence).toBe('action-waiting')
+  })
+
   it('keeps an action that failed waiting, with its reason, and gives up visibly after ten times', async () => {
     const { id, folder } = await deleteFirstMessage()
     const failing = session({
