@@ -41,7 +41,7 @@ describe('each change that `npm run mutate` plants', () => {
     const nameless = { ...whole, name: 'nameless', replace: 'switch (decisions.kind) {' }
     const errors = findCompileErrors(root, [whole, cut, nameless])
     expect([...errors.keys()]).toEqual([cut, nameless])
-    expect(errors.get(nameless)).toContain("'decisions'")
+    expect(errors.get(nameless)).toContain('decisions')
   })
 })
 

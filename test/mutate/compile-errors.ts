@@ -1,57 +1,69 @@
 import { readFileSync } from 'node:fs'
-import { extname, join } from 'node:path'
+import { join } from 'node:path'
 import ts from 'typescript'
 import { type Plant, planted } from './plant.ts'
-
-/** Names that nobody declares, or that are declared twice: what fails when it runs, whatever the tests assert. */
-const NAMELESS = new Set([2300, 2304, 2451, 2552, 18004])
 
 /**
  * Plants whose code could not run at all, with the reason: their tests would fail without having noticed anything.
  * Types are not checked: a change of behaviour may be one that the compiler would refuse.
  */
 export function findCompileErrors(root: string, plants: readonly Plant[]): ReadonlyMap<Plant, string> {
-  const texts = new Map<string, string>()
-  const pairs = plants.map((plant, index) => {
+  const found = plants.flatMap(plant => {
     const source = readFileSync(join(root, plant.file), 'utf8')
-    const [before, after] = [`/before-${index}`, `/after-${index}`].map(name => name + extname(plant.file))
-    texts.set(before as string, source).set(after as string, planted(plant, source))
-    return { plant, before: before as string, after: after as string }
-  })
-  const program = programOf(texts)
-  const found = pairs.flatMap(({ plant, before, after }) => {
-    // What the file says by itself is not the plant's: nothing that it imports is looked at here.
-    const known = new Set(errorsIn(program, before))
-    const news = errorsIn(program, after).find(error => !known.has(error))
-    return news === undefined ? [] : [[plant, news] as const]
+    const error = errorOf(plant.file, source, planted(plant, source))
+    return error === null ? [] : [[plant, error] as const]
   })
   return new Map(found)
 }
 
-function programOf(texts: ReadonlyMap<string, string>): ts.Program {
-  const options: ts.CompilerOptions = {
-    target: ts.ScriptTarget.ESNext,
-    module: ts.ModuleKind.ESNext,
-    jsx: ts.JsxEmit.ReactJSX,
-    noResolve: true,
-    noEmit: true,
-    types: [],
-  }
-  const host = ts.createCompilerHost(options)
-  const { getSourceFile, fileExists } = host
-  host.fileExists = name => texts.has(name) || fileExists(name)
-  host.getSourceFile = (name, target, ...rest) => {
-    const text = texts.get(name)
-    return text === undefined ? getSourceFile(name, target, ...rest) : ts.createSourceFile(name, text, target)
-  }
-  return ts.createProgram([...texts.keys()], options, host)
+function errorOf(file: string, before: string, after: string): string | null {
+  const { diagnostics = [] } = ts.transpileModule(after, { fileName: file, reportDiagnostics: true })
+  const [syntax] = diagnostics
+  if (syntax) return ts.flattenDiagnosticMessageText(syntax.messageText, ' ')
+  // What nothing in the file declares and was not there before is a slip, unless every program has it.
+  const known = namesNobodyDeclares(file, before)
+  const slip = [...namesNobodyDeclares(file, after)].find(name => !known.has(name) && !(name in globalThis))
+  return slip === undefined ? null : `“${slip}” is not declared`
 }
 
-function errorsIn(program: ts.Program, name: string): readonly string[] {
-  const file = program.getSourceFile(name)
-  const said = (all: readonly ts.Diagnostic[]) =>
-    all.map(each => ts.flattenDiagnosticMessageText(each.messageText, ' '))
-  const syntax = said(program.getSyntacticDiagnostics(file))
-  if (syntax.length > 0) return syntax
-  return said(program.getSemanticDiagnostics(file).filter(({ code }) => NAMELESS.has(code)))
+function namesNobodyDeclares(file: string, text: string): ReadonlySet<string> {
+  const source = ts.createSourceFile(file, text, ts.ScriptTarget.ESNext, true)
+  const declared = new Set<string>()
+  const used = new Set<string>()
+  const visit = (node: ts.Node): void => {
+    if (ts.isTypeNode(node)) return
+    if (ts.isIdentifier(node)) {
+      if (isDeclared(node)) declared.add(node.text)
+      else if (!isNameOfPart(node)) used.add(node.text)
+    }
+    ts.forEachChild(node, visit)
+  }
+  visit(source)
+  return new Set([...used].filter(name => !declared.has(name)))
+}
+
+function isDeclared(node: ts.Identifier): boolean {
+  const { parent } = node
+  return (
+    (ts.isVariableDeclaration(parent) ||
+      ts.isParameter(parent) ||
+      ts.isBindingElement(parent) ||
+      ts.isFunctionDeclaration(parent) ||
+      ts.isFunctionExpression(parent) ||
+      ts.isClassDeclaration(parent) ||
+      ts.isTypeAliasDeclaration(parent) ||
+      ts.isInterfaceDeclaration(parent) ||
+      ts.isImportSpecifier(parent) ||
+      ts.isImportClause(parent) ||
+      ts.isNamespaceImport(parent)) &&
+    parent.name === node
+  )
+}
+
+/** Of an object, a class or another module: looked for there, and not among the variables. */
+function isNameOfPart(node: ts.Identifier): boolean {
+  const { parent } = node
+  if (ts.isPropertyAccessExpression(parent) || ts.isPropertyAssignment(parent)) return parent.name === node
+  if (ts.isBindingElement(parent) || ts.isImportSpecifier(parent)) return parent.propertyName === node
+  return ts.isClassElement(parent) || ts.isTypeElement(parent) || ts.isMethodDeclaration(parent)
 }

@@ -102,7 +102,7 @@ function read(file: string, said: string, dir: string): TestRun {
   )
   // Code that does not even parse fails where it is loaded, which may be in the middle of a test.
   const broken = failed.find(({ why }) =>
-    /^(SyntaxError|ReferenceError|RolldownError|Error: Transform failed)/.test(why),
+    /^(SyntaxError|ReferenceError|RolldownError|Error: Transform failed)|\b\w+ is not defined$/.test(why),
   )
   if (broken) return { kind: 'nothing', why: broken.why }
   const first = failed[0]

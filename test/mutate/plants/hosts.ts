@@ -43,4 +43,12 @@ export const hostsPlants: readonly Plant[] = [
     replace: '',
     tests: ['test/unit/renderer/view-list-store.test.ts'],
   },
+  {
+    name: 'everybody on the machine can read the key of the passwords',
+    file: 'src-main/hosts/service/key-file-secrets.ts',
+    find: 'mode: 0o600',
+    replace: 'mode: 0o644',
+    tests: ['test/contract/key-file-secrets.test.ts'],
+    test: 'has a key that only the owner of the process can read',
+  },
 ]

@@ -67,4 +67,37 @@ export const imapPlants: readonly Plant[] = [
     replace: 'const inOrder = isEncrypted || !isEncrypted',
     tests: ['test/protocol/sign-in-matrix.test.ts'],
   },
+  {
+    name: 'a copy that failed is followed by the deletion',
+    file: `${engine}/sources/imap/move-message.ts`,
+    find: '  if (copyUid === null) throw notArrived()\n  await noteCopy(notes, before, copyUid)\n',
+    replace: '',
+    tests: ['test/protocol/imap-after-actions.test.ts'],
+    test: 'deletes nothing where the COPY was reported and the target does not show it',
+  },
+  {
+    name: 'a move that did nothing counts as done',
+    file: `${engine}/sources/imap/move-message.ts`,
+    find: "if (await isThere(connection, uid)) throw notArrived()\n  return 'missing'",
+    replace: "return 'done'",
+    tests: ['test/protocol/imap-source.test.ts'],
+    test: 'does not believe a server that reports a move and has not moved',
+  },
+  {
+    name: 'all that others have marked as deleted is expunged as well',
+    file: `${engine}/sources/imap/remove-message.ts`,
+    find: 'const removed = await connection.client.messageDelete(String(uid), { uid: true })',
+    replace:
+      "const removed = await connection.client.messageFlagsAdd(String(uid), ['\\\\Deleted'], { uid: true })\n  await (connection.client as any).exec('EXPUNGE', []).then((answer: any) => answer.next())",
+    tests: ['test/protocol/imap-source.test.ts'],
+    test: 'deletes this one message and spares what others have marked as deleted',
+  },
+  {
+    name: 'a folder that was made anew is taken for the old one',
+    file: `${engine}/sources/imap/list-messages.ts`,
+    find: 'const sameFolder = known.uidValidity === uidValidity',
+    replace: 'const sameFolder = known.uidValidity !== null',
+    tests: ['test/protocol/imap-source.test.ts'],
+    test: 'lists everything when UIDVALIDITY has changed',
+  },
 ]

@@ -66,4 +66,20 @@ export const intakePlants: readonly Plant[] = [
     replace: '',
     tests: ['test/store/held-texts.test.ts'],
   },
+  {
+    name: 'mail to many is answered',
+    file: `${engine}/intake/automatic/classify-automatic.ts`,
+    find: 'mayReopen: true, mayBeAnswered: false }',
+    replace: 'mayReopen: true, mayBeAnswered: true }',
+    tests: ['test/unit/intake/automatic.test.ts'],
+    test: 'lets machines that answer do nothing',
+  },
+  {
+    name: 'an absence note opens a ticket again',
+    file: `${engine}/intake/automatic/classify-automatic.ts`,
+    find: 'mayCreate: false, mayUpdate: false, mayReopen: false,',
+    replace: 'mayCreate: false, mayUpdate: true, mayReopen: true,',
+    tests: ['test/unit/intake/automatic.test.ts'],
+    test: 'lets machines that answer do nothing',
+  },
 ]

@@ -82,4 +82,12 @@ export const pollPlants: readonly Plant[] = [
     replace: 'last_success_at: now,',
     tests: ['test/faults/day.test.ts'],
   },
+  {
+    name: 'a drive that was pulled out is taken for mail that has gone',
+    file: `${engine}/sources/folder/folder-session.ts`,
+    find: "    if (result === 'gone') await assertThere()\n",
+    replace: '',
+    tests: ['test/unit/sources/folder-source.test.ts'],
+    test: 'takes a drive that was pulled out as an error',
+  },
 ]

@@ -38,4 +38,12 @@ export const pop3Plants: readonly Plant[] = [
     replace: 'if (brokenAt === start) throw ended.broken',
     tests: ['test/protocol/pop3-hostile.test.ts'],
   },
+  {
+    name: 'one of two POP3 messages of the same name is deleted',
+    file: `${engine}/sources/pop3/remove-messages.ts`,
+    find: 'if (!message || message.isAmbiguous) {',
+    replace: 'if (!message) {',
+    tests: ['test/protocol/pop3-hostile.test.ts'],
+    test: 'of two messages are no reason to delete the wrong one',
+  },
 ]

@@ -38,4 +38,37 @@ export const storePlants: readonly Plant[] = [
     replace: 'balanced: listed >= 0',
     tests: ['test/store/check-store.test.ts'],
   },
+  {
+    name: 'the sweep removes raw mails',
+    file: `${engine}/upkeep/sweep-blobs.ts`,
+    find: '...raws.map(row => row.raw_sha256), ',
+    replace: '',
+    tests: ['test/store/sweep-blobs.test.ts'],
+    test: 'removes what nothing refers to',
+  },
+  {
+    name: 'the sweep removes attachments',
+    file: `${engine}/upkeep/sweep-blobs.ts`,
+    find: '...parts.map(row => row.sha256)',
+    replace: '',
+    tests: ['test/store/sweep-blobs.test.ts'],
+    test: 'removes what nothing refers to',
+  },
+  {
+    name: 'the sweep takes what is just being kept',
+    file: `${engine}/upkeep/sweep-blobs.ts`,
+    find: 'const storedBefore = now - DAY_MS',
+    replace: 'const storedBefore = now + DAY_MS',
+    tests: ['test/store/sweep-blobs.test.ts'],
+    test: 'leaves what was stored within a day',
+  },
+  {
+    name: 'a row says that its mail is kept before it is',
+    file: `${engine}/intake/keep.ts`,
+    find: "  await putInSlices(store.blobs, blobs, now)\n  probe.reached('blobs-kept')\n  await store.write(async tx => {",
+    replace:
+      "  setImmediate(() => putInSlices(store.blobs, blobs, now))\n  probe.reached('blobs-kept')\n  await store.write(async tx => {",
+    tests: ['test/store/exactly-once.test.ts'],
+    test: 'where the process ends in the middle of keeping it',
+  },
 ]
