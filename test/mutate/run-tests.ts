@@ -1,6 +1,6 @@
-import { type ChildProcess, spawn } from 'node:child_process'
 import { readFileSync, rmSync } from 'node:fs'
-import { delimiter, join } from 'node:path'
+import { join } from 'node:path'
+import { runGroup } from './run-group.ts'
 
 export type Wanted = {
   readonly tests: readonly string[]
@@ -29,60 +29,14 @@ type Report = {
   }[]
 }
 
-const running = new Set<ChildProcess>()
-process.on('exit', () => {
-  for (const child of running) signalAll(child, 'SIGKILL')
-})
-
 /** Runs them in `dir`, up to the first failure; stopped, with all that it started, when the signal aborts. */
 export async function runTests(root: string, dir: string, wanted: Wanted, signal: AbortSignal): Promise<TestRun> {
-  const bins = join(root, 'node_modules', '.bin')
   const file = join(dir, '.report.json')
   rmSync(file, { force: true })
   const args = ['run', '--config', 'test/vitest.config.ts', '--bail', '1', '--reporter=json', `--outputFile=${file}`]
   const titles = wanted.titles === null ? [] : ['-t', wanted.titles.map(escapePattern).join('|')]
-  const child = spawn(join(bins, 'vitest'), [...args, ...titles, ...wanted.tests], {
-    cwd: dir,
-    env: { ...process.env, PATH: `${bins}${delimiter}${process.env['PATH']}` },
-    stdio: ['ignore', 'ignore', 'pipe'],
-    // A group of its own: Dovecot and the workers end with it.
-    detached: true,
-  })
-  const said = await ended(child, signal)
+  const { said } = await runGroup(root, dir, 'vitest', [...args, ...titles, ...wanted.tests], { env: {}, signal })
   return signal.aborted ? { kind: 'stopped' } : read(file, said, dir)
-}
-
-async function ended(child: ChildProcess, signal: AbortSignal): Promise<string> {
-  running.add(child)
-  let said = ''
-  child.stderr?.on('data', data => {
-    said = `${said}${data}`.slice(0, 10_000)
-  })
-  const stop = () => signalAll(child, 'SIGKILL')
-  signal.addEventListener('abort', stop)
-  if (signal.aborted) stop()
-  try {
-    await new Promise<void>(done => {
-      child.on('error', error => {
-        said = String(error)
-        done()
-      })
-      child.on('exit', () => done())
-    })
-  } finally {
-    signal.removeEventListener('abort', stop)
-    running.delete(child)
-  }
-  return said
-}
-
-function signalAll({ pid }: ChildProcess, signal: NodeJS.Signals): void {
-  if (pid === undefined) return
-  try {
-    process.kill(-pid, signal)
-  } catch {
-    // It has ended by itself.
-  }
 }
 
 function read(file: string, said: string, dir: string): TestRun {

@@ -200,7 +200,11 @@ describe('the outbox of server actions', () => {
           removeTogether: async uids => takeBack(uids).then(() => new Map(uids.map(each => [each, 'done']))),
         },
       }
-      expect(await runDueActions(desk.engine, session(parts[name]), folder, later)).toBe(1)
+      const move = async (each: string) => {
+        done.push(each)
+        return 'done' as const
+      }
+      expect(await runDueActions(desk.engine, session({ ...parts[name], move }), folder, later)).toBe(1)
       expect(done).toEqual([uid])
       expect((await desk.ask('messages.get', { id: other })).presence).toBe('on-server')
     },

@@ -1,6 +1,6 @@
-import { spawn } from 'node:child_process'
 import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
-import { delimiter, join } from 'node:path'
+import { join } from 'node:path'
+import { runGroup } from '../run-group.ts'
 import { type Piece, pieces } from './pieces.ts'
 
 const LONGEST_MS = 30 * 60_000
@@ -27,83 +27,69 @@ function say(text: string): void {
 }
 
 /**
- * Tries every small change that Stryker knows, file by file, one at a time; nothing begins after half an hour. Tells
+ * Tries every small change that Stryker knows, file by file, one at a time; all is stopped after half an hour. Tells
  * what survived: somebody has to look whether it matters, so survivors do not make the command fail.
  */
 export async function runWide(root: string, words: readonly string[]): Promise<number> {
   const chosen = pieces.filter(({ file }) => words.length === 0 || words.some(word => file.includes(word)))
-  const startedAt = performance.now()
+  const signal = AbortSignal.timeout(LONGEST_MS)
   let failed = 0
   for (const piece of chosen) {
-    if (performance.now() - startedAt > LONGEST_MS) {
-      say(`Half an hour is over. Not tried: ${piece.file}`)
+    const report = signal.aborted ? null : await runPiece(root, piece, signal)
+    if (report !== null) sayReport(piece.file, report)
+    else {
       failed += 1
-      continue
+      say(`NOT TRIED, ${signal.aborted ? 'half an hour is over' : 'Stryker failed'}: ${piece.file}`)
     }
-    const report = await runPiece(root, piece)
-    if (report === null) failed += 1
-    else sayReport(piece.file, report)
   }
   return failed === 0 && chosen.length > 0 ? 0 : 1
 }
 
 /** Null when Stryker did not come to its end; what it said stands above then. */
-async function runPiece(root: string, { file, tests }: Piece): Promise<Report | null> {
-  const cache = join(root, '.cache')
-  mkdirSync(cache, { recursive: true })
-  const [config, report] = [`stryker-${process.pid}.json`, `stryker-${process.pid}-report.json`].map(name =>
-    join(cache, name),
-  ) as [string, string]
-  writeFileSync(config, JSON.stringify(configOf(file, report)))
+async function runPiece(root: string, { file, tests }: Piece, signal: AbortSignal): Promise<Report | null> {
+  const dir = join(root, '.cache', `stryker-${process.pid}`)
+  const remove = () => rmSync(dir, { recursive: true, force: true, maxRetries: 20 })
+  process.on('exit', remove)
+  mkdirSync(dir, { recursive: true })
+  const config = join(dir, 'stryker.json')
+  const report = join(dir, 'report.json')
+  writeFileSync(config, JSON.stringify(configOf(file, dir, report)))
   try {
-    const ok = await runStryker(root, config, tests)
-    return ok ? JSON.parse(readFileSync(report, 'utf8')) : null
+    const env = { POSTDESK_WIDE_TESTS: JSON.stringify(tests) }
+    const { ok, said } = await runGroup(root, root, 'stryker', ['run', config], { env, signal })
+    if (ok) return JSON.parse(readFileSync(report, 'utf8'))
+    say(said)
+    return null
   } finally {
-    for (const left of [config, report]) rmSync(left, { force: true })
+    process.off('exit', remove)
+    remove()
   }
 }
 
-function configOf(file: string, report: string) {
+function configOf(file: string, dir: string, report: string) {
   return {
     testRunner: 'vitest',
     plugins: ['@stryker-mutator/vitest-runner'],
     vitest: { configFile: 'test/mutate/wide/vitest.config.ts', pool: 'forks' },
     coverageAnalysis: 'perTest',
     concurrency: 1,
+    // What is decided while a file is loaded costs a worker of its own each time.
+    ignoreStatic: true,
     mutate: [file],
     ignorePatterns: ['/out', '/dist', '/docs', '/.cache', '/test-results', '/playwright-report'],
-    tempDirName: '.cache/stryker',
+    tempDirName: dir,
     cleanTempDir: 'always',
     reporters: ['json'],
     jsonReporter: { fileName: report },
     logLevel: 'warn',
+    warnings: { slow: false },
     allowConsoleColors: false,
   }
 }
 
-async function runStryker(root: string, config: string, tests: readonly string[]): Promise<boolean> {
-  const bins = join(root, 'node_modules', '.bin')
-  const child = spawn(join(bins, 'stryker'), ['run', config], {
-    cwd: root,
-    env: {
-      ...process.env,
-      PATH: `${bins}${delimiter}${process.env['PATH']}`,
-      POSTDESK_WIDE_TESTS: JSON.stringify(tests),
-    },
-    stdio: ['ignore', 'inherit', 'inherit'],
-  })
-  const stop = () => child.kill()
-  process.once('exit', stop)
-  const ok = await new Promise<boolean>(done => {
-    child.on('error', () => done(false))
-    child.on('exit', code => done(code === 0))
-  })
-  process.off('exit', stop)
-  return ok
-}
-
 function sayReport(file: string, report: Report): void {
-  const mutants = Object.values(report.files).flatMap(each => each.mutants)
+  const all = Object.values(report.files).flatMap(each => each.mutants)
+  const mutants = all.filter(({ status }) => status !== 'Ignored')
   const survived = mutants.filter(({ status }) => status === 'Survived' || status === 'NoCoverage')
   say(`${mutants.length - survived.length} of ${mutants.length} noticed  ${file}`)
   for (const { location, mutatorName, replacement, status } of survived) {
