@@ -11,7 +11,7 @@ export const pieces: readonly Piece[] = [
   { file: `${engine}/sources/imap/uid-set.ts`, tests: ['test/unit/sources/imap-parts.test.ts'] },
   { file: `${engine}/desk/message-ids.ts`, tests: ['test/unit/desk/message-ids.test.ts'] },
   { file: `${engine}/intake/state-of-decision.ts`, tests: ['test/unit/intake/state-of-decision.test.ts'] },
-  { file: `${engine}/intake/automatic/automatic-rule.ts`, tests: ['test/unit/intake/automatic.test.ts'] },
+  { file: `${engine}/intake/automatic/automatic-rule.ts`, tests: ['test/unit/intake/steps/automatic-mail.test.ts'] },
   { file: `${engine}/intake/automatic/classify-automatic.ts`, tests: ['test/unit/intake/automatic.test.ts'] },
   { file: `${engine}/intake/steps/duplicate.ts`, tests: ['test/unit/intake/steps/duplicate.test.ts'] },
   { file: `${engine}/mail/read/fingerprint.ts`, tests: ['test/unit/mail/fingerprint.test.ts'] },

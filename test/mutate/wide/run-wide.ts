@@ -70,7 +70,7 @@ function configOf(file: string, dir: string, report: string) {
   return {
     testRunner: 'vitest',
     plugins: ['@stryker-mutator/vitest-runner'],
-    vitest: { configFile: 'test/mutate/wide/vitest.config.ts', pool: 'forks' },
+    vitest: { configFile: 'test/mutate/wide/vitest.config.ts', pool: 'forks', related: false },
     coverageAnalysis: 'perTest',
     concurrency: 1,
     // What is decided while a file is loaded costs a worker of its own each time.
