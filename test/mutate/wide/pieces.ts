@@ -18,6 +18,6 @@ export const pieces: readonly Piece[] = [
   { file: `${engine}/poll/health.ts`, tests: ['test/unit/intake/next-poll.test.ts'] },
   { file: `${engine}/poll/inboxes/same-sign-in.ts`, tests: ['test/unit/poll/same-sign-in.test.ts'] },
   { file: `${engine}/sources/pop3/choose-mechanisms.ts`, tests: ['test/unit/sources/pop3-parts.test.ts'] },
-  { file: `${engine}/sources/pop3/uidl.ts`, tests: ['test/unit/sources/pop3-parts.test.ts'] },
+  { file: `${engine}/sources/pop3/uidl.ts`, tests: ['test/unit/sources/uidl.test.ts'] },
   { file: `${engine}/mail/new-part/text.ts`, tests: ['test/unit/mail/new-part-text.test.ts'] },
 ]
