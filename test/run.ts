@@ -2,6 +2,7 @@ import { spawn, spawnSync } from 'node:child_process'
 import { existsSync, mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { delimiter, join, resolve } from 'node:path'
+import { runSomePlants } from './mutate/in-suite.ts'
 import { NOTHING, type Outcome, ofPlaywright, ofVitest, readReport, total } from './reports.ts'
 
 /**
@@ -87,7 +88,10 @@ async function main(args: readonly string[]): Promise<number> {
   process.env['NODE_COMPILE_CACHE'] = join(scratch, 'compiled')
   try {
     // One after the other: Chromium raises the priority of its own processes, and starves what runs beside it.
-    const outcome = total([await runCheck(), await runVitest(scratch, args), await runPlaywright(scratch)])
+    const check = await runCheck()
+    const vitest = await runVitest(scratch, args)
+    const playwright = await runPlaywright(scratch)
+    const outcome = total([check, vitest, playwright, await runSomePlants(root, vitest.failures)])
     sayOutcome(outcome)
     return outcome.failed === 0 ? 0 : 1
   } finally {

@@ -1,72 +1,81 @@
-import { spawnSync } from 'node:child_process'
-import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
-import { delimiter, join, resolve } from 'node:path'
-import { type Plant, plants } from './plants.ts'
+import { resolve } from 'node:path'
+import { type ParseArgsConfig, parseArgs } from 'node:util'
+import type { Plant } from './plant.ts'
+import { plants } from './plants.ts'
+import { runTests } from './run-tests.ts'
+import { describeTried } from './say.ts'
+import { copyTree } from './tree-copy.ts'
+import { tryPlants } from './try-plants.ts'
+import { runWide } from './wide/run-wide.ts'
 
 /**
  * `npm run mutate`: plants each change in a copy of the tree and runs the tests that have to turn red. A plant that
- * nobody notices is a hole in the tests, and the command fails. `node test/mutate/run.ts WORD` runs those with the word.
+ * nobody notices is a hole in the tests, and the command fails.
+ *
+ *     npm run mutate -- WORD…      those with one of the words in their names
+ *     npm run mutate -- --why      names the test that noticed each
+ *     npm run mutate -- --only     without running the tests once as they are
+ *     npm run mutate -- --wide     every small change that Stryker knows, in the files of wide/pieces.ts
  */
 const root = resolve(import.meta.dirname, '..', '..')
-const wanted = process.argv[2] ?? ''
+const LANES = 2
 
-function copyTree(): string {
-  const cache = join(root, '.cache')
-  mkdirSync(cache, { recursive: true })
-  const copy = mkdtempSync(join(cache, 'mutate-'))
-  for (const name of [
-    'src-main',
-    'src-preload',
-    'src-renderer',
-    'test',
-    'resources',
-    'docs',
-    'package.json',
-    'tsconfig.json',
-  ]) {
-    cpSync(join(root, name), join(copy, name), { recursive: true })
-  }
-  symlinkSync(join(root, 'node_modules'), join(copy, 'node_modules'))
-  return copy
+const options = {
+  why: { type: 'boolean', default: false },
+  only: { type: 'boolean', default: false },
+  wide: { type: 'boolean', default: false },
+} as const satisfies ParseArgsConfig['options']
+
+const stopped = new AbortController()
+for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
+  // The handlers of `exit` end the tests and remove the copies.
+  process.on(signal, () => process.exit(1))
 }
 
-function testsPass(copy: string, tests: readonly string[]): boolean {
-  const bins = join(root, 'node_modules', '.bin')
-  const env = { ...process.env, PATH: `${bins}${delimiter}${process.env['PATH']}` }
-  const args = ['run', '--config', 'test/vitest.config.ts', '--bail', '1', ...tests]
-  return spawnSync(join(bins, 'vitest'), args, { cwd: copy, env, stdio: 'ignore' }).status === 0
+function say(text: string): void {
+  process.stdout.write(`${text}\n`)
 }
 
-function isNoticed(copy: string, plant: Plant): boolean {
-  const file = join(copy, plant.file)
-  const source = readFileSync(file, 'utf8')
-  if (source.split(plant.find).length !== 2) throw new Error(`“${plant.name}”: its place is not in ${plant.file}.`)
-  writeFileSync(
-    file,
-    source.replace(plant.find, () => plant.replace),
-  )
+/** What fails without any plant would be taken for a notice. */
+async function requireGreen(chosen: readonly Plant[]): Promise<void> {
+  const copy = copyTree(root)
+  const whole = chosen.filter(({ test }) => test === undefined)
+  const named = chosen.filter(({ test }) => test !== undefined)
   try {
-    return !testsPass(copy, plant.tests)
+    for (const [some, titles] of [
+      [whole, null],
+      [named, named.flatMap(({ test }) => test ?? [])],
+    ] as const) {
+      const tests = [...new Set(some.flatMap(plant => plant.tests))]
+      if (tests.length === 0) continue
+      const run = await runTests(root, copy.dir, { tests, titles }, stopped.signal)
+      if (run.kind === 'failed') throw new Error(`This fails without any plant; mend it first: ${run.test}: ${run.why}`)
+      if (run.kind !== 'passed') throw new Error('The tests do not run without any plant; mend that first.')
+    }
   } finally {
-    writeFileSync(file, source)
+    copy.remove()
   }
 }
 
-const copy = copyTree()
-let unnoticed = 0
-try {
-  const chosen = plants.filter(plant => plant.name.includes(wanted))
-  const everyTest = [...new Set(chosen.flatMap(plant => plant.tests))]
-  if (!testsPass(copy, everyTest)) throw new Error('The tests fail without any plant; mend that first.')
-  for (const plant of chosen) {
-    const startedAt = Date.now()
-    const noticed = isNoticed(copy, plant)
-    if (!noticed) unnoticed += 1
-    const seconds = ((Date.now() - startedAt) / 1000).toFixed(1)
-    process.stdout.write(`${noticed ? 'noticed  ' : 'UNNOTICED'}  ${seconds.padStart(5)} s  ${plant.name}\n`)
-  }
-  process.stdout.write(`\n${chosen.length - unnoticed} of ${chosen.length} planted changes were noticed.\n`)
-} finally {
-  rmSync(copy, { recursive: true, force: true, maxRetries: 20 })
+async function main(): Promise<number> {
+  const { values, positionals: words } = parseArgs({ options, allowPositionals: true })
+  if (values.wide) return runWide(root, words)
+  const chosen = words.length === 0 ? plants : plants.filter(({ name }) => words.some(word => name.includes(word)))
+  if (chosen.length === 0) throw new Error('No plant has such a name.')
+  const startedAt = performance.now()
+  if (!values.only) await requireGreen(chosen)
+  say(`The tests pass without any plant (${((performance.now() - startedAt) / 1000).toFixed(0)} s).`)
+  const all = await tryPlants(chosen, {
+    root,
+    lanes: LANES,
+    mayStart: () => true,
+    signal: stopped.signal,
+    onTried: tried => say(`${describeTried(tried)}${values.why ? `\n${' '.repeat(20)}${tried.because}` : ''}`),
+  })
+  const noticed = all.filter(({ verdict }) => verdict === 'noticed').length
+  const minutes = ((performance.now() - startedAt) / 60_000).toFixed(1)
+  say(`\n${noticed} of ${chosen.length} planted changes were noticed, in ${minutes} minutes.`)
+  return noticed === chosen.length ? 0 : 1
 }
-process.exitCode = unnoticed === 0 ? 0 : 1
+
+process.exitCode = await main()

@@ -266,7 +266,14 @@ describe('listing', () => {
     await withSession(optionsFor(user, { port: recorder.port }), async session => {
       const known = remember(await session.list(nothingKnown))
       recorder.clear()
-      expect(await session.list(known)).toMatchObject({ added: [], present: 'unchanged', highestUid: '2', onServer: 2 })
+      // Nothing is new, so nothing has to be looked up in the store either.
+      const among = () => Promise.reject(new Error('Nobody asked for this.'))
+      expect(await session.list({ ...known, among })).toMatchObject({
+        added: [],
+        present: 'unchanged',
+        highestUid: '2',
+        onServer: 2,
+      })
       // The server did fall into the trap, so the filter was needed.
       expect(recorder.clientText()).toContain('UID FETCH 3:*')
       expect(recorder.serverText()).toMatch(/FETCH \(UID 2 /)
@@ -311,6 +318,23 @@ describe('listing', () => {
       highestUid: '3',
       onServer: 3,
     })
+  })
+
+  it('takes of an answer only what it asked for, whatever else the server tells in between', async () => {
+    const user = await newUser()
+    await dovecot.deliver(user, 'INBOX', [plainMail(1), plainMail(2), plainMail(3)])
+    const recorder = await startTcpRecorder({
+      to: { host: dovecot.host, port: dovecot.ports.imap },
+      // Asked for the second alone, it tells of the first as well: of another session's change, with all it knows.
+      rewrite: { server: text => text.replace(/(?=\* 2 FETCH \()/g, '* 1 FETCH (UID 1 RFC822.SIZE 12)\r\n') },
+    })
+    const all = await withSession(optionsFor(user), session => session.list(nothingKnown))
+    const known: KnownFolder = { ...remember(all), onServer: 2, ...recordOf(['1', '3']) }
+    const listing = await withSession(optionsFor(user, { port: recorder.port }), session => session.list(known))
+    expect(recorder.clientText()).toMatch(/UID FETCH 2 /)
+    expect(listing.added.map(({ uid }) => uid)).toEqual(['2'])
+    expect(listing).toMatchObject({ present: new Set(['1', '2', '3']), highestUid: '3', onServer: 3 })
+    await recorder.stop()
   })
 
   it('learns which of 3,000 has gone from a few ranges where the server has ESEARCH, else from all uids', async () => {

@@ -96,6 +96,8 @@ describe('a stored password', () => {
   const changes: readonly [string, () => Partial<Config>][] = [
     ['port', () => ({ port: elsewhere.port })],
     ['server', () => ({ server: 'localhost', port: elsewhere.port })],
+    // The very place under a name that nobody typed a password for: whoever owns the name may lead it elsewhere.
+    ['name of the server', () => ({ server: stored.config.server === 'localhost' ? '127.0.0.1' : 'localhost' })],
     ['login', () => ({ login: 'somebody' })],
     ['security', () => ({ security: 'none', port: dovecot.ports.imap })],
     ['certificate check', () => ({ validate_certificate: false })],

@@ -3,12 +3,14 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { AppError } from '../../src-main/engine/errors.ts'
+import { keep } from '../../src-main/engine/intake/keep.ts'
 import { decideAll, understand } from '../../src-main/engine/intake/process-message.ts'
 import { runDueActions } from '../../src-main/engine/outbox/run-actions.ts'
-import type { SourceSession } from '../../src-main/engine/ports.ts'
+import type { ProbePoint, SourceSession } from '../../src-main/engine/ports.ts'
 import { loadGlobalSettings } from '../../src-main/engine/settings/global-settings.ts'
 import { resolveRules } from '../../src-main/engine/settings/inbox-rules.ts'
 import { inboxById } from '../../src-main/engine/settings/inboxes.ts'
+import { sha256Of } from '../../src-main/engine/store/blobs.ts'
 import { InboxConfig } from '../../src-preload/contract/entities/inbox.ts'
 import { buildMail, type MailInput } from '../fixtures/mail-builder.ts'
 import { type DeskUnderTest, openDesk, repository } from '../protocol/desk-under-test.ts'
@@ -101,6 +103,35 @@ describe('exactly one effect', () => {
     for (const { raw_sha256 } of rows) expect(await desk.engine.store.blobs.has(raw_sha256 ?? '')).toBe(true)
   })
 
+  it('leaves no row that says its mail is kept where the process ends in the middle of keeping it', async () => {
+    write('gate', {})
+    const inboxId = await addInbox()
+    await desk.ask('inboxes.poll', { id: inboxId })
+    const { store } = desk.engine
+    const { id } = await store.reads.selectFrom('message').select('id').executeTakeFirstOrThrow()
+    const rowOf = () =>
+      store.reads
+        .selectFrom('message')
+        .select(['raw_kind', 'raw_sha256'])
+        .where('id', '=', id)
+        .executeTakeFirstOrThrow()
+    await store.write(async tx => {
+      await tx.updateTable('message').set({ raw_kind: 'none', raw_sha256: null }).where('id', '=', id).execute()
+    })
+    const raw = Buffer.from('Subject: again\r\n\r\nWith other bytes.')
+    const ends = (at: ProbePoint) => ({
+      reached(point: ProbePoint) {
+        if (point === at) throw new Error('The process ends here.')
+      },
+    })
+    const keeping = (at: ProbePoint) => keep(store, [{ rowId: id, raw, kind: 'whole' }], Date.now(), ends(at))
+    await expect(keeping('blobs-kept')).rejects.toThrow('ends here')
+    expect(await store.blobs.has(sha256Of(raw))).toBe(true)
+    expect(await rowOf()).toEqual({ raw_kind: 'none', raw_sha256: null })
+    await expect(keeping('kept')).rejects.toThrow('ends here')
+    expect(await rowOf()).toEqual({ raw_kind: 'whole', raw_sha256: sha256Of(raw) })
+  })
+
   it('opens one ticket for a mail, its reply and a second mail of the same new sender in one batch', async () => {
     write('1-first', { messageId: '<first@example.com>' })
     write('2-reply', { subject: 'Re: first', inReplyTo: '<first@example.com>', text: 'And the bell is broken.' })
@@ -150,6 +181,35 @@ describe('the outbox of server actions', () => {
     expect((await desk.ask('messages.get', { id })).presence).toBe('gone')
   })
 
+  it.each(['remove', 'removeTogether'] as const)(
+    'leaves alone what was taken back while those before it were removed (%s)',
+    async name => {
+      write('bell', {})
+      const { id, uid, folder } = await deleteFirstMessage()
+      const other = (await desk.ask('messages.list', {})).rows.find(row => row.id !== id)?.id ?? ''
+      await desk.ask('messages.move', { selection: { ids: [other] }, targetFolder: 'Done' })
+      const [second] = (await desk.ask('actions.list', {})).filter(action => action.messageId === other)
+      const done: string[] = []
+      const takeBack = async (uids: readonly string[]) => {
+        done.push(...uids)
+        await desk.ask('actions.cancel', { id: second?.id ?? '' })
+      }
+      const parts: Readonly<Record<typeof name, Partial<SourceSession>>> = {
+        remove: { remove: async each => takeBack([each]).then(() => 'done') },
+        removeTogether: {
+          removeTogether: async uids => takeBack(uids).then(() => new Map(uids.map(each => [each, 'done']))),
+        },
+      }
+      const move = async (each: string) => {
+        done.push(each)
+        return 'done' as const
+      }
+      expect(await runDueActions(desk.engine, session({ ...parts[name], move }), folder, later)).toBe(1)
+      expect(done).toEqual([uid])
+      expect((await desk.ask('messages.get', { id: other })).presence).toBe('on-server')
+    },
+  )
+
   it('leaves the mail on the server when its body cannot be fetched first', async () => {
     const { id, folder } = await deleteFirstMessage()
     await desk.engine.store.write(async tx => {
@@ -166,6 +226,37 @@ describe('the outbox of server actions', () => {
     expect(await runDueActions(desk.engine, silent, folder, later)).toBe(0)
     expect(removed).toBe(false)
     expect((await desk.ask('messages.get', { id })).presence).toBe('action-waiting')
+  })
+
+  it('fetches and keeps a mail before a session that removes many at once removes it; one without a body stays', async () => {
+    write('bell', {})
+    const { id, uid, folder } = await deleteFirstMessage()
+    const other = (await desk.ask('messages.list', {})).rows.find(row => row.id !== id)?.id ?? ''
+    await desk.ask('messages.delete', { selection: { ids: [other] } })
+    const otherUid = (await desk.ask('messages.get', { id: other })).uid
+    const { store } = desk.engine
+    await store.write(async tx => {
+      await tx.updateTable('message').set({ raw_kind: 'none', raw_sha256: null }).execute()
+    })
+    const raw = Buffer.from('Subject: kept first\r\n\r\nbody')
+    const removed: string[] = []
+    let storedWhenRemoved = false
+    const removing = session({
+      fetch: async function* ([wanted]) {
+        if (wanted === uid) yield { uid, raw }
+      },
+      async removeTogether(uids) {
+        removed.push(...uids)
+        storedWhenRemoved = (await desk.ask('messages.raw', { id })).base64 === raw.toString('base64')
+        return new Map(uids.map(each => [each, 'done']))
+      },
+    })
+    expect(otherUid).not.toBe(uid)
+    expect(await runDueActions(desk.engine, removing, folder, later)).toBe(1)
+    expect(removed).toEqual([uid])
+    expect(storedWhenRemoved).toBe(true)
+    expect((await desk.ask('messages.get', { id })).presence).toBe('gone')
+    expect((await desk.ask('messages.get', { id: other })).presence).toBe('action-waiting')
   })
 
   it('keeps an action that failed waiting, with its reason, and gives up visibly after ten times', async () => {

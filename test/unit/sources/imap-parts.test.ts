@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { describeFailure } from '../../../src-main/engine/sources/imap/describe-failure.ts'
 import { cutChunks } from '../../../src-main/engine/sources/imap/fetch-messages.ts'
 import { findFolder } from '../../../src-main/engine/sources/imap/folder-names.ts'
-import { compressUids, expandUids, parseUid } from '../../../src-main/engine/sources/imap/uid-set.ts'
+import { compressUids, countUids, expandUids, parseUid } from '../../../src-main/engine/sources/imap/uid-set.ts'
 import { describeCertificateRefusal } from '../../../src-main/engine/sources/net/certificate-refusal.ts'
 import { hostNameOf } from '../../../src-main/engine/sources/net/host-name.ts'
 import { quoteServerText } from '../../../src-main/engine/sources/net/server-text.ts'
@@ -35,9 +35,30 @@ describe('sets of uids', () => {
     expect(expandUids(text, 4)).toEqual(uids)
   })
 
-  it.each(['0', '-1', '1:*', '*', '', '4294967296', '1 OR ALL'])('takes %j for no uid', uid => {
-    expect(() => parseUid(uid)).toThrow(TypeError)
+  it.each([
+    ['', 0],
+    ['7', 1],
+    ['1:3,5', 4],
+    ['5,3:1', 4],
+    ['1:4294967295', 4_294_967_295],
+    ['1:3,2', 4],
+    ['1:*', 0],
+    ['x,1', 1],
+    ['1:2:3,7', 1],
+  ])('counts in %j %j, without writing them out', (text, count) => {
+    expect(countUids(text)).toBe(count)
   })
+
+  it.each(['1', '7', '10', '4294967294', '4294967295'])('takes %j for the uid that it is', uid => {
+    expect(parseUid(uid)).toBe(Number(uid))
+  })
+
+  it.each(['0', '-1', '1:*', '*', '', '4294967296', '1 OR ALL', '07', '7 ', ' 7', '1,2', '12345678901'])(
+    'takes %j for no uid, and says so',
+    uid => {
+      expect(() => parseUid(uid)).toThrow(new TypeError(`Not an IMAP UID: ${JSON.stringify(uid)}`))
+    },
+  )
 })
 
 describe('chunks of a fetch', () => {

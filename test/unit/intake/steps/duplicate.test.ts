@@ -33,11 +33,16 @@ describe('a duplicate', () => {
   })
 
   it.each([
-    ['another Message-ID', { messageId: '<two@example.org>', fingerprint: 'same' }, {}],
-    ['no Message-ID', { messageId: null, fingerprint: 'same' }, {}],
-    ['a message that a person reset', { messageId: '<one@example.org>', fingerprint: 'same' }, { intoTicketId: 12 }],
-  ])('is not %s', async (_name, mail, rest) => {
-    expect((await run(mail, rest)).outcome).toBe('passed')
+    ['another Message-ID', { messageId: '<two@example.org>', fingerprint: 'same' }, {}, /^No mail with this/],
+    ['no Message-ID', { messageId: null, fingerprint: 'same' }, {}, /^Without a Message-ID/],
+    [
+      'a message that a person reset',
+      { messageId: '<one@example.org>', fingerprint: 'same' },
+      { intoTicketId: 12 },
+      /^A person reset/,
+    ],
+  ])('is not %s', async (_name, mail, rest, reason) => {
+    expect(await run(mail, rest)).toMatchObject({ outcome: 'passed', reason: expect.stringMatching(reason) })
   })
 
   it('is not the message itself, decided a second time', async () => {
