@@ -1,3 +1,4 @@
+import { writeFileSync } from 'node:fs'
 import { resolve } from 'node:path'
 import react from '@vitejs/plugin-react'
 import { defineConfig } from 'electron-vite'
@@ -22,6 +23,9 @@ const BUNDLED = [
   'ws',
   'zod',
 ]
+
+/** The renderer is written last. The launcher builds again where a source is newer than this. */
+const markBuilt = { name: 'mark-built', writeBundle: () => writeFileSync(at('out/.built'), '') }
 
 /**
  * One build for all hosts. The worker and the command line are inputs of their own: a worker reached through
@@ -62,6 +66,6 @@ export default defineConfig({
       chunkSizeWarningLimit: 1500,
       rolldownOptions: { input: { index: at('src-renderer/index.html') } },
     },
-    plugins: [react()],
+    plugins: [react(), markBuilt],
   },
 })

@@ -1,10 +1,10 @@
 // The two commands of the README. Plain JavaScript with node: imports only: any Node from 20 on runs it, with nothing
 // installed yet. It installs what is missing, builds what is stale, and then runs the application or the tests.
 import { spawnSync } from 'node:child_process'
-import { createHash } from 'node:crypto'
-import { existsSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs'
+import { existsSync, readdirSync, statSync } from 'node:fs'
 import { delimiter, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
+import { isInstalled, rememberInstalled } from './is-installed.mjs'
 import { findElectron, findNode, runAsShadow } from './node-runtime.mjs'
 
 const root = fileURLToPath(new URL('..', import.meta.url))
@@ -33,25 +33,14 @@ function run(command, args, how = {}) {
   return result.status === 0
 }
 
-/** @param {string} file */
-const hashOf = file =>
-  createHash('sha256')
-    .update(readFileSync(join(root, file)))
-    .digest('hex')
-
-function installed() {
-  const stamp = join(root, 'node_modules', '.postdesk-installed')
-  return existsSync(stamp) && readFileSync(stamp, 'utf8') === hashOf('package-lock.json')
-}
-
 function install() {
-  if (installed()) return true
+  if (isInstalled(root)) return true
   say('Installing packages (once).')
   if (!run(npm, ['ci', '--ignore-scripts', '--no-audit', '--no-fund', '--loglevel=error'])) {
     say('postdesk: npm ci failed; the reason stands above.')
     return false
   }
-  writeFileSync(join(root, 'node_modules', '.postdesk-installed'), hashOf('package-lock.json'))
+  rememberInstalled(root)
   return true
 }
 
@@ -71,6 +60,7 @@ function newest(paths) {
 }
 
 function build() {
+  // Written by the build itself (electron.vite.config.ts), whoever runs it.
   const stamp = join(root, 'out', '.built')
   const sources = ['src-main', 'src-preload', 'src-renderer', 'electron.vite.config.ts', 'package.json']
   if (existsSync(stamp) && statSync(stamp).mtimeMs >= newest(sources.map(name => join(root, name)))) return true
@@ -82,8 +72,6 @@ function build() {
     say('postdesk: the build failed; the reason stands above.')
     return false
   }
-  mkdirSync(join(root, 'out'), { recursive: true })
-  writeFileSync(stamp, '')
   return true
 }
 

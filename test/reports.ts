@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs'
+import type { Ending } from './progress/run-suite.ts'
 
 /** What a suite counted, and by name what did not pass at once: a log's last lines are what most people see of it. */
 export type Outcome = {
@@ -7,24 +8,30 @@ export type Outcome = {
   readonly skipped: number
   /** `file › test`, with the first line of why. */
   readonly failures: readonly string[]
-  /** Passed at the second try. */
-  readonly flaky: readonly string[]
 }
 
-export const NOTHING: Outcome = { passed: 0, failed: 0, skipped: 0, failures: [], flaky: [] }
+export const NOTHING: Outcome = { passed: 0, failed: 0, skipped: 0, failures: [] }
 
-/** A suite that exits badly without a failed test (it crashed, it found none) counts as one failure. */
-export function readReport(file: string, ok: boolean, read: (report: unknown) => Outcome): Outcome {
+/** What went wrong outside its tests counts as well. A suite that exits badly and names nothing counts as one failure. */
+export function readReport(file: string, { ok, wrong }: Ending, read: (report: unknown) => Outcome): Outcome {
+  const outcome = readOutcome(file, read)
+  if (outcome === null) return withFailures(NOTHING, [...wrong, 'a suite left no report'])
+  const isEmpty = outcome.passed + outcome.failed === 0
+  if (isEmpty) return withFailures(outcome, [...wrong, 'a suite ran no test'])
+  const isSilent = !ok && outcome.failed + wrong.length === 0
+  return withFailures(outcome, isSilent ? ['a suite ended badly, though no test of it failed'] : wrong)
+}
+
+function readOutcome(file: string, read: (report: unknown) => Outcome): Outcome | null {
   try {
-    const outcome = read(JSON.parse(readFileSync(file, 'utf8')))
-    const isSilent = !ok && outcome.failed === 0
-    const isEmpty = outcome.passed + outcome.failed === 0
-    if (!isSilent && !isEmpty) return outcome
-    const why = isEmpty ? 'a suite ran no test' : 'a suite ended badly, though no test of it failed'
-    return { ...outcome, failed: outcome.failed + 1, failures: [...outcome.failures, why] }
+    return read(JSON.parse(readFileSync(file, 'utf8')))
   } catch {
-    return { ...NOTHING, failed: 1, failures: ['a suite left no report'] }
+    return null
   }
+}
+
+function withFailures(outcome: Outcome, more: readonly string[]): Outcome {
+  return { ...outcome, failed: outcome.failed + more.length, failures: [...outcome.failures, ...more] }
 }
 
 export function total(all: readonly Outcome[]): Outcome {
@@ -34,7 +41,6 @@ export function total(all: readonly Outcome[]): Outcome {
     failed: sum('failed'),
     skipped: sum('skipped'),
     failures: all.flatMap(({ failures }) => failures),
-    flaky: all.flatMap(({ flaky }) => flaky),
   }
 }
 
@@ -63,7 +69,7 @@ export function ofVitest(report: unknown, root: string): Outcome {
     if (failed.length === 0 && status === 'failed') return [`${file} › ${firstLine(message)}`]
     return failed.map(each => `${file} › ${each.fullName}: ${firstLine(each.failureMessages?.[0])}`)
   })
-  return { passed: numPassedTests, failed: numFailedTests, skipped: numPendingTests, failures, flaky: [] }
+  return { passed: numPassedTests, failed: numFailedTests, skipped: numPendingTests, failures }
 }
 
 type PlaywrightSuite = {
@@ -103,12 +109,12 @@ export function ofPlaywright(report: unknown): Outcome {
       )
       return [...own, ...(suite.suites ?? []).flatMap(ofSuite)]
     })
+  const flaky = named('flaky').map(name => `${name} (passed at the second try, which is a fault)`)
   return {
-    passed: stats.expected + stats.flaky,
-    failed: stats.unexpected,
+    passed: stats.expected,
+    failed: stats.unexpected + stats.flaky,
     skipped: stats.skipped,
-    failures: named('unexpected'),
-    flaky: named('flaky'),
+    failures: [...named('unexpected'), ...flaky],
   }
 }
 

@@ -2,7 +2,9 @@ import { spawn, spawnSync } from 'node:child_process'
 import { existsSync, mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { delimiter, join, resolve } from 'node:path'
+import { findChromium } from './browser/chromium.ts'
 import { runSomePlants } from './mutate/in-suite.ts'
+import { runSuite } from './progress/run-suite.ts'
 import { NOTHING, type Outcome, ofPlaywright, ofVitest, readReport, total } from './reports.ts'
 
 /**
@@ -46,6 +48,16 @@ function install(missing: readonly string[]): void {
   apt('install', '-y', '--no-install-recommends', ...missing)
 }
 
+/** Which machine this was, for whoever reads the log of a failure. */
+function sayVersions(): void {
+  say(`Node ${process.version}, ${versionOf(findChromium())}, Dovecot ${versionOf('/usr/sbin/dovecot')}`)
+}
+
+function versionOf(command: string): string {
+  const { stdout } = spawnSync(command, ['--version'], { encoding: 'utf8', timeout: 20_000 })
+  return stdout?.trim() || `${command}: none`
+}
+
 async function run(command: string, args: readonly string[]): Promise<boolean> {
   const child = spawn(command, args, { cwd: root, stdio: ['ignore', 'inherit', 'inherit'] })
   return new Promise(done => {
@@ -56,17 +68,26 @@ async function run(command: string, args: readonly string[]): Promise<boolean> {
 
 async function runVitest(scratch: string, args: readonly string[]): Promise<Outcome> {
   const file = join(scratch, 'vitest.json')
-  const reporters = ['--reporter=default', '--reporter=json', `--outputFile.json=${file}`]
-  const ok = await run(bin('vitest'), ['run', '--config', 'test/vitest.config.ts', ...reporters, ...args])
-  return readReport(file, ok, report => ofVitest(report, root))
+  const progress = join(root, 'test', 'progress', 'vitest-progress.ts')
+  const reporters = ['--reporter=default', '--reporter=json', `--outputFile.json=${file}`, `--reporter=${progress}`]
+  const config = ['--config', 'test/vitest.config.ts']
+  const ending = await runSuite(bin('vitest'), ['run', ...config, ...reporters, ...args], {
+    cwd: root,
+    progressFile: join(scratch, 'vitest-progress.jsonl'),
+  })
+  return readReport(file, ending, report => ofVitest(report, root))
 }
 
 async function runPlaywright(scratch: string): Promise<Outcome> {
   const file = join(scratch, 'playwright.json')
   process.env['PLAYWRIGHT_JSON_OUTPUT_NAME'] = file
   const config = ['--config', 'test/browser/playwright.config.ts']
-  const ok = await run(bin('playwright'), ['test', ...config, '--reporter=line,json'])
-  return readReport(file, ok, ofPlaywright)
+  const progress = join(root, 'test', 'progress', 'playwright-progress.ts')
+  const ending = await runSuite(bin('playwright'), ['test', ...config, `--reporter=line,json,${progress}`], {
+    cwd: root,
+    progressFile: join(scratch, 'playwright-progress.jsonl'),
+  })
+  return readReport(file, ending, ofPlaywright)
 }
 
 async function runCheck(): Promise<Outcome> {
@@ -74,8 +95,7 @@ async function runCheck(): Promise<Outcome> {
   return ok ? { ...NOTHING, passed: 1 } : { ...NOTHING, failed: 1, failures: ['test/check.mjs: see above'] }
 }
 
-function sayOutcome({ passed, failed, skipped, failures, flaky }: Outcome): void {
-  for (const name of flaky) say(`passed at the second try: ${name}`)
+function sayOutcome({ passed, failed, skipped, failures }: Outcome): void {
   for (const name of failures) say(`failed: ${name}`)
   say('')
   say(`${passed} passed, ${failed} failed${skipped > 0 ? `, ${skipped} skipped` : ''}`)
@@ -83,6 +103,7 @@ function sayOutcome({ passed, failed, skipped, failures, flaky }: Outcome): void
 
 async function main(args: readonly string[]): Promise<number> {
   installDebianPackages()
+  sayVersions()
   const scratch = mkdtempSync(join(tmpdir(), 'postdesk-test-'))
   // Hundreds of children load the same sources: a quarter of their processor time is reading and compiling them.
   process.env['NODE_COMPILE_CACHE'] = join(scratch, 'compiled')

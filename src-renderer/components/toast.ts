@@ -8,6 +8,8 @@ const UNDO_MS = 10_000
 
 type Undoable = { readonly id: string; readonly undo: () => Promise<unknown> }
 let lastUndoable: Undoable | null = null
+let commandsUnderWay = 0
+let takesBackNext = false
 
 export function toast(message: string, title?: string): void {
   notifications.show({ ...common(), title, message, autoClose: 5_000 })
@@ -19,6 +21,11 @@ function common() {
 
 /** Tells the result, with the way back for ten seconds; `mod+z` takes it too. */
 export function toastWithUndo(message: string, undo: () => Promise<unknown>): void {
+  if (takesBackNext) {
+    takesBackNext = false
+    void attempt(undo, () => i18n.t('common.undone'))
+    return
+  }
   const id = `undo-${crypto.randomUUID()}`
   lastUndoable = { id, undo }
   notifications.show({
@@ -32,8 +39,26 @@ export function toastWithUndo(message: string, undo: () => Promise<unknown>): vo
   })
 }
 
-/** What the last toast offers to take back; nothing when it is gone. */
+/**
+ * For what ends in `toastWithUndo` and takes its time: from its beginning on, the key for Undo means this command and not
+ * the one before it, which is still offered.
+ */
+export async function whileUndoable(command: () => Promise<void>): Promise<void> {
+  commandsUnderWay += 1
+  try {
+    await command()
+  } finally {
+    commandsUnderWay -= 1
+    if (commandsUnderWay === 0) takesBackNext = false
+  }
+}
+
+/** What the last toast offers to take back; nothing when it is gone. A command under way is taken back once it is done. */
 export function undoLast(): void {
+  if (commandsUnderWay > 0) {
+    takesBackNext = true
+    return
+  }
   if (lastUndoable) takeBack(lastUndoable)
 }
 

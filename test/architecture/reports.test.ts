@@ -13,6 +13,8 @@ function fileOf(report: unknown): string {
   return file
 }
 
+const badly = { ok: false, wrong: [] }
+
 const vitest = (testResults: unknown[], counts = {}) => ({
   numPassedTests: 3,
   numFailedTests: 0,
@@ -34,12 +36,11 @@ describe('the last lines of npm test', () => {
         numFailedTests: 1,
       },
     )
-    expect(readReport(fileOf(report), false, read => ofVitest(read, '/desk'))).toEqual({
+    expect(readReport(fileOf(report), badly, read => ofVitest(read, '/desk'))).toEqual({
       passed: 3,
       failed: 1,
       skipped: 1,
       failures: ['test/a.test.ts › a list is sorted: Error: one is missing'],
-      flaky: [],
     })
   })
 
@@ -47,18 +48,29 @@ describe('the last lines of npm test', () => {
     const report = vitest([
       { name: '/desk/test/a.test.ts', status: 'failed', message: 'Hook timed out\nmore', assertionResults: [] },
     ])
-    const outcome = readReport(fileOf(report), false, read => ofVitest(read, '/desk'))
+    const outcome = readReport(fileOf(report), badly, read => ofVitest(read, '/desk'))
     expect(outcome.failed).toBe(1)
     expect(outcome.failures[0]).toBe('test/a.test.ts › Hook timed out')
   })
 
   it('count a suite that ran nothing, and one that left no report, as failed', () => {
     const empty = fileOf(vitest([], { numPassedTests: 0 }))
-    expect(readReport(empty, true, read => ofVitest(read, '/desk')).failed).toBe(1)
-    expect(readReport(join(scratch, 'none.json'), true, () => NOTHING).failed).toBe(1)
+    expect(readReport(empty, { ok: true, wrong: [] }, read => ofVitest(read, '/desk')).failed).toBe(1)
+    expect(readReport(join(scratch, 'none.json'), { ok: true, wrong: [] }, () => NOTHING).failed).toBe(1)
   })
 
-  it('tell what passed at the second try from what failed twice', () => {
+  it('name what went wrong outside any test, and count it', () => {
+    const report = fileOf(vitest([]))
+    const wrong = ['outside any test: Error: late', 'nothing happened for 240 s']
+    const outcome = readReport(report, { ok: false, wrong }, read => ofVitest(read, '/desk'))
+    expect(outcome).toMatchObject({ passed: 3, failed: 2, failures: wrong })
+    expect(readReport(join(scratch, 'none.json'), { ok: false, wrong }, () => NOTHING).failures).toEqual([
+      ...wrong,
+      'a suite left no report',
+    ])
+  })
+
+  it('count what passed at the second try as failed, and say so', () => {
     const spec = (title: string, status: string, message: string) => ({
       title,
       tests: [{ status, results: [{ error: { message } }, {}] }],
@@ -73,14 +85,16 @@ describe('the last lines of npm test', () => {
         },
       ],
     }
-    const outcome = readReport(fileOf(report), false, ofPlaywright)
+    const outcome = readReport(fileOf(report), badly, ofPlaywright)
     expect(outcome).toEqual({
-      passed: 6,
-      failed: 1,
+      passed: 5,
+      failed: 2,
       skipped: 2,
-      failures: ['a.spec.ts › is wrong: Expected 1'],
-      flaky: ['a.spec.ts › is late: Timeout'],
+      failures: [
+        'a.spec.ts › is wrong: Expected 1',
+        'a.spec.ts › is late: Timeout (passed at the second try, which is a fault)',
+      ],
     })
-    expect(total([outcome, { ...NOTHING, passed: 4 }])).toEqual({ ...outcome, passed: 10 })
+    expect(total([outcome, { ...NOTHING, passed: 4 }])).toEqual({ ...outcome, passed: 9 })
   })
 })

@@ -1,8 +1,9 @@
 import type { Page } from '@playwright/test'
 import { deskWithOauth, endSignIn } from '../fakes/desk-with-oauth.ts'
 import { emptyDesk, filledDesk } from '../fakes/fake-desk.ts'
+import { barriersOf } from './barriers.ts'
 import { expect, test } from './fake-desk-host.ts'
-import { barriersOf, openPlace } from './open-place.ts'
+import { openPlace } from './open-place.ts'
 
 const now = () => Date.now()
 const dialog = (page: Page, name: RegExp | string = /./) => page.getByRole('dialog', { name })

@@ -3,8 +3,9 @@ import type { InputOf } from '../../src-preload/contract/procedures.ts'
 import { deskWithOauth, endSignIn } from '../fakes/desk-with-oauth.ts'
 import type { FakeHandlers } from '../fakes/fake-api.ts'
 import { emptyDesk, filledDesk } from '../fakes/fake-desk.ts'
+import { barriersOf } from './barriers.ts'
 import { expect, test } from './fake-desk-host.ts'
-import { barriersOf, openPlace } from './open-place.ts'
+import { openPlace } from './open-place.ts'
 import { test as onRealDesk, PASSWORD } from './real-desk.ts'
 
 const field = (page: Page, name: string) => page.getByRole('textbox', { name, exact: true })

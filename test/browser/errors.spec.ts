@@ -1,7 +1,8 @@
 import { filledDesk } from '../fakes/fake-desk.ts'
+import { barriersOf } from './barriers.ts'
 import { expect, test } from './fake-desk-host.ts'
 import { deskOfStrangers, messageOf, rowsOf } from './messages-desk.ts'
-import { barriersOf, openPlace } from './open-place.ts'
+import { openPlace } from './open-place.ts'
 
 test.describe('errors', () => {
   test('are grouped by cause, each with whose mail it was and its remedy', async ({ page, serve }) => {

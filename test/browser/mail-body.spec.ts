@@ -1,7 +1,7 @@
-import AxeBuilder from '@axe-core/playwright'
 import type { Locator, Page } from '@playwright/test'
 import { PICTURE } from '../fakes/fake-desk.ts'
 import { makePng } from '../fixtures/mail-builder.ts'
+import { barriersOfMails, faultsOf } from './barriers.ts'
 import { expect, test } from './fake-desk-host.ts'
 import { deskWithMails, openTicket } from './mails/mail-ticket.ts'
 import * as mails from './mails/ordinary-mails.ts'
@@ -293,21 +293,14 @@ test('nothing about a mail, its lists and its dialogs is hard to use without eye
   const { host } = await serve(deskWithMails([mails.DARK_FRIENDLY, mails.WORD_PROCESSOR, mails.WIDE_TABLE]))
   await openTicket(page, host.url)
   for (const fold of ['2 links', '1 picture']) await page.getByText(fold, { exact: true }).click()
-  const faults = async (part: string) => {
-    const { violations } = await new AxeBuilder({ page })
-      .setLegacyMode()
-      .options({ iframes: false })
-      .include(part)
-      .analyze()
-    return violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' ')}`)
-  }
-  expect(await faults('.mail')).toEqual([])
+  expect(await faultsOf(page, '.mail')).toEqual([])
+  expect(await barriersOfMails(page)).toEqual([])
   await page.locator('.mail-hotspot').nth(1).click()
   await expect(page.getByRole('dialog')).toBeVisible()
-  expect(await faults('[role="dialog"]')).toEqual([])
+  expect(await faultsOf(page, '[role="dialog"]')).toEqual([])
   await page.keyboard.press('Escape')
   await expect(page.getByRole('dialog')).toBeHidden()
   await page.locator('.mail-strip').getByRole('button', { name: 'Enlarge panel.png' }).click()
   await expect(page.getByRole('dialog')).toBeVisible()
-  expect(await faults('[role="dialog"]')).toEqual([])
+  expect(await faultsOf(page, '[role="dialog"]')).toEqual([])
 })

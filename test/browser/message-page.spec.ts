@@ -1,8 +1,9 @@
 import { validSignature } from '../fakes/fake-bodies.ts'
 import { filledDesk } from '../fakes/fake-desk.ts'
+import { barriersOf } from './barriers.ts'
 import { expect, test } from './fake-desk-host.ts'
 import { messageOf } from './messages-desk.ts'
-import { barriersOf, openPlace } from './open-place.ts'
+import { openPlace } from './open-place.ts'
 
 test.describe('the page of a message', () => {
   test('shows the new part, what was cut with its rule, and the mail as it came', async ({ page, serve }) => {

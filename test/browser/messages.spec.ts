@@ -1,7 +1,8 @@
 import { filledDesk, HOSTILE_NAME } from '../fakes/fake-desk.ts'
+import { barriersOf } from './barriers.ts'
 import { expect, test } from './fake-desk-host.ts'
 import { longDesk, messageOf, rowsOf } from './messages-desk.ts'
-import { barriersOf, openPlace } from './open-place.ts'
+import { openPlace } from './open-place.ts'
 
 test.describe('the content of a mailbox', () => {
   test('is narrowed by the books, by states, words and days, and is found so when one comes back', async ({

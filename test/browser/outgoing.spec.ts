@@ -1,8 +1,9 @@
 import type { Page } from '@playwright/test'
 import { fakeAction, fakeActions } from '../fakes/fake-actions.ts'
 import { filledDesk, HOSTILE_NAME } from '../fakes/fake-desk.ts'
+import { barriersOf } from './barriers.ts'
 import { expect, test } from './fake-desk-host.ts'
-import { barriersOf, openPlace } from './open-place.ts'
+import { openPlace } from './open-place.ts'
 
 const section = (page: Page, name: RegExp) => page.getByRole('region', { name })
 const row = (page: Page, subject: string) => page.getByRole('row').filter({ hasText: subject })

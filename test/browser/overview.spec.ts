@@ -1,7 +1,8 @@
 import { emptyDesk, filledDesk } from '../fakes/fake-desk.ts'
 import { hindrance } from '../fakes/handlers/fake-application.ts'
+import { barriersOf } from './barriers.ts'
 import { expect, test } from './fake-desk-host.ts'
-import { barriersOf, openPlace } from './open-place.ts'
+import { openPlace } from './open-place.ts'
 
 test.describe('a desk without inboxes', () => {
   test('offers three ways to begin, and the sample leads to tickets', async ({ page, serve }) => {

@@ -1,7 +1,8 @@
 import { busyDesk } from '../fakes/busy-desk.ts'
 import { emptyDesk, filledDesk } from '../fakes/fake-desk.ts'
+import { barriersOf } from './barriers.ts'
 import { expect, test } from './fake-desk-host.ts'
-import { barriersOf, openPlace } from './open-place.ts'
+import { openPlace } from './open-place.ts'
 
 const now = () => Date.now()
 

@@ -1,9 +1,7 @@
-import { existsSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
 import { defineConfig } from '@playwright/test'
-
-const chromium = ['/usr/bin/chromium-headless-shell', '/usr/bin/chromium'].find(existsSync) ?? 'chromium'
+import { findChromium } from './chromium.ts'
 
 /**
  * The user's stories in a real browser, on the service host. Debian's Chromium; two files at a time.
@@ -16,15 +14,19 @@ export default defineConfig({
   ],
   outputDir: join(tmpdir(), 'postdesk-browser-results'),
   workers: 2,
-  // A busy machine may miss a moment once; what passes at the second try is named as flaky at the end.
-  retries: 1,
+  globalSetup: resolve(import.meta.dirname, 'require-ready.ts'),
+  // What passes at the second try is a fault.
+  retries: 0,
   timeout: 60_000,
   expect: { timeout: 10_000 },
   reporter: 'line',
   use: {
+    // A press or a call that hangs ends with the name of what it waits for, long before its test does.
+    actionTimeout: 20_000,
+    navigationTimeout: 20_000,
     viewport: { width: 1280, height: 800 },
     launchOptions: {
-      executablePath: process.env['CHROMIUM'] ?? chromium,
+      executablePath: findChromium(),
       args: [
         '--no-sandbox',
         '--disable-gpu',

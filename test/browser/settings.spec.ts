@@ -1,7 +1,8 @@
 import type { Page } from '@playwright/test'
 import { filledDesk } from '../fakes/fake-desk.ts'
+import { barriersOf } from './barriers.ts'
 import { expect, test } from './fake-desk-host.ts'
-import { barriersOf, openPlace } from './open-place.ts'
+import { openPlace } from './open-place.ts'
 
 const field = (page: Page, name: string) => page.getByRole('textbox', { name, exact: true })
 const save = (page: Page) => page.getByRole('button', { name: 'Save', exact: true })

@@ -108,7 +108,8 @@ test('ignore, and delete with undo: the mail stays on the server', async ({ page
   await page.getByRole('button', { name: 'Delete', exact: true }).click()
   await expect(dialog(page)).toContainText('removed from the server')
   await dialog(page).getByRole('button', { name: 'Delete 1 mail from server' }).click()
-  await page.getByRole('button', { name: 'Undo' }).last().click()
+  // The message that was ignored before offers an Undo as well.
+  await page.getByRole('button', { name: 'Undo: 1 mail will be deleted' }).click()
   await expect(page.getByText('Taken back.')).toBeVisible()
   await expect
     .poll(async () => (await desk.ask('actions.list', {})).filter(each => each.state === 'waiting'))

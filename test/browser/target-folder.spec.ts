@@ -1,8 +1,9 @@
 import type { Page } from '@playwright/test'
 import { FakeError } from '../fakes/fake-context.ts'
 import { filledDesk } from '../fakes/fake-desk.ts'
+import { barriersOf } from './barriers.ts'
 import { expect, test } from './fake-desk-host.ts'
-import { barriersOf, openPlace } from './open-place.ts'
+import { openPlace } from './open-place.ts'
 
 const field = (page: Page, name: string) => page.getByRole('textbox', { name, exact: true })
 const target = (page: Page) => field(page, 'Folder to move to')

@@ -1,7 +1,8 @@
 import type { Page } from '@playwright/test'
 import { filledDesk, HOSTILE_NAME } from '../fakes/fake-desk.ts'
+import { barriersOf, barriersOfMails } from './barriers.ts'
 import { expect, test } from './fake-desk-host.ts'
-import { barriersOf, openPlace } from './open-place.ts'
+import { openPlace } from './open-place.ts'
 
 const now = () => Date.now()
 
@@ -315,6 +316,7 @@ test('a ticket and its dialogs hinder nobody', async ({ page, serve }) => {
   await openPlace(page, host.url, '/tickets/1')
   await expect(voicesOf(page)).toHaveCount(4)
   expect(await barriersOf(page)).toEqual([])
+  expect(await barriersOfMails(page)).toEqual([])
   await page.keyboard.press('e')
   await expect(page.getByRole('textbox', { name: 'Title' })).toBeFocused()
   expect(await barriersOf(page)).toEqual([])

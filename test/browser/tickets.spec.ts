@@ -1,8 +1,9 @@
 import type { Page } from '@playwright/test'
 import { busyDesk } from '../fakes/busy-desk.ts'
 import { emptyDesk, filledDesk, HOSTILE_NAME } from '../fakes/fake-desk.ts'
+import { barriersOf } from './barriers.ts'
 import { expect, test } from './fake-desk-host.ts'
-import { barriersOf, openPlace } from './open-place.ts'
+import { openPlace } from './open-place.ts'
 
 const now = () => Date.now()
 

@@ -6,7 +6,7 @@ import { call } from '../../bridge/bridge.ts'
 import { CutPart } from '../../components/cut-part.tsx'
 import { cutRuleWords } from '../../components/cut-rule-words.ts'
 import { ForeignText } from '../../components/foreign-text.tsx'
-import { attempt, toastWithUndo } from '../../components/toast.ts'
+import { attempt, toastWithUndo, whileUndoable } from '../../components/toast.ts'
 import { addressOf } from '../../navigation.ts'
 
 type EntryCutProps = { readonly ticketId: string; readonly entry: EntryView }
@@ -24,7 +24,9 @@ export function EntryCut({ ticketId, entry }: EntryCutProps) {
   }
   const take = async (way: keyof typeof ways) => {
     setBusy(true)
-    if (await attempt(ways[way].go)) toastWithUndo(t(`ticket.${way}Done`), ways[way].back)
+    await whileUndoable(async () => {
+      if (await attempt(ways[way].go)) toastWithUndo(t(`ticket.${way}Done`), ways[way].back)
+    })
     setBusy(false)
   }
   const mail = messageId !== null && (

@@ -5,7 +5,7 @@ import { useTranslation } from 'react-i18next'
 import type { Consequences, MessageAction } from '../../../../src-preload/contract/entities/message-views.ts'
 import type { Outcome, Selection } from '../../../../src-preload/contract/entities/selection.ts'
 import { CallError, call } from '../../../bridge/bridge.ts'
-import { attempt } from '../../../components/toast.ts'
+import { attempt, whileUndoable } from '../../../components/toast.ts'
 import { act } from './act.ts'
 import { ConsequenceText } from './consequence-text.tsx'
 import { FolderField } from './folder-field.tsx'
@@ -45,12 +45,14 @@ export function ActionDialog({ asked, opened, onClose, onClosed, onDone }: Actio
   const confirm = async () => {
     if (action === 'move' && folder.trim() === '') return setShowFaults(true)
     setBusy(true)
-    const outcome = await attempt(() => act(action, selection, folder.trim()))
-    setBusy(false)
-    if (!outcome) return
-    onClose()
-    tellOutcome(action, outcome)
-    onDone(outcome)
+    await whileUndoable(async () => {
+      const outcome = await attempt(() => act(action, selection, folder.trim()))
+      setBusy(false)
+      if (!outcome) return
+      onClose()
+      tellOutcome(action, outcome)
+      onDone(outcome)
+    })
   }
   return (
     <Modal
