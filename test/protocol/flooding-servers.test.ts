@@ -77,7 +77,7 @@ describe('an IMAP server that floods', () => {
     ['what nobody can read', 'UID FETCH', () => '* ((((\r\n', floods],
     ['one line without end', 'UID FETCH', () => 'x', isTooLong],
     ['one line of UIDs without end', 'UID FETCH', n => (n === 0 ? '* SEARCH' : ` ${n}`), isTooLong],
-    ['lines of a hundred thousand UIDs', 'UID FETCH', () => `* SEARCH${' 4'.repeat(50_000)}\r\n`, floods],
+    ['lines of fifty thousand UIDs', 'UID FETCH', () => `* SEARCH${' 4'.repeat(50_000)}\r\n`, floods],
   ]
   it.each(rows)('with %s gives way, and a poll beside it is done before', async (_, at, text, message) => {
     const { said, script } = flood(text)

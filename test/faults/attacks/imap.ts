@@ -92,7 +92,7 @@ export const imapAttacks: readonly Attack[] = [
   flood('A line without end', 'with one line without end gives way, and a poll beside it is done before'),
   flood(
     'A SEARCH answer of millions',
-    'with lines of a hundred thousand UIDs gives way, and a poll beside it is done before',
+    'with lines of fifty thousand UIDs gives way, and a poll beside it is done before',
   ),
   flood('A literal of 4 GB', 'with a literal of 4 GB has it refused when it is announced'),
   flood('Rows after the tagged answer', 'after the answer to a command gives way before the next'),
