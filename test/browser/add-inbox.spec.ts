@@ -98,7 +98,7 @@ test.describe('the guide to add an inbox', () => {
         mailbox: 'INBOX',
         own_addresses: ['it.help@example.org'],
         email_storage: 'keep',
-        remove_when_ticket_closes: true,
+        remove_when_ticket_closes: false,
         unknown_caller_behavior: 'reject_email',
       },
     })

@@ -173,9 +173,9 @@ const cases: readonly { readonly number: number; readonly before: string; readon
           (3, 3, 'Sample mailbox', 0, '{"protocol":"folder","path":"C:\\\\Desk\\\\sample-mailbox"}', 5);
         INSERT INTO message (id, folder_id, uid_validity, uid, inbox_id, state, presence, size_bytes, raw_kind,
             received_at, kept_at, processed_at) VALUES
-          (1, 1, '1', '1', 1, 'undesired', 'action-waiting', 1, 'whole', 1, 1, 1),
-          (2, 1, '1', '2', 1, 'processed', 'action-waiting', 1, 'whole', 1, 1, 1),
-          (3, 2, '1', '1', 2, 'undesired', 'action-waiting', 1, 'whole', 1, 1, 1);
+          (1, 1, '1', '1', 1, 'undesired', 'action-waiting', 1, 'none', 1, 1, 1),
+          (2, 1, '1', '2', 1, 'processed', 'action-waiting', 1, 'none', 1, 1, 1),
+          (3, 2, '1', '1', 2, 'undesired', 'action-waiting', 1, 'none', 1, 1, 1);
         INSERT INTO server_action (message_id, kind, because, state, due_at, created_at) VALUES
           (1, 'delete', 'undesired', 'waiting', 9, 1), (2, 'delete', 'by-hand', 'waiting', 9, 1),
           (3, 'delete', 'undesired', 'waiting', 9, 1);`,

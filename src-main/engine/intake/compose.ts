@@ -1,8 +1,8 @@
+import { classDefinition, reopens, stateLabel, transitionFor } from '../desk/classes/ticket-classes.ts'
 import { resolveDefaultValues } from '../desk/default-values.ts'
 import { contactsWithAddresses } from '../desk/people/contacts.ts'
 import { organisationForDomain } from '../desk/people/organisations.ts'
 import { splitDisplayName } from '../desk/people/split-display-name.ts'
-import { classDefinition, reopens, stateLabel, transitionFor } from '../desk/classes/ticket-classes.ts'
 import { stimulusFor } from '../desk/stimuli.ts'
 import type { DeskRoom } from './desk-room.ts'
 import type {

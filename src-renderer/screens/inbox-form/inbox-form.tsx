@@ -1,4 +1,3 @@
-import { IconClockCancel } from '@tabler/icons-react'
 import { useEffect, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { CallError, call } from '../../bridge/bridge.ts'
@@ -92,12 +91,6 @@ export function InboxForm({ form, hasPassword, startAt = null, within }: InboxFo
       <PeopleSection form={form} />
       <ErrorsSection form={form} />
       <AdvancedSection form={form} globals={globals} />
-      {foreseen !== '' && (
-        <p className="waiting-note" role="status">
-          <IconClockCancel size={16} aria-hidden />
-          <span>{foreseen}</span>
-        </p>
-      )}
       <SaveBar
         changes={form.changes}
         wrong={new Set(form.shown.map(({ field }) => field)).size}
@@ -106,7 +99,12 @@ export function InboxForm({ form, hasPassword, startAt = null, within }: InboxFo
         onSave={save}
         onShowWrong={showWrong}
         {...(id === undefined ? {} : { onDiscard: form.drop })}
-      />
+      >
+        {/* Stays in sight with the button: whoever saves reads it first. */}
+        <span className="waiting-note" role="status">
+          {foreseen}
+        </span>
+      </SaveBar>
       {/* Enter in a field saves. */}
       <button type="submit" hidden />
       {looking !== null && (

@@ -17,8 +17,8 @@ import { SignInAgain } from '../accounts/sign-in-again.tsx'
 import { useAccountOf } from '../accounts/use-account-of.ts'
 import { InboxMenu } from '../inbox/inbox-menu.tsx'
 import { useCheckNow } from '../inbox/use-check-now.ts'
-import { InboxCounts } from './inbox-counts.tsx'
 import { tellEffect } from '../inbox-form/use-effect-on-waiting.ts'
+import { InboxCounts } from './inbox-counts.tsx'
 
 type InboxRowProps = { readonly inbox: InboxSummary; readonly onLook: (inboxId: string) => void }
 

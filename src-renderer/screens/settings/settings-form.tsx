@@ -11,8 +11,8 @@ import { SaveBar } from '../../forms/save-bar.tsx'
 import { type SettingField, sectionNames, settingFields } from '../../forms/setting-fields.ts'
 import { Unsaved } from '../../forms/unsaved.tsx'
 import { useSettingsForm } from '../../forms/use-settings-form.ts'
-import { SettingRow, settingId } from './setting-row.tsx'
 import { tellEffect } from '../inbox-form/use-effect-on-waiting.ts'
+import { SettingRow, settingId } from './setting-row.tsx'
 
 type SettingsFormProps = { readonly stored: Settings; readonly search: string }
 
