@@ -21,7 +21,7 @@ export const serve: Command = async (args, { dataDir }) => {
   const desk = await openOwn(dataDir, 'service')
   const closing = [() => desk.close()]
   try {
-    const commands = await listenForCommands(desk.api, commandSocketPath(dataDir))
+    const commands = await listenForCommands(desk.api, commandSocketPath(dataDir), desk.engine.log)
     closing.unshift(() => commands.close())
     const { rendererDir } = findBuildPaths(import.meta.url)
     const host = await startServiceHost({ api: desk.api, rendererDir, port, log: desk.engine.log })

@@ -56,7 +56,7 @@ const BATCH_MESSAGES = 100
 
 /** Understand: pure and parallel, in the workers. */
 export async function understand(
-  reader: MailReader,
+  reader: Pick<MailReader, 'read'>,
   messages: readonly KeptMessage[],
 ): Promise<readonly UnderstoodMessage[]> {
   return Promise.all(

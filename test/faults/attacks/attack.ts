@@ -25,7 +25,7 @@ export const BULLETS = {
   'one-bad-message': 'One message that an IMAP server cannot hand over',
   'server-floods': 'A server that floods',
   'slow-patterns': 'Patterns that take for ever',
-  'interruptions': 'A mail that ends the process, and its neighbours',
+  interruptions: 'A mail that ends the process, and its neighbours',
   'command-socket': 'What a client says to the service, and how much it asks at once',
 } as const
 

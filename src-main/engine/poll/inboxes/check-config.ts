@@ -2,13 +2,12 @@ import type { InboxConfig } from '../../../../src-preload/contract/entities/inbo
 import { resolveDefaultValues } from '../../desk/default-values.ts'
 import { fieldsLeftEmpty } from '../../desk/fields-left-empty.ts'
 import { parseStimuli } from '../../desk/stimuli.ts'
-import { AppError } from '../../errors.ts'
-import { checkPattern } from '../../mail/patterns/check-pattern.ts'
 import { whyNoToken } from '../../oauth/credential-for.ts'
 import { hostNameOf } from '../../sources/net/host-name.ts'
 import { whyUnfit } from '../../sources/sasl/sign-in-wish.ts'
 import { wishOf } from '../../sources/source-for.ts'
 import type { Reads } from '../../store/handles.ts'
+import { findBadPatterns, type PatternChecks, type PatternLists, patternLists } from './check-patterns.ts'
 import { findPlaceIssues } from './check-place.ts'
 import { type FoundIssue, invalid, notYet } from './found-issue.ts'
 
@@ -19,6 +18,7 @@ import { type FoundIssue, invalid, notYet } from './found-issue.ts'
  */
 export async function findConfigIssues(
   reads: Reads,
+  reader: PatternChecks,
   config: InboxConfig,
   inboxId?: number,
 ): Promise<readonly FoundIssue[]> {
@@ -26,7 +26,7 @@ export async function findConfigIssues(
     ...(await findConnectionIssues(reads, config)),
     ...(await findPlaceIssues(reads, config, inboxId)),
     ...findNotYet(config),
-    ...findBadPatterns(config),
+    ...(await findBadPatterns(reader, patternsOf(config))),
     ...(await findBadLines(reads, config)),
   ]
 }
@@ -67,27 +67,12 @@ function findNotYet(config: InboxConfig): readonly FoundIssue[] {
   return found
 }
 
-function findBadPatterns(config: InboxConfig): readonly FoundIssue[] {
-  const lists: readonly (readonly [string, readonly string[]])[] = [
-    ['title_pattern', config.title_pattern === '' ? [] : [config.title_pattern]],
-    ['title_ignore_patterns', config.title_ignore_patterns],
-    ['settings.undesired-subject-patterns', config.settings['undesired-subject-patterns'] ?? []],
-    ['settings.introductory-patterns', config.settings['introductory-patterns'] ?? []],
-    ['settings.multiline-delimiter-patterns', config.settings['multiline-delimiter-patterns'] ?? []],
-    ['settings.delimiter-patterns', Object.keys(config.settings['delimiter-patterns'] ?? {})],
+function patternsOf(config: InboxConfig): PatternLists {
+  return [
+    { field: 'title_pattern', patterns: config.title_pattern === '' ? [] : [config.title_pattern] },
+    { field: 'title_ignore_patterns', patterns: config.title_ignore_patterns },
+    ...patternLists(config.settings, 'settings.'),
   ]
-  return lists.flatMap(([field, patterns]) => patterns.flatMap(pattern => badPattern(field, pattern)))
-}
-
-/** Throws AppError `invalid-input` for a pattern that does not compile or would search without end. */
-export function requirePattern(field: string, pattern: string): void {
-  const [issue] = badPattern(field, pattern)
-  if (issue) throw new AppError(issue.code, issue.message, { field })
-}
-
-function badPattern(field: string, pattern: string): readonly FoundIssue[] {
-  const checked = checkPattern(pattern)
-  return checked.ok ? [] : [invalid(field, `The pattern ${pattern} cannot be used: ${checked.message}`)]
 }
 
 async function findBadLines(reads: Reads, config: InboxConfig): Promise<readonly FoundIssue[]> {
