@@ -1,4 +1,4 @@
--- schema 54
+-- schema 90
 
 CREATE TABLE account (
   id INTEGER PRIMARY KEY AUTOINCREMENT,
@@ -131,7 +131,7 @@ CREATE TABLE message (
   into_ticket_id INTEGER,
   pass_over TEXT,
   decision TEXT CHECK (decision IS NULL OR json_valid(decision)),
-  trace TEXT CHECK (trace IS NULL OR json_valid(trace)), from_folded TEXT NOT NULL DEFAULT '', subject_folded TEXT NOT NULL DEFAULT '', ticket_ref TEXT NOT NULL DEFAULT '',
+  trace TEXT CHECK (trace IS NULL OR json_valid(trace)), from_folded TEXT NOT NULL DEFAULT '', subject_folded TEXT NOT NULL DEFAULT '', ticket_ref TEXT NOT NULL DEFAULT '', reading TEXT CHECK (reading IN ('beside-others', 'alone')), waits_for_id INTEGER,
   UNIQUE (folder_id, uid_validity, uid),
   CHECK ((raw_kind = 'none') = (raw_sha256 IS NULL)),
   CHECK (state <> 'processed' OR processed_at IS NOT NULL)

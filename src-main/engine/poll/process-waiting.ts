@@ -1,12 +1,13 @@
 import { sql } from 'kysely'
 import type { Committed } from '../intake/commit/commit-decision.ts'
-import { decideAll, understand } from '../intake/process-message.ts'
+import { decideAll, type KeptMessage, understand } from '../intake/process-message.ts'
 import { releaseBytes } from '../intake/release-bytes.ts'
 import type { SourceSession } from '../ports.ts'
 import type { InboxRules } from '../settings/inbox-rules.ts'
 import type { InboxRecord } from '../settings/inboxes.ts'
 import type { Reads } from '../store/handles.ts'
 import { requireRoom } from './free-room.ts'
+import { forgetReading, isSuspect } from './interruptions.ts'
 import { takeUp, WAITING_COLUMNS, type WaitingRow } from './take-up.ts'
 import type { PollTools } from './tools.ts'
 
@@ -42,28 +43,50 @@ export async function processRows(
   signal: AbortSignal,
   onDecided: (committed: Committed) => void,
 ): Promise<void> {
+  const { solitude } = tools
   let deciding: Promise<void> = Promise.resolve()
+  const readAndDecide = async (kept: readonly KeptMessage[], previous: Promise<void>): Promise<void> => {
+    const reading = understand(tools.reader, kept)
+    reading.catch(() => undefined)
+    try {
+      await previous
+      for (const outcome of await decideAll(tools, await reading)) if (outcome) onDecided(outcome)
+    } catch (error) {
+      const ids = kept.map(({ rowId }) => rowId)
+      await forgetReading(tools, ids).catch(() => undefined)
+      throw error
+    }
+    for (const { raw } of kept) releaseBytes(raw)
+  }
   try {
     for await (const chunk of chunksOf(rows)) {
-      const alone = chunk.some(isSuspect)
-      if (alone) await deciding
-      signal.throwIfAborted()
-      await requireRoom(tools)
-      const kept = await takeUp(tools, session, inbox, rules, chunk, signal)
-      const reading = understand(tools.reader, kept)
+      const take = async () => {
+        signal.throwIfAborted()
+        await requireRoom(tools)
+        return takeUp(tools, session, inbox, rules, chunk, signal)
+      }
       const previous = deciding
-      deciding = previous.then(async () => {
-        for (const outcome of await decideAll(tools, await reading)) if (outcome) onDecided(outcome)
-        for (const { raw } of kept) releaseBytes(raw)
-      })
+      if (chunk.some(isSuspect)) {
+        await previous
+        await solitude.alone(async () => readAndDecide(await take(), Promise.resolve()))
+        continue
+      }
+      const kept = await take()
+      deciding = solitude.besideOthers(() => readAndDecide(kept, previous))
       deciding.catch(() => undefined)
-      await (alone ? deciding : previous)
+      await previous
     }
   } finally {
     // Also after a lost line or a request to stop: whoever called may close the reader and the store after this.
     await deciding
   }
 }
+
+/** A reply to a message that waits for a person (and is not about to leave the server) waits with it, unless a person named its ticket. */
+const answersNoParked = sql<boolean>`(waits_for_id IS NULL OR into_ticket_id IS NOT NULL OR NOT EXISTS (
+  SELECT 1 FROM message AS parked
+  WHERE parked.id = message.waits_for_id AND parked.state = 'error' AND parked.reason_code = 'interrupted'
+    AND parked.presence = 'on-server'))`
 
 async function* waitingRows(
   reads: Reads,
@@ -84,6 +107,7 @@ async function* waitingRows(
           eb.and([eb('received_at', '=', after.receivedAt), eb('id', '>', after.id)]),
         ]),
       )
+      .where(answersNoParked)
       .orderBy('received_at')
       .orderBy('id')
       .limit(PAGE)
@@ -97,11 +121,6 @@ async function* waitingRows(
     }
     if (rows.length < PAGE) return
   }
-}
-
-/** Interrupted before. It goes alone, with nothing read or taken up beside it: if it is the culprit, no neighbour suffers. */
-function isSuspect(row: WaitingRow): boolean {
-  return row.attempts > 1
 }
 
 async function* chunksOf(rows: AsyncIterable<WaitingRow>): AsyncGenerator<readonly WaitingRow[]> {

@@ -4,6 +4,7 @@ import type { KeptMessage } from '../intake/process-message.ts'
 import type { SourceSession } from '../ports.ts'
 import type { InboxRules } from '../settings/inbox-rules.ts'
 import type { InboxRecord } from '../settings/inboxes.ts'
+import { noteReading } from './interruptions.ts'
 import { isStandIn } from './stand-in.ts'
 import type { PollTools } from './tools.ts'
 
@@ -16,6 +17,7 @@ export type WaitingRow = {
   readonly raw_kind: 'whole' | 'headers' | 'none'
   readonly raw_sha256: string | null
   readonly attempts: number
+  readonly reading: 'beside-others' | 'alone' | null
   readonly into_ticket_id: number | null
   readonly pass_over: string | null
 }
@@ -28,12 +30,11 @@ export const WAITING_COLUMNS = [
   'raw_kind',
   'raw_sha256',
   'attempts',
+  'reading',
   'into_ticket_id',
   'pass_over',
 ] as const
 
-/** A message that ended the process this often is left for a person. */
-const ATTEMPTS = 5
 const NOT_HANDED_OVER = 'The server did not hand over this message; it is asked for again at the next check.'
 const STAND_IN =
   'The server (Microsoft Exchange) cannot convert this message and gave a notice in its place; it is asked for again at the next check. Look at it in Outlook.'
@@ -80,26 +81,12 @@ async function fromStore(
   rows: readonly WaitingRow[],
   raws: Map<number, { raw: Uint8Array; whole: boolean }>,
 ): Promise<void> {
-  const kept = rows.filter(row => row.raw_sha256 !== null)
-  if (kept.length === 0) return
-  await tools.store.write(async tx => {
-    for (const row of kept) {
-      const spent = row.attempts + 1 >= ATTEMPTS
-      const giveUp = {
-        state: 'error',
-        reason_code: 'internal',
-        reason: `Processing was interrupted ${ATTEMPTS} times on this message. Its mail is safe; a person has to look.`,
-      } as const
-      await tx
-        .updateTable('message')
-        .set({ attempts: row.attempts + 1, ...(spent ? giveUp : {}) })
-        .where('id', '=', row.id)
-        .where('state', '=', sql.lit('new'))
-        .execute()
-    }
-  })
+  const kept = await noteReading(
+    tools,
+    rows.filter(row => row.raw_sha256 !== null),
+  )
   for (const row of kept) {
-    if (row.raw_sha256 === null || row.attempts + 1 >= ATTEMPTS) continue
+    if (row.raw_sha256 === null) continue
     const raw = await tools.store.blobs.get(row.raw_sha256)
     if (raw) raws.set(row.id, { raw, whole: row.raw_kind === 'whole' })
   }

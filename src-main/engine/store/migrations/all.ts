@@ -7,6 +7,7 @@ import { oauth } from './0050-oauth.ts'
 import { putBackMail } from './0051-put-back-mail.ts'
 import { folderState } from './0052-folder-state.ts'
 import { copiedInboxes } from './0054-copied-inboxes.ts'
+import { readingAlone } from './0090-reading-alone.ts'
 import type { Migration } from './migration.ts'
 
 /** By hand, in order. A number is never given twice, a migration that shipped is never changed. */
@@ -20,4 +21,5 @@ export const migrations: readonly Migration[] = [
   putBackMail,
   folderState,
   copiedInboxes,
+  readingAlone,
 ]

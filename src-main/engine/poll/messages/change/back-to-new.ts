@@ -27,6 +27,8 @@ export async function backToNew(
       reason_code = '',
       reason = 'A person reset it.',
       attempts = 0,
+      reading = NULL,
+      waits_for_id = NULL,
       into_ticket_id = ${destination(how.into)},
       pass_over = ${how.passOver ? sql`nullif(reason_code, '')` : sql`NULL`},
       presence = CASE presence WHEN 'action-waiting' THEN 'on-server' ELSE presence END,
