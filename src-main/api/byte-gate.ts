@@ -48,7 +48,7 @@ export class ByteGate {
     if (line.length >= callsWaiting || own + bytes > bytesWaiting || this.#waitingBytes + bytes > bytesWaitingOfAll) {
       throw new AppError(
         'conflict',
-        `Too much at once: ${line.length} calls of ${megabytes(own)} wait already. Ask again when some are answered.`,
+        `Too much at once: calls with ${megabytes(this.#waitingBytes)} wait already, ${megabytes(own)} of them yours. Ask again when some are answered.`,
         { retry: true },
       )
     }

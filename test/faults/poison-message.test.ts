@@ -5,6 +5,8 @@ import { fillMailbox, type Ground, lossesOf, prepareGround } from './scenario.ts
 
 /** The first beside its neighbours, which tells nothing, and five alone before it waits for a person. */
 const KILLS = 6
+/** Eight processes one after the other, each of which opens a store. */
+const LONGEST_MS = 300_000
 
 let ground: Ground
 
@@ -16,7 +18,7 @@ afterAll(async () => {
   await ground.remove()
 })
 
-it('gives up a message that ends the process every time, and that one only', async () => {
+it('gives up a message that ends the process every time, and that one only', { timeout: LONGEST_MS }, async () => {
   const scenario = { mode: 'move', purgeUndesired: false, count: 14, seed: 4 } as const
   const { user, mails, dataDir, job } = await fillMailbox(ground, scenario)
   // An absence note in the middle: whether it was decided changes nothing for the others.
@@ -36,7 +38,9 @@ it('gives up a message that ends the process every time, and that one only', asy
   expect(await lossesOf(ground, scenario, { user, mails, dataDir }, [poison])).toEqual([])
 })
 
-it('parks nobody when a person or the machine ends the process six times, wherever it is', async () => {
+it('parks nobody when a person or the machine ends the process six times, wherever it is', {
+  timeout: LONGEST_MS,
+}, async () => {
   const scenario = { mode: 'move', purgeUndesired: false, count: 14, seed: 5 } as const
   const { user, mails, dataDir, job } = await fillMailbox(ground, scenario)
   // In the first run all of them are in flight; in each later one another one is, alone.

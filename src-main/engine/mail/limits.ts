@@ -79,7 +79,7 @@ export const limits = {
   /** All patterns of one save together: some 400 good ones. What was tried is remembered, so that a second save goes on. */
   patternChecksMs: 4_000,
   /** By the clock: a thread that starts on a busy machine and then uses all of `patternChecksMs`. After it the thread ends. */
-  patternChecksPatienceMs: 30_000,
+  patternChecksPatienceMs: 60_000,
   /** Checks that wait for the one thread; each is a person who saves, or a form that asks while somebody types. */
   patternChecksWaiting: 32,
   patternLength: 2_000,

@@ -2,7 +2,7 @@ import { Piscina } from 'piscina'
 import { AppError } from '../errors.ts'
 import { limits } from './limits.ts'
 import type { PatternCheck } from './model.ts'
-import type { PatternsToCheck } from './patterns/check-patterns.ts'
+import { createProgress, type PatternsToCheck, readProgress } from './pattern-progress.ts'
 
 type PatternChecker = {
   check(patterns: readonly string[]): Promise<readonly PatternCheck[]>
@@ -14,8 +14,15 @@ type Checks = readonly (PatternCheck | null)[]
 
 const STOPPED: PatternCheck = {
   ok: false,
-  message: 'Trying it out never ended and had to be stopped; do not repeat what is itself a repetition, as in (a+)+.',
+  message:
+    'It would search too long, so that trying it out had to be stopped; do not repeat what is itself a repetition, as in (a+)+.',
 }
+const AFTER_A_KILL = {
+  good: { ok: true },
+  bad: STOPPED,
+  tried: STOPPED,
+  untried: null,
+} as const satisfies Record<ReturnType<typeof readProgress>, PatternCheck | null>
 const NOT_TRIED: PatternCheck = {
   ok: false,
   message:
@@ -53,15 +60,14 @@ export function createPatternChecker(
 
   const tryAll = async (patterns: readonly string[]): Promise<Checks> => {
     if (patterns.length === 0) return []
-    const progress = new Int32Array(new SharedArrayBuffer(4))
+    const progress = createProgress(patterns)
     const patience = AbortSignal.timeout(patienceMs)
     try {
       return await pool.run({ patterns, progress }, { signal: AbortSignal.any([patience, closing.signal]) })
     } catch (error) {
       if (closing.signal.aborted) throw new AppError('internal', 'Postdesk is closing.', { cause: error, retry: true })
-      // Out of time or memory, or the thread died: the one that was being tried is to blame, the rest is not known.
-      const at = Atomics.load(progress, 0)
-      return patterns.map((_, index) => (index === at ? STOPPED : null))
+      // Out of time or memory, or the thread died: the one that was being tried is to blame.
+      return patterns.map((_, index) => AFTER_A_KILL[readProgress(progress, index)])
     }
   }
 
