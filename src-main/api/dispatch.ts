@@ -4,32 +4,47 @@ import { type ProcedureName, procedures } from '../../src-preload/contract/proce
 import { AppError, describeError } from '../engine/errors.ts'
 import type { Engine } from '../engine/index.ts'
 import type { Api } from './api.ts'
+import { ByteGate } from './byte-gate.ts'
 import { type Handlers, handlers } from './handlers/all.ts'
+import { bytesOf, heavyCalls } from './heavy-calls.ts'
+import { isModestInput } from './modest-input.ts'
 
 /** The one door: look up, parse, run, reply. Whatever the host, and whatever went wrong. */
 export function createApi(engine: Engine): Api {
+  const heavy = new ByteGate(heavyCalls)
+  const somebody = {}
   return {
-    dispatch: (name, input) => dispatch(engine, name, input),
+    async dispatch(name, input, client = somebody) {
+      try {
+        return await dispatch(engine, name, input, (bytes, run) => heavy.run(client, bytes, run))
+      } catch (error) {
+        if (error instanceof AppError) return refuse(error.code, error.message, error.field)
+        engine.log.error('procedure.failed', { name, error: describeError(error), stack: stackOf(error) })
+        return refuse('internal', `Postdesk failed: ${describeError(error)}`)
+      }
+    },
     on: listener => engine.events.on(listener),
   }
 }
 
-async function dispatch(engine: Engine, name: string, input: unknown): Promise<Reply<unknown>> {
+type InTurn = <T>(bytes: number, run: () => Promise<T>) => Promise<T>
+
+async function dispatch(engine: Engine, name: unknown, input: unknown, inTurn: InTurn): Promise<Reply<unknown>> {
+  if (typeof name !== 'string') return refuse('invalid-input', 'Name the procedure to call as text.')
   if (!isProcedure(name)) return refuse('not-found', `There is no procedure ${name.slice(0, 100)}.`)
+  if (!isModestInput(input)) {
+    return refuse('invalid-input', 'The input has more values, or is nested deeper, than any call takes.')
+  }
   const { kind, input: schema } = procedures[name]
   if (kind === 'command' && engine.options.mode === 'read') {
     return refuse('not-allowed', 'This store was opened for reading only.')
   }
   const parsed = schema.safeParse(input ?? {})
   if (!parsed.success) return refuseInput(parsed.error)
-  try {
-    const run = handlers[name] as (engine: Engine, input: unknown) => Promise<unknown>
-    return { ok: true, data: await run(engine, parsed.data) }
-  } catch (error) {
-    if (error instanceof AppError) return refuse(error.code, error.message, error.field)
-    engine.log.error('procedure.failed', { name, error: describeError(error), stack: stackOf(error) })
-    return refuse('internal', `Postdesk failed: ${describeError(error)}`)
-  }
+  const run = handlers[name] as (engine: Engine, input: unknown) => Promise<unknown>
+  const bytes = await bytesOf(engine, name, parsed.data)
+  const data = bytes === null ? run(engine, parsed.data) : inTurn(bytes, () => run(engine, parsed.data))
+  return { ok: true, data: await data }
 }
 
 function isProcedure(name: string): name is ProcedureName & keyof Handlers {

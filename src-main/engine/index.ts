@@ -13,6 +13,7 @@ import { createUndos, type Undos } from './poll/messages/change/undos.ts'
 import { createMessageViews, type MessageViews } from './poll/messages/list/message-views.ts'
 import { createPasses, type Passes } from './poll/passes.ts'
 import { pausedSince } from './poll/pause.ts'
+import { createSolitude } from './poll/solitude.ts'
 import type { PollTools } from './poll/tools.ts'
 import type { Clock, Desktop, Log, Network, Probe, Secrets } from './ports.ts'
 import { sealedPassword } from './settings/inboxes.ts'
@@ -114,6 +115,7 @@ export async function createEngine(ports: EnginePorts, options: EngineOptions): 
       probe,
       secrets,
       holds: createHolds(clock),
+      solitude: createSolitude(),
       oauth,
       async freeBytes() {
         const { bavail, bsize } = await statfs(options.dataDir)

@@ -86,6 +86,24 @@ export default {
       to: { path: '^src-main/engine/intake/commit/', dependencyTypesNot: ['type-only'] },
     },
     {
+      name: 'patterns-run-in-killable-threads',
+      comment:
+        "An administrator's pattern may search without end: only a thread that can be killed compiles or runs one.",
+      severity: 'error',
+      from: { path: '^src-', pathNot: ['^src-main/engine/mail/(worker\\.ts|(read|new-part|patterns)/)'] },
+      to: { path: '^src-main/engine/mail/patterns/', dependencyTypesNot: ['type-only'] },
+    },
+    {
+      name: 'reading-runs-in-killable-threads',
+      comment: 'What compiles patterns is reached through the worker only, by its file and never by an import.',
+      severity: 'error',
+      from: { path: '^src-', pathNot: ['^src-main/engine/mail/(worker\\.ts|read/|new-part/)'] },
+      to: {
+        path: '^src-main/engine/mail/(worker|read/read-mail|new-part/(new-part|html|text))\\.ts$',
+        dependencyTypesNot: ['type-only'],
+      },
+    },
+    {
       name: 'hosts-import-the-engine-by-its-door',
       comment: 'Hosts and the command line put the engine together through index.ts and ports; its rooms are its own.',
       severity: 'error',

@@ -45,6 +45,16 @@ export const plants: readonly Plant[] = [
   },
   { rule: 'engine-knows-no-host', file: 'src-main/engine/poll/planted-wire.ts', text: uses('ws') },
   { rule: 'engine-knows-no-host', file: 'src-main/engine/poll/planted-shell.ts', text: uses('electron') },
+  {
+    rule: 'patterns-run-in-killable-threads',
+    file: 'src-main/engine/poll/planted-pattern.ts',
+    text: uses('../mail/patterns/check-pattern.ts'),
+  },
+  {
+    rule: 'reading-runs-in-killable-threads',
+    file: 'src-main/engine/poll/planted-reading.ts',
+    text: uses('../mail/read/read-mail.ts'),
+  },
   { rule: 'electron-stays-in-its-host', file: 'src-main/api/planted-shell.ts', text: uses('electron') },
   { rule: 'electron-stays-in-its-host', file: 'src-renderer/planted-shell.ts', text: usesTypeOf('electron') },
   { rule: 'contract-imports-only-zod', file: 'src-preload/contract/planted.ts', text: uses('node:fs') },

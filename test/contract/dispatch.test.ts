@@ -34,6 +34,21 @@ describe('the door', () => {
     },
   )
 
+  it.each([undefined, null, 7, {}, [], Symbol('name')])('refuses the name %s, which is no text', async name => {
+    expect(await desk.api.dispatch(name as string, {})).toMatchObject({ ok: false, error: { code: 'invalid-input' } })
+  })
+
+  it('refuses a huge array, a circle and bytes before any schema looks at them', async () => {
+    const circle: { self?: unknown } = {}
+    circle.self = circle
+    for (const input of [Array(300_000).fill(0), circle, new Uint8Array(10)]) {
+      expect(await desk.api.dispatch('inboxes.get', input)).toMatchObject({
+        ok: false,
+        error: { code: 'invalid-input', message: expect.stringContaining('more values') },
+      })
+    }
+  })
+
   it.each([null, undefined, {}])('takes %j for no input where none is needed', async input => {
     expect(await desk.api.dispatch('host.status', input)).toMatchObject({ ok: true, data: { sampleOffered: true } })
   })

@@ -199,6 +199,16 @@ const cases: readonly { readonly number: number; readonly before: string; readon
       ],
     },
     {
+      number: 90,
+      before: `
+        INSERT INTO account (id, protocol, server, login) VALUES (1, 'imap', 'imap.example.org', 'support');
+        INSERT INTO folder (id, account_id, name) VALUES (1, 1, 'INBOX');
+        INSERT INTO message (folder_id, uid_validity, uid, state, presence, size_bytes, raw_kind, received_at, kept_at,
+            attempts) VALUES (1, '1', '1', 'new', 'on-server', 1, 'none', 1, 1, 2);`,
+      // What was interrupted before keeps its count, and nothing is said of who was beside it.
+      expectAfter: ['SELECT attempts = 2 AND reading IS NULL AND waits_for_id IS NULL FROM message'],
+    },
+    {
       number: 100,
       before: `
         INSERT INTO account (id, protocol, server, login) VALUES (1, 'imap', 'imap.example.org', 'support');

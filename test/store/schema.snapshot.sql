@@ -131,7 +131,7 @@ CREATE TABLE message (
   into_ticket_id INTEGER,
   pass_over TEXT,
   decision TEXT CHECK (decision IS NULL OR json_valid(decision)),
-  trace TEXT CHECK (trace IS NULL OR json_valid(trace)), from_folded TEXT NOT NULL DEFAULT '', subject_folded TEXT NOT NULL DEFAULT '', ticket_ref TEXT NOT NULL DEFAULT '', file_stamp TEXT, fetch_failures INTEGER NOT NULL DEFAULT 0, fetch_after INTEGER NOT NULL DEFAULT 0,
+  trace TEXT CHECK (trace IS NULL OR json_valid(trace)), from_folded TEXT NOT NULL DEFAULT '', subject_folded TEXT NOT NULL DEFAULT '', ticket_ref TEXT NOT NULL DEFAULT '', file_stamp TEXT, reading TEXT CHECK (reading IN ('beside-others', 'alone')), waits_for_id INTEGER, fetch_failures INTEGER NOT NULL DEFAULT 0, fetch_after INTEGER NOT NULL DEFAULT 0,
   UNIQUE (folder_id, uid_validity, uid),
   CHECK ((raw_kind = 'none') = (raw_sha256 IS NULL)),
   CHECK (state <> 'processed' OR processed_at IS NOT NULL)

@@ -53,7 +53,7 @@ export const inboxHandlers: HandlersOf<'inboxes'> = {
     const { reads } = engine.store
     const inbox = id === undefined ? undefined : await inboxById(reads, toRowId(id))
     const issues = [
-      ...(await findConfigIssues(reads, withFolder(config), inbox?.id)),
+      ...(await findConfigIssues(reads, engine.reader, withFolder(config), inbox?.id)),
       ...(inbox ? await findPasswordIssues(reads, inbox, config) : []),
     ]
     return issues.map(({ field, message }) => ({ field, message }))

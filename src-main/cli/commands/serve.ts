@@ -24,7 +24,7 @@ export const serve: Command = async (args, { dataDir }) => {
   if (warning !== null) say(warning)
   const closing = [() => desk.close()]
   try {
-    const commands = await listenForCommands(desk.api, commandSocketPath(dataDir))
+    const commands = await listenForCommands(desk.api, commandSocketPath(dataDir), desk.engine.log)
     closing.unshift(() => commands.close())
     const { rendererDir } = findBuildPaths(import.meta.url)
     const host = await startServiceHost({ api: desk.api, rendererDir, port, log: desk.engine.log })

@@ -61,7 +61,7 @@ export function hasTypedInside({ newPart, text }: Mail, heldTexts: readonly stri
  * old; the first reading stands where this one fails.
  */
 export async function readWithHeld(
-  reader: MailReader,
+  reader: Pick<MailReader, 'read'>,
   request: ReadRequest,
   first: ReadReply,
   heldTexts: readonly string[],

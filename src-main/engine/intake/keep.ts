@@ -21,7 +21,7 @@ export async function keep(store: DeskStore, fetched: readonly Fetched[], now: n
     for (const [index, message] of fetched.entries()) {
       await tx
         .updateTable('message')
-        .set({ raw_sha256: blobs[index]?.sha256 ?? '', raw_kind: message.kind, kept_at: now })
+        .set({ raw_sha256: blobs[index]?.sha256 ?? '', raw_kind: message.kind, kept_at: now, reading: 'beside-others' })
         .where('id', '=', message.rowId)
         .execute()
     }

@@ -11,6 +11,7 @@ import { type Tx, withSavepoint } from '../store/handles.ts'
 import type { DeskStore } from '../store/open.ts'
 import { type Committed, commitDecision } from './commit/commit-decision.ts'
 import { AlreadyDecided, recordOutcome } from './commit/message-outcome.ts'
+import { parkedMailOf, waitForParked } from './commit/wait-for-parked.ts'
 import { decide } from './decide.ts'
 import { createDeskRoom } from './desk-room.ts'
 import { hasTypedInside, heldTextsOf, readWithHeld } from './held-texts.ts'
@@ -56,7 +57,7 @@ const BATCH_MESSAGES = 100
 
 /** Understand: pure and parallel, in the workers. */
 export async function understand(
-  reader: MailReader,
+  reader: Pick<MailReader, 'read'>,
   messages: readonly KeptMessage[],
 ): Promise<readonly UnderstoodMessage[]> {
   return Promise.all(
@@ -134,9 +135,17 @@ async function decideOne(
   }
 }
 
-async function settle(tools: IntakeTools, tx: Tx, message: UnderstoodMessage): Promise<Committed | ToReadAgain> {
+/** Null: it waits for another one. */
+async function settle(tools: IntakeTools, tx: Tx, message: UnderstoodMessage): Promise<Committed | ToReadAgain | null> {
   const { reply } = message
   if (!reply.ok) return recordFailure(tools, tx, message, reply.failure)
+  if (message.intoTicketId === null && message.passOver === null) {
+    const parked = await parkedMailOf(tx, reply.mail, message.rowId)
+    if (parked) {
+      await waitForParked(tx, message.rowId, reply.mail, parked)
+      return null
+    }
+  }
   const incoming: Incoming = {
     rowId: message.rowId,
     sizeBytes: message.sizeBytes,

@@ -74,8 +74,14 @@ export const limits = {
   patternsMs: 2_000,
   /** Characters of the subject that patterns see. */
   patternSubjectLength: 2_000,
-  /** Trying a new pattern: a person waits for it. Good patterns need a few of them. */
+  /** Trying a new pattern, by the thread's processor time: a person waits for it. Good patterns need a few of them. */
   patternCheckMs: 2_000,
+  /** All patterns of one save together: some 400 good ones. What was tried is remembered, so that a second save goes on. */
+  patternChecksMs: 4_000,
+  /** By the clock: a thread that starts on a busy machine and then uses all of `patternChecksMs`. After it the thread ends. */
+  patternChecksPatienceMs: 60_000,
+  /** Checks that wait for the one thread; each is a person who saves, or a form that asks while somebody types. */
+  patternChecksWaiting: 32,
   patternLength: 2_000,
   patternGroups: 20,
   patternGroupLength: 200,

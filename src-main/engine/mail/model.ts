@@ -213,9 +213,17 @@ export type ReadRequest = {
   readonly onlyPart?: number
 }
 
+/** Whether a pattern may be saved; `message` is one sentence with the reason and a remedy. */
+export type PatternCheck = { readonly ok: true } | { readonly ok: false; readonly message: string }
+
 /** Reads mail in killable workers; implemented by `worker-pool.ts`. */
 export interface MailReader {
   /** A mail that cannot be read is an answer; it throws only once the reader is being closed. The bytes of `raw` stay with the caller. */
   read(request: ReadRequest): Promise<ReadReply>
+  /**
+   * One answer for each pattern, in their order, within one budget for all of them; what could not be tried is refused.
+   * Throws AppError `conflict` while too many others wait for the same.
+   */
+  checkPatterns(patterns: readonly string[]): Promise<readonly PatternCheck[]>
   close(): Promise<void>
 }

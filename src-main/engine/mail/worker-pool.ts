@@ -3,6 +3,7 @@ import { timerMs } from '../../wait.ts'
 import { AppError, describeError } from '../errors.ts'
 import { limits } from './limits.ts'
 import type { MailReader, ReadReply, ReadRequest } from './model.ts'
+import { createPatternChecker } from './pattern-checker.ts'
 import { readEnvelope } from './read/headers.ts'
 
 export type MailReaderOptions = {
@@ -41,6 +42,7 @@ export function createMailReader(options: MailReaderOptions): MailReader {
       maxYoungGenerationSizeMb: limits.workerYoungMb,
     },
   })
+  const checker = createPatternChecker(options.workerUrl)
   const turns = new Turns(options.threads)
   const closing = new AbortController()
 
@@ -90,9 +92,9 @@ export function createMailReader(options: MailReaderOptions): MailReader {
 
   const close = async (): Promise<void> => {
     closing.abort()
-    await pool.destroy()
+    await Promise.all([pool.destroy(), checker.close()])
   }
-  return { read, close }
+  return { read, checkPatterns: checker.check, close }
 }
 
 function patternsOf({ rules }: ReadRequest): string {

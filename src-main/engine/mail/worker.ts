@@ -1,5 +1,8 @@
 import { move, type Piscina, transferableSymbol, valueSymbol } from 'piscina'
 import type { ReadReply, ReadRequest } from './model.ts'
+
+export { checkPatterns } from './patterns/check-patterns.ts'
+
 import { readMail } from './read/read-mail.ts'
 
 /*

@@ -3,7 +3,14 @@ import type { EventBus } from '../events.ts'
 import type { Clock, LeftOut, Log, Probe, RemoveOutcome, SourceSession } from '../ports.ts'
 import { sha256Of } from '../store/blobs.ts'
 import type { DeskStore } from '../store/open.ts'
-import { type DueAction, dueActions, recordDone, recordFailure, recordMissing, recordRefused } from './action-records.ts'
+import {
+  type DueAction,
+  dueActions,
+  recordDone,
+  recordFailure,
+  recordMissing,
+  recordRefused,
+} from './action-records.ts'
 import { stepNotes } from './step-notes.ts'
 import { stillWanted } from './still-wanted.ts'
 

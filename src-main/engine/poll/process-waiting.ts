@@ -1,12 +1,14 @@
 import { sql } from 'kysely'
 import type { Committed } from '../intake/commit/commit-decision.ts'
-import { decideAll, understand } from '../intake/process-message.ts'
+import { decideAll, type KeptMessage, understand } from '../intake/process-message.ts'
 import { releaseBytes } from '../intake/release-bytes.ts'
 import type { SourceSession } from '../ports.ts'
 import type { InboxRules } from '../settings/inbox-rules.ts'
 import type { InboxRecord } from '../settings/inboxes.ts'
 import type { Reads } from '../store/handles.ts'
+import type { FromServer } from './fetch-waiting.ts'
 import { requireRoom } from './free-room.ts'
+import { forgetReading, isSuspect } from './interruptions.ts'
 import { createTally, type Tally } from './note-left-out.ts'
 import { takeUp, WAITING_COLUMNS, type WaitingRow } from './take-up.ts'
 import type { PollTools } from './tools.ts'
@@ -59,31 +61,61 @@ export async function processRows(
   onDecided: (committed: Committed) => void,
   tally: Tally = createTally(),
 ): Promise<void> {
+  const { solitude } = tools
   let deciding: Promise<void> = Promise.resolve()
+  const readAndDecide = async (kept: readonly KeptMessage[], previous: Promise<void>): Promise<void> => {
+    const reading = understand(tools.reader, kept)
+    reading.catch(() => undefined)
+    try {
+      await previous
+      for (const outcome of await decideAll(tools, await reading)) if (outcome) onDecided(outcome)
+    } catch (error) {
+      const ids = kept.map(({ rowId }) => rowId)
+      await forgetReading(tools, ids).catch(() => undefined)
+      throw error
+    }
+    for (const { raw } of kept) releaseBytes(raw)
+  }
+  /** What came is decided on; then it is time to say that the server failed. */
+  const heed = (server: FromServer | null): void => {
+    if (!server) return
+    if (server.lost) throw server.lost.error
+    tally.count(server.came, server.leftOut)
+  }
   try {
     for await (const chunk of chunksOf(rows)) {
-      const alone = chunk.some(isSuspect)
-      if (alone) await deciding
-      signal.throwIfAborted()
-      await requireRoom(tools)
-      const { kept, server } = await takeUp(tools, session, inbox, rules, chunk, signal)
-      const reading = understand(tools.reader, kept)
+      const take = async () => {
+        signal.throwIfAborted()
+        await requireRoom(tools)
+        return takeUp(tools, session, inbox, rules, chunk, signal)
+      }
       const previous = deciding
-      deciding = previous.then(async () => {
-        for (const outcome of await decideAll(tools, await reading)) if (outcome) onDecided(outcome)
-        for (const { raw } of kept) releaseBytes(raw)
-      })
+      if (chunk.some(isSuspect)) {
+        await previous
+        await solitude.alone(async () => {
+          const { kept, server } = await take()
+          await readAndDecide(kept, Promise.resolve())
+          heed(server)
+        })
+        continue
+      }
+      const { kept, server } = await take()
+      deciding = solitude.besideOthers(() => readAndDecide(kept, previous))
       deciding.catch(() => undefined)
-      await (alone ? deciding : previous)
-      if (!server) continue
-      if (server.lost) throw server.lost.error
-      tally.count(server.came, server.leftOut)
+      await previous
+      heed(server)
     }
   } finally {
     // Also after a lost line or a request to stop: whoever called may close the reader and the store after this.
     await deciding
   }
 }
+
+/** A reply to a message that waits for a person (and is not about to leave the server) waits with it, unless a person named its ticket. */
+const answersNoParked = sql<boolean>`(waits_for_id IS NULL OR into_ticket_id IS NOT NULL OR NOT EXISTS (
+  SELECT 1 FROM message AS parked
+  WHERE parked.id = message.waits_for_id AND parked.state = 'error' AND parked.reason_code = 'interrupted'
+    AND parked.presence = 'on-server'))`
 
 async function* waitingRows(
   reads: Reads,
@@ -105,6 +137,7 @@ async function* waitingRows(
           eb.and([eb('received_at', '=', after.receivedAt), eb('id', '>', after.id)]),
         ]),
       )
+      .where(answersNoParked)
       .orderBy('received_at')
       .orderBy('id')
       .limit(PAGE)
@@ -128,11 +161,6 @@ async function firstOf(rows: AsyncIterable<WaitingRow>, most: number): Promise<r
   const some: WaitingRow[] = []
   for await (const row of rows) if (some.push(row) === most) break
   return some
-}
-
-/** Interrupted before. It goes alone, with nothing read or taken up beside it: if it is the culprit, no neighbour suffers. */
-function isSuspect(row: WaitingRow): boolean {
-  return row.attempts > 1
 }
 
 async function* chunksOf(

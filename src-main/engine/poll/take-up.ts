@@ -1,9 +1,9 @@
-import { sql } from 'kysely'
 import type { KeptMessage } from '../intake/process-message.ts'
 import type { SourceSession } from '../ports.ts'
 import type { InboxRules } from '../settings/inbox-rules.ts'
 import type { InboxRecord } from '../settings/inboxes.ts'
 import { type FromServer, fetchWaiting } from './fetch-waiting.ts'
+import { noteReading } from './interruptions.ts'
 import type { PollTools } from './tools.ts'
 
 /** A row in state `new` that this pass takes up. */
@@ -15,6 +15,7 @@ export type WaitingRow = {
   readonly raw_kind: 'whole' | 'headers' | 'none'
   readonly raw_sha256: string | null
   readonly attempts: number
+  readonly reading: 'beside-others' | 'alone' | null
   readonly into_ticket_id: number | null
   readonly pass_over: string | null
 }
@@ -27,12 +28,10 @@ export const WAITING_COLUMNS = [
   'raw_kind',
   'raw_sha256',
   'attempts',
+  'reading',
   'into_ticket_id',
   'pass_over',
 ] as const
-
-/** A message that ended the process this often is left for a person. */
-const ATTEMPTS = 5
 
 /** `server` is what came of asking it; null where nothing was asked. */
 export type TakenUp = { readonly kept: readonly KeptMessage[]; readonly server: FromServer | null }
@@ -81,26 +80,12 @@ async function fromStore(
   rows: readonly WaitingRow[],
   raws: Map<number, { raw: Uint8Array; whole: boolean }>,
 ): Promise<void> {
-  const kept = rows.filter(row => row.raw_sha256 !== null)
-  if (kept.length === 0) return
-  await tools.store.write(async tx => {
-    for (const row of kept) {
-      const spent = row.attempts + 1 >= ATTEMPTS
-      const giveUp = {
-        state: 'error',
-        reason_code: 'internal',
-        reason: `Processing was interrupted ${ATTEMPTS} times on this message. Its mail is safe; a person has to look.`,
-      } as const
-      await tx
-        .updateTable('message')
-        .set({ attempts: row.attempts + 1, ...(spent ? giveUp : {}) })
-        .where('id', '=', row.id)
-        .where('state', '=', sql.lit('new'))
-        .execute()
-    }
-  })
+  const kept = await noteReading(
+    tools,
+    rows.filter(row => row.raw_sha256 !== null),
+  )
   for (const row of kept) {
-    if (row.raw_sha256 === null || row.attempts + 1 >= ATTEMPTS) continue
+    if (row.raw_sha256 === null) continue
     const raw = await tools.store.blobs.get(row.raw_sha256)
     if (raw) raws.set(row.id, { raw, whole: row.raw_kind === 'whole' })
   }

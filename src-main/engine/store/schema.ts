@@ -102,6 +102,10 @@ export type DeskSchema = {
     pass_over: string | null
     decision: string | null
     trace: string | null
+    /** Being read by the process that runs, or by one that died of it; null for all others. */
+    reading: Generated<'beside-others' | 'alone' | null>
+    /** The parked message that it answers, and is decided after. */
+    waits_for_id: number | null
     /** Name and address of the sender by `foldText`, for search and order; as are `subject_folded` and `title_folded`. */
     from_folded: Generated<string>
     subject_folded: Generated<string>

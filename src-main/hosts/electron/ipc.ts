@@ -13,7 +13,7 @@ const REFUSED: Reply<never> = {
 export function answerCalls(api: Api): () => void {
   ipcMain.handle('postdesk:call', (event, name: unknown, input: unknown) => {
     if (!isOwnPage(event.senderFrame) || typeof name !== 'string') return REFUSED
-    return api.dispatch(name, input)
+    return api.dispatch(name, input, event.sender)
   })
   return () => ipcMain.removeHandler('postdesk:call')
 }

@@ -5,6 +5,7 @@ import { describeError } from '../../engine/errors.ts'
 import type { Log } from '../../engine/ports.ts'
 import { relayEvents } from '../relay-events.ts'
 import type { FairCalls } from './fair-calls.ts'
+import type { HeldBytes } from './held-bytes.ts'
 import type { ServiceLimits } from './limits.ts'
 import { readFrame } from './read-frame.ts'
 
@@ -25,13 +26,14 @@ export type ClientSurroundings = {
   readonly limits: ServiceLimits
   /** Shared by all pages of a host. */
   readonly calls: FairCalls
+  readonly held: HeldBytes
 }
 
 /**
  * One page on the wire: `{id, name, input}` in, `{id, reply}` and `{revision, events}` out. Each page has its own line
  * of calls, its own batch of events and its own buffer, so one that floods, sleeps or does not read holds up nobody.
  */
-export function serveClient(socket: WebSocket, { api, log, limits, calls }: ClientSurroundings): void {
+export function serveClient(socket: WebSocket, { api, log, limits, calls, held }: ClientSurroundings): void {
   let heardOf = true
   const hasRead = () => socket.bufferedAmount <= limits.unreadBytes
   const door = calls.open(hasRead)
@@ -46,7 +48,7 @@ export function serveClient(socket: WebSocket, { api, log, limits, calls }: Clie
     if (frame.kind === 'excessive') return send({ id: frame.id, reply: EXCESSIVE })
     const { id, name, input } = frame.call
     try {
-      send({ id, reply: await api.dispatch(name, input) })
+      send({ id, reply: await api.dispatch(name, input, socket) })
     } catch (error) {
       // An answer that cannot be written as JSON. Whoever asked must not wait for ever.
       log.error('wire.call-failed', { name, error: describeError(error) })
@@ -54,12 +56,14 @@ export function serveClient(socket: WebSocket, { api, log, limits, calls }: Clie
     }
   }
 
+  const answerAndLetGo = (data: RawData) => answer(data).finally(() => held.release(socket, sizeOf(data)))
+
   const receive = (data: RawData, isBinary: boolean) => {
     heardOf = true
     // What still comes in while the closing is under way is not ours any more.
     if (socket.readyState !== socket.OPEN) return
     if (isBinary) return socket.close(UNREADABLE, 'Expected {id, name, input} as JSON')
-    if (door.add(() => answer(data), sizeOf(data))) return
+    if (door.add(() => answerAndLetGo(data), sizeOf(data))) return held.take(socket, sizeOf(data))
     log.warn('wire.flood', { waiting: limits.callsWaiting })
     door.close()
     socket.close(FLOODING, 'Too many calls wait for their turn')
@@ -67,7 +71,8 @@ export function serveClient(socket: WebSocket, { api, log, limits, calls }: Clie
   }
 
   const keepAlive = () => {
-    if (!heardOf) return socket.terminate()
+    // Who is kept waiting cannot be heard.
+    if (!heardOf && !socket.isPaused) return socket.terminate()
     heardOf = false
     socket.ping()
   }
@@ -82,6 +87,7 @@ export function serveClient(socket: WebSocket, { api, log, limits, calls }: Clie
   // Too large a frame, broken framing, a line that dropped: ws closes the socket itself.
   socket.on('error', error => log.warn('wire.client-error', { error: error.message }))
   socket.on('close', () => {
+    held.forget(socket)
     door.close()
     stopRelaying()
     clearInterval(keepingAlive)

@@ -1,21 +1,20 @@
 import { createHash } from 'node:crypto'
-import { rmSync } from 'node:fs'
-import { connect, createServer, type Socket } from 'node:net'
+import { chmodSync, lstatSync, rmSync } from 'node:fs'
+import { connect, createServer, type Server, type Socket } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { createInterface } from 'node:readline'
 import type { Reply } from '../../../src-preload/contract/define.ts'
 import type { AnyEvent } from '../../../src-preload/contract/events.ts'
 import type { Api } from '../../api/api.ts'
+import type { Log } from '../../engine/ports.ts'
+import { type OwnerLine, serveCommandClient } from './command-client.ts'
+import { type CommandLimits, commandLimits } from './command-limits.ts'
 
-/**
+/*
  * The owner of a store takes commands from other processes of the same user: one JSON object a line, over a socket that
  * only this user can reach. Nothing else is listened to.
  */
-type Line =
-  | { readonly id: number; readonly name: string; readonly input: unknown }
-  | { readonly id: number; readonly reply: Reply<unknown> }
-  | { readonly event: AnyEvent }
 
 /** A socket's path has at most 107 bytes on Linux: a deep data folder gets one in the temporary folder. */
 export function commandSocketPath(dataDir: string): string {
@@ -25,49 +24,60 @@ export function commandSocketPath(dataDir: string): string {
   return Buffer.byteLength(here) < 100 ? here : join(tmpdir(), `postdesk-${hash}.sock`)
 }
 
-export async function listenForCommands(api: Api, path: string): Promise<{ close(): Promise<void> }> {
-  if (process.platform !== 'win32') rmSync(path, { force: true })
+/** `limits`: for tests; the rest is as in `command-limits.ts`. */
+export async function listenForCommands(
+  api: Api,
+  path: string,
+  log: Log,
+  limits: Partial<CommandLimits> = {},
+): Promise<{ close(): Promise<void> }> {
+  const isFile = process.platform !== 'win32'
+  if (isFile) rmSync(path, { force: true })
+  const bounds: CommandLimits = { ...commandLimits, ...limits }
   const clients = new Set<Socket>()
   const server = createServer(client => {
     clients.add(client)
-    const stopEvents = api.on(event => send(client, { event }))
-    client.on('close', () => {
-      clients.delete(client)
-      stopEvents()
-    })
-    client.on('error', () => client.destroy())
-    createInterface({ input: client }).on('line', text => void answer(api, client, text))
+    client.on('close', () => clients.delete(client))
+    serveCommandClient(api, log, client, bounds)
   })
-  const before = process.umask(0o077)
-  await new Promise<void>((resolve, reject) => {
-    server.once('error', reject)
-    server.listen(path, resolve)
-  }).finally(() => process.umask(before))
+  // Whoever comes when all places are taken is cut off at once.
+  server.maxConnections = bounds.connections
+  await listen(server, path)
+  if (isFile) chmodSync(path, 0o600)
+  // No more files may be opened, say: a client is not served, and Postdesk goes on.
+  server.on('error', error => log.error('commands.failed', { error: error.message }))
   return {
     async close() {
+      const closed = new Promise(resolve => server.close(resolve))
       for (const client of clients) client.end()
-      await new Promise(resolve => server.close(resolve))
+      const cutOff = setTimeout(() => {
+        for (const client of clients) client.destroy()
+      }, bounds.closeWithinMs)
+      await closed
+      clearTimeout(cutOff)
     },
   }
 }
 
-async function answer(api: Api, client: Socket, text: string): Promise<void> {
-  let request: Extract<Line, { input: unknown }>
-  try {
-    request = JSON.parse(text) as typeof request
-  } catch {
-    client.destroy()
-    return
-  }
-  send(client, { id: request.id, reply: await api.dispatch(request.name, request.input) })
+/** The file is made inside the call, so that nobody else ever finds it open to him. */
+function listen(server: Server, path: string): Promise<void> {
+  return new Promise((resolve, reject) => {
+    server.once('error', reject)
+    const before = process.umask(0o177)
+    try {
+      server.listen(path, () => {
+        server.off('error', reject)
+        resolve()
+      })
+    } finally {
+      process.umask(before)
+    }
+  })
 }
 
-function send(client: Socket, line: Line): void {
-  if (!client.destroyed) client.write(`${JSON.stringify(line)}\n`)
-}
-
-/** The owner's api, as another process sees it. Rejects when nobody listens. */
+/** The owner's api, as another process sees it. Rejects when nobody listens, or somebody else's process does. */
 export async function connectToOwner(path: string): Promise<Api & { close(): void }> {
+  requireOwnSocket(path)
   const socket = connect(path)
   await new Promise<void>((resolve, reject) => {
     socket.once('connect', resolve)
@@ -80,16 +90,19 @@ export async function connectToOwner(path: string): Promise<Api & { close(): voi
     error: { code: 'store-locked', message: 'The owner of the store went away.' },
   }
   let lastId = 0
-  const loseAll = () => {
-    for (const settle of waiting.values()) settle(lost)
+  const loseAll = (reply: Reply<unknown> = lost) => {
+    for (const settle of waiting.values()) settle(reply)
     waiting.clear()
   }
-  socket.on('close', loseAll)
-  socket.on('error', loseAll)
+  socket.on('close', () => loseAll())
+  socket.on('error', () => loseAll())
   createInterface({ input: socket }).on('line', text => {
-    const line = JSON.parse(text) as Line
+    const line = parseLine(text)
+    if (line === null) return void socket.destroy()
     if ('event' in line) for (const listener of listeners) listener(line.event)
     if (!('reply' in line)) return
+    // What the owner could not read as a call; nothing else will be answered.
+    if (typeof line.id !== 'number') return loseAll(line.reply)
     waiting.get(line.id)?.(line.reply)
     waiting.delete(line.id)
   })
@@ -108,5 +121,19 @@ export async function connectToOwner(path: string): Promise<Api & { close(): voi
       return () => listeners.delete(listener)
     },
     close: () => socket.end(),
+  }
+}
+
+/** In a temporary folder that all share, somebody else may have put one there, to be told what is meant for us. */
+function requireOwnSocket(path: string): void {
+  if (process.getuid && lstatSync(path).uid !== process.getuid()) throw new Error(`${path} belongs to somebody else.`)
+}
+
+/** The last line of an owner that was killed may be cut off. */
+function parseLine(text: string): OwnerLine | null {
+  try {
+    return JSON.parse(text) as OwnerLine
+  } catch {
+    return null
   }
 }

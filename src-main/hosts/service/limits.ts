@@ -27,6 +27,9 @@ export const serviceLimits = {
   /** A page with more than this in its line is not ours, or broken: it is closed. */
   callsWaiting: 1_000,
   bytesWaiting: 128 * 1024 * 1024,
+  /** Of calls that came in and are not answered, of one page and of all: no more is read from a page until some are. */
+  bytesHeld: 64 * 1024 * 1024,
+  bytesHeldOfAll: 192 * 1024 * 1024,
   /** Unsent bytes above which a page gets neither events nor new answers until it has read. */
   unreadBytes: 4 * 1024 * 1024,
   keepAliveMs: 20_000,

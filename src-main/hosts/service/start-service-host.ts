@@ -10,6 +10,7 @@ import { contentSecurityPolicy } from '../renderer-files.ts'
 import { serveClient } from './client-connection.ts'
 import { FairCalls } from './fair-calls.ts'
 import { type Refusal, refuseUpgrade, WIRE_PROTOCOL } from './guard.ts'
+import { HeldBytes } from './held-bytes.ts'
 import { type ServiceLimits, serviceLimits } from './limits.ts'
 import { serveFile } from './serve-file.ts'
 
@@ -43,6 +44,7 @@ export async function startServiceHost(options: ServiceHostOptions): Promise<Ser
   const port = await listen(server, options.port ?? 0)
   const policy = contentSecurityPolicy(`ws://127.0.0.1:${port}`)
   const calls = new FairCalls(limits)
+  const held = new HeldBytes(limits)
   const wires = new WebSocketServer({
     noServer: true,
     maxPayload: limits.frameBytes,
@@ -64,7 +66,7 @@ export async function startServiceHost(options: ServiceHostOptions): Promise<Ser
     }
     wires.handleUpgrade(request, socket, head, client => {
       if (wires.clients.size > limits.pages) return turnAway(client)
-      serveClient(client, { api, log, limits, calls })
+      serveClient(client, { api, log, limits, calls, held })
     })
   })
 

@@ -1,9 +1,12 @@
 import { describe, expect, it } from 'vitest'
 import { checkPattern } from '../../../src-main/engine/mail/patterns/check-pattern.ts'
+import { createMailReader } from '../../../src-main/engine/mail/worker-pool.ts'
 import { findConfigIssues } from '../../../src-main/engine/poll/inboxes/check-config.ts'
 import { plainInbox } from '../../../src-main/engine/poll/messages/explain-mail.ts'
 import { Settings } from '../../../src-preload/contract/settings/settings.ts'
 import { tempStore } from '../../store/temp-store.ts'
+
+const workerUrl = new URL('../../../src-main/engine/mail/worker.ts', import.meta.url)
 
 const defaults: readonly string[] = Object.values(Settings.parse({}))
   .flatMap(section => (typeof section === 'object' && section !== null ? Object.entries(section) : []))
@@ -80,8 +83,10 @@ describe('a pattern that is saved', () => {
 
   it('is refused with its field, itself and a remedy', async () => {
     const { store, remove } = tempStore()
+    const reader = createMailReader({ workerUrl, threads: 1 })
     const config = { ...plainInbox, path: '/var/mail', title_pattern: '/^(\\w+ ?)+$/' }
-    const issues = await findConfigIssues(store.reads, config)
+    const issues = await findConfigIssues(store.reads, reader, config)
+    await reader.close()
     await remove()
     const issue = issues.find(({ field }) => field === 'title_pattern')
     expect(issue?.message).toMatch(/^The pattern \/\^\(\\w\+ \?\)\+\$\/ cannot be used: .*do not repeat/)

@@ -40,6 +40,8 @@ export async function recordOutcome(
       into_ticket_id: null,
       pass_over: null,
       attempts: 0,
+      reading: null,
+      waits_for_id: null,
       processed_at: now,
       fingerprint: mail.fingerprint ?? null,
       message_id: mail.messageId,

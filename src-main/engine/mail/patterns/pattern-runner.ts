@@ -1,7 +1,7 @@
 import { limits } from '../limits.ts'
 import type { PatternHit } from '../model.ts'
 import { compilePattern } from './compile-pattern.ts'
-import { runBounded } from './run-bounded.ts'
+import { isTimeout, runBounded } from './run-bounded.ts'
 
 /** Tries the patterns of one mail, each within its time; what did not end is a non-match and a warning. */
 export class PatternRunner {
@@ -65,13 +65,21 @@ export class PatternRunner {
   private run<T>(patterns: readonly string[], job: (regexp: RegExp) => T): readonly (T | null)[] {
     const results: (T | null)[] = []
     const regexps = patterns.map(pattern => this.compile(pattern))
-    if (!this.bounded) return regexps.map(regexp => (regexp ? job(regexp) : null))
+    const attempt = (index: number): T | null => {
+      const regexp = regexps[index]
+      try {
+        return regexp ? job(regexp) : null
+      } catch (error) {
+        if (isTimeout(error)) throw error
+        // V8 compiles at the first use, and says only then that a pattern becomes too large for it.
+        this.warned.add(`The pattern ${patterns[index]} cannot be run and counts as not matching.`)
+        return null
+      }
+    }
+    if (!this.bounded) return regexps.map((_, index) => attempt(index))
     const tryFrom = (end: number): boolean =>
       runBounded(() => {
-        while (results.length < end) {
-          const regexp = regexps[results.length]
-          results.push(regexp ? job(regexp) : null)
-        }
+        while (results.length < end) results.push(attempt(results.length))
       }, limits.patternMs)
 
     while (results.length < patterns.length) {

@@ -23,6 +23,6 @@ export function runBounded(job: () => void, timeoutMs: number): boolean {
 }
 
 /** Not by `instanceof`: the error is made in whichever context was running when the time was up. */
-function isTimeout(error: unknown): boolean {
+export function isTimeout(error: unknown): boolean {
   return typeof error === 'object' && error !== null && 'code' in error && error.code === 'ERR_SCRIPT_EXECUTION_TIMEOUT'
 }

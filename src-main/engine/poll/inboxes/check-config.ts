@@ -3,8 +3,6 @@ import { keepsForEver } from '../../../../src-preload/contract/settings/server-r
 import { resolveDefaultValues } from '../../desk/default-values.ts'
 import { fieldsLeftEmpty } from '../../desk/fields-left-empty.ts'
 import { parseStimuli } from '../../desk/stimuli.ts'
-import { AppError } from '../../errors.ts'
-import { checkPattern } from '../../mail/patterns/check-pattern.ts'
 import { whyNoToken } from '../../oauth/credential-for.ts'
 import { inboxById } from '../../settings/inboxes.ts'
 import { hostNameOf } from '../../sources/net/host-name.ts'
@@ -12,6 +10,7 @@ import { whyUnfit } from '../../sources/sasl/sign-in-wish.ts'
 import { wishOf } from '../../sources/source-for.ts'
 import type { Reads } from '../../store/handles.ts'
 import { findMboxIssues } from './check-mbox.ts'
+import { findBadPatterns, type PatternChecks, type PatternLists, patternLists } from './check-patterns.ts'
 import { findPlaceIssues } from './check-place.ts'
 import { type FoundIssue, invalid, notYet } from './found-issue.ts'
 
@@ -22,6 +21,7 @@ import { type FoundIssue, invalid, notYet } from './found-issue.ts'
  */
 export async function findConfigIssues(
   reads: Reads,
+  reader: PatternChecks,
   config: InboxConfig,
   inboxId?: number,
 ): Promise<readonly FoundIssue[]> {
@@ -31,7 +31,7 @@ export async function findConfigIssues(
     ...(await findPlaceIssues(reads, config, inboxId)),
     ...findNotYet(config),
     ...(await findWithoutEffect(reads, config, inboxId)),
-    ...findBadPatterns(config),
+    ...(await findBadPatterns(reader, patternsOf(config))),
     ...(await findBadLines(reads, config)),
   ]
 }
@@ -97,27 +97,12 @@ async function findWithoutEffect(
   return found
 }
 
-function findBadPatterns(config: InboxConfig): readonly FoundIssue[] {
-  const lists: readonly (readonly [string, readonly string[]])[] = [
-    ['title_pattern', config.title_pattern === '' ? [] : [config.title_pattern]],
-    ['title_ignore_patterns', config.title_ignore_patterns],
-    ['settings.undesired-subject-patterns', config.settings['undesired-subject-patterns'] ?? []],
-    ['settings.introductory-patterns', config.settings['introductory-patterns'] ?? []],
-    ['settings.multiline-delimiter-patterns', config.settings['multiline-delimiter-patterns'] ?? []],
-    ['settings.delimiter-patterns', Object.keys(config.settings['delimiter-patterns'] ?? {})],
+function patternsOf(config: InboxConfig): PatternLists {
+  return [
+    { field: 'title_pattern', patterns: config.title_pattern === '' ? [] : [config.title_pattern] },
+    { field: 'title_ignore_patterns', patterns: config.title_ignore_patterns },
+    ...patternLists(config.settings, 'settings.'),
   ]
-  return lists.flatMap(([field, patterns]) => patterns.flatMap(pattern => badPattern(field, pattern)))
-}
-
-/** Throws AppError `invalid-input` for a pattern that does not compile or would search without end. */
-export function requirePattern(field: string, pattern: string): void {
-  const [issue] = badPattern(field, pattern)
-  if (issue) throw new AppError(issue.code, issue.message, { field })
-}
-
-function badPattern(field: string, pattern: string): readonly FoundIssue[] {
-  const checked = checkPattern(pattern)
-  return checked.ok ? [] : [invalid(field, `The pattern ${pattern} cannot be used: ${checked.message}`)]
 }
 
 async function findBadLines(reads: Reads, config: InboxConfig): Promise<readonly FoundIssue[]> {

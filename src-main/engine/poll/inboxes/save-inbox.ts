@@ -42,7 +42,7 @@ export async function saveInbox(tools: PollTools, input: SaveInput): Promise<Sav
   const { reads } = tools.store
   const config = withFolder(input.config)
   const stored = input.id === undefined ? null : await inboxById(reads, input.id)
-  const [issue] = await findConfigIssues(reads, config, input.id)
+  const [issue] = await findConfigIssues(reads, tools.reader, config, input.id)
   if (issue) throw new AppError(issue.code, issue.message, { field: issue.field })
   // Who signs in with a token needs no password, so none is kept.
   const isOauth = config.auth === 'oauth' && config.protocol !== 'folder'
@@ -84,7 +84,7 @@ export async function saveInbox(tools: PollTools, input: SaveInput): Promise<Sav
 /** Switches an inbox on or off; switched on, it is checked at once, and takes over from one on the same folder. */
 export async function setInboxActive(tools: PollTools, id: number, active: boolean): Promise<void> {
   const now = tools.clock.now()
-  if (active) await requireFitToTakeOver(tools.store.reads, await inboxById(tools.store.reads, id))
+  if (active) await requireFitToTakeOver(tools, await inboxById(tools.store.reads, id))
   const { stopped, waiting } = await tools.store.write(async tx => {
     const { config, folderId, active: isActive } = await inboxById(tx, id)
     if (isActive === active) return { stopped: [], waiting: nothingWaiting }

@@ -1,13 +1,18 @@
 import { AppError } from '../../errors.ts'
 import { type InboxRecord, inboxesOfFolder, updateInbox } from '../../settings/inboxes.ts'
-import type { Reads, Tx } from '../../store/handles.ts'
+import type { Tx } from '../../store/handles.ts'
+import type { PollTools } from '../tools.ts'
 import { findConfigIssues } from './check-config.ts'
 
 /** An inbox that cannot work must not stop the one that does. Throws AppError with the field to correct. */
-export async function requireFitToTakeOver(reads: Reads, inbox: InboxRecord): Promise<void> {
+export async function requireFitToTakeOver(
+  tools: Pick<PollTools, 'store' | 'reader'>,
+  inbox: InboxRecord,
+): Promise<void> {
+  const { reads } = tools.store
   const others = await inboxesOfFolder(reads, inbox.folderId)
   if (!others.some(other => other.active && other.id !== inbox.id)) return
-  const [issue] = await findConfigIssues(reads, inbox.config, inbox.id)
+  const [issue] = await findConfigIssues(reads, tools.reader, inbox.config, inbox.id)
   if (issue) throw new AppError(issue.code, issue.message, { field: issue.field })
 }
 

@@ -12,7 +12,11 @@ import type { InboxRules } from '../../settings/inbox-rules.ts'
 import type { Reads } from '../../store/handles.ts'
 import { automaticView } from './automatic-view.ts'
 
-type ExplainTools = { readonly reader: MailReader; readonly messageIdKey: MessageIdKey; readonly reads: Reads }
+type ExplainTools = {
+  readonly reader: Pick<MailReader, 'read'>
+  readonly messageIdKey: MessageIdKey
+  readonly reads: Reads
+}
 
 type MailToExplain = Pick<Incoming, 'rowId' | 'sizeBytes' | 'receivedAt' | 'whole'> & {
   /** What a person said about it when it was reset. */

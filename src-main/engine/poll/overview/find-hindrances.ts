@@ -97,7 +97,7 @@ async function waitingByInbox(reads: Reads, lateBefore: number): Promise<Readonl
       sql<number | null>`min(kept_at)`.as('oldestAt'),
     ])
     // Written out, not bound: the index holds exactly these rows. What vanished before it was fetched waits no more.
-    .where(sql<boolean>`state = 'new' AND processed_at IS NULL AND presence <> 'gone'`)
+    .where(sql<boolean>`state = 'new' AND processed_at IS NULL AND presence <> 'gone' AND waits_for_id IS NULL`)
     .groupBy('inbox_id')
     .execute()
   return new Map(rows.flatMap(({ inbox_id, ...waiting }) => (inbox_id === null ? [] : [[inbox_id, waiting] as const])))

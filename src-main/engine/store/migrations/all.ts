@@ -10,6 +10,7 @@ import { copiedInboxes } from './0054-copied-inboxes.ts'
 import { fileStamps } from './0060-file-stamps.ts'
 import { readonlyInboxes } from './0070-readonly-inboxes.ts'
 import { storeId } from './0080-store-id.ts'
+import { readingAlone } from './0090-reading-alone.ts'
 import { fetchFailures } from './0100-fetch-failures.ts'
 import type { Migration } from './migration.ts'
 
@@ -27,5 +28,6 @@ export const migrations: readonly Migration[] = [
   fileStamps,
   readonlyInboxes,
   storeId,
+  readingAlone,
   fetchFailures,
 ]

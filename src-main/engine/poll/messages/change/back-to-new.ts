@@ -29,6 +29,8 @@ export async function backToNew(
       attempts = 0,
       fetch_failures = 0,
       fetch_after = 0,
+      reading = NULL,
+      waits_for_id = NULL,
       into_ticket_id = ${destination(how.into)},
       pass_over = ${how.passOver ? sql`nullif(reason_code, '')` : sql`NULL`},
       presence = CASE presence WHEN 'action-waiting' THEN 'on-server' ELSE presence END,

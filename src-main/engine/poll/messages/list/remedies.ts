@@ -9,6 +9,7 @@ const REMEDIES: Readonly<Record<string, Remedy>> = {
   'wrong-class': 'check-inbox',
   'bad-defaults': 'check-inbox',
   'source-unreadable': 'retry',
+  interrupted: 'retry',
   internal: 'retry',
   'no-sender': 'look',
   'mail-unreadable': 'look',

@@ -1,0 +1,14 @@
+import type { Migration } from './migration.ts'
+
+/**
+ * Which messages were being read when the process died, and whether alone: only then is it known whose fault it was.
+ * `waits_for_id`: the parked message that this one answers.
+ */
+export const readingAlone: Migration = {
+  number: 90,
+  name: 'reading-alone',
+  sql: `
+ALTER TABLE message ADD COLUMN reading TEXT CHECK (reading IN ('beside-others', 'alone'));
+ALTER TABLE message ADD COLUMN waits_for_id INTEGER;
+`,
+}
