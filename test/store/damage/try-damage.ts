@@ -21,8 +21,9 @@ export async function tryDamage(ground: Ground, damage: Damage, command: StoreCo
     damage.apply(place, ground)
     const before = filesIn(place)
     const ended = await runCommand(['--data', place, ...command.words(ground)])
+    const outside = wrongOutside(ground)
     if (damage.says === null) return wrongOpened(damage, command, ended)
-    return [...wrongRefusal(ended, damage.says), ...wrongFiles(before, filesIn(place)), ...wrongOutside(ground)]
+    return [...wrongRefusal(ended, damage.says), ...wrongFiles(before, filesIn(place)), ...outside]
   } finally {
     rmSync(place, { recursive: true, force: true, maxRetries: 20 })
   }
