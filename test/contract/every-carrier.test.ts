@@ -55,7 +55,10 @@ describe.each(Object.entries(carriers))('the contract %s', (_name, open) => {
     })
 
     it('a command, and what it changed', async () => {
-      expect(await line.call('settings.save', { values: { periodicity: 77 } })).toEqual({ ok: true, data: {} })
+      expect(await line.call('settings.save', { values: { periodicity: 77 } })).toEqual({
+        ok: true,
+        data: { waiting: { calledOff: 0, changed: 0, redated: 0 } },
+      })
       expect(await line.call('settings.get', {})).toMatchObject({ data: { periodicity: 77 } })
     })
 

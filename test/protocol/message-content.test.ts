@@ -262,7 +262,10 @@ describe('messages.preview', () => {
   })
 
   it('of a mail that cannot be read says that it would be an error, and what happens to it then', async () => {
-    const { id } = await one(Buffer.from('\r\n\r\n  \r\n'), { error_behavior: 'delete' })
+    const { id } = await one(Buffer.from('\r\n\r\n  \r\n'), {
+      error_behavior: 'delete',
+      remove_when_ticket_closes: true,
+    })
     expect(await desk.ask('messages.preview', { id })).toMatchObject({
       ok: false,
       error: 'The mail is empty.',
