@@ -8,8 +8,9 @@ import type { InboxRecord } from '../settings/inboxes.ts'
 import type { Reads } from '../store/handles.ts'
 import { requireRoom } from './free-room.ts'
 import { forgetReading, isSuspect } from './interruptions.ts'
-import { takeUp, WAITING_COLUMNS, type WaitingRow } from './take-up.ts'
+import { takeUp } from './take-up.ts'
 import type { PollTools } from './tools.ts'
+import { WAITING_COLUMNS, type WaitingRow } from './waiting-row.ts'
 
 /** What is in memory at once: three chunks (one fetched, one read, one decided). */
 const CHUNK_MESSAGES = 50
