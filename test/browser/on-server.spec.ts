@@ -1,6 +1,7 @@
 import { filledDesk } from '../fakes/fake-desk.ts'
+import { barriersOf } from './barriers.ts'
 import { expect, test } from './fake-desk-host.ts'
-import { barriersOf, openPlace } from './open-place.ts'
+import { openPlace } from './open-place.ts'
 
 test('the form says in one sentence what will happen in the mailbox, and what saving calls off', async ({
   page,

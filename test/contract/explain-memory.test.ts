@@ -12,7 +12,7 @@ it('thirty-one large mails at once take bounded memory: some wait, the others ar
   timeout: 300_000,
 }, async () => {
   const dataDir = mkdtempSync(join(tmpdir(), 'postdesk-explain-'))
-  const child = join(import.meta.dirname, 'explain-child.ts')
+  const child = join(import.meta.dirname, 'child-explain.ts')
   const { stdout } = await promisify(execFile)(process.execPath, [child, dataDir])
   rmSync(dataDir, { recursive: true, force: true })
   const { answered, refused, peakMb } = JSON.parse(stdout) as { answered: number; refused: string[]; peakMb: number }

@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { listInbox } from '../../src-main/engine/poll/list-inbox.ts'
-import { takeUp, WAITING_COLUMNS } from '../../src-main/engine/poll/take-up.ts'
+import { takeUp } from '../../src-main/engine/poll/take-up.ts'
+import { WAITING_COLUMNS } from '../../src-main/engine/poll/waiting-row.ts'
 import { loadGlobalSettings } from '../../src-main/engine/settings/global-settings.ts'
 import { resolveRules } from '../../src-main/engine/settings/inbox-rules.ts'
 import { inboxById } from '../../src-main/engine/settings/inboxes.ts'

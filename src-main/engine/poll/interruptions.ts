@@ -2,8 +2,8 @@ import { sql } from 'kysely'
 import { readEnvelope } from '../mail/read/headers.ts'
 import { foldText } from '../store/fold-text.ts'
 import type { Tx } from '../store/handles.ts'
-import type { WaitingRow } from './take-up.ts'
 import type { PollTools } from './tools.ts'
+import type { WaitingRow } from './waiting-row.ts'
 
 /** A message that was read alone so often when the process died is left for a person. */
 const MOST_DEATHS = 5

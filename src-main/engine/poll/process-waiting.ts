@@ -10,8 +10,10 @@ import type { FromServer } from './fetch-waiting.ts'
 import { requireRoom } from './free-room.ts'
 import { forgetReading, isSuspect } from './interruptions.ts'
 import { createTally, type Tally } from './note-left-out.ts'
-import { takeUp, WAITING_COLUMNS, type WaitingRow } from './take-up.ts'
-import type { PollTools } from './tools.ts'
+import { takeUp } from './take-up.ts'
+import { createTallyimport type { PollTools } from './tools.ts'
+
+import { WAITING_COLUMNS, type WaitingRow } from './waiting-row.ts'
 
 /** What is in memory at once: three chunks (one fetched, one read, one decided). */
 const CHUNK_MESSAGES = 50

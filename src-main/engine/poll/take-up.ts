@@ -5,33 +5,7 @@ import type { InboxRecord } from '../settings/inboxes.ts'
 import { type FromServer, fetchWaiting } from './fetch-waiting.ts'
 import { noteReading } from './interruptions.ts'
 import type { PollTools } from './tools.ts'
-
-/** A row in state `new` that this pass takes up. */
-export type WaitingRow = {
-  readonly id: number
-  readonly uid: string
-  readonly size_bytes: number
-  readonly received_at: number
-  readonly raw_kind: 'whole' | 'headers' | 'none'
-  readonly raw_sha256: string | null
-  readonly attempts: number
-  readonly reading: 'beside-others' | 'alone' | null
-  readonly into_ticket_id: number | null
-  readonly pass_over: string | null
-}
-
-export const WAITING_COLUMNS = [
-  'id',
-  'uid',
-  'size_bytes',
-  'received_at',
-  'raw_kind',
-  'raw_sha256',
-  'attempts',
-  'reading',
-  'into_ticket_id',
-  'pass_over',
-] as const
+import type { WaitingRow } from './waiting-row.ts'
 
 /** `server` is what came of asking it; null where nothing was asked. */
 export type TakenUp = { readonly kept: readonly KeptMessage[]; readonly server: FromServer | null }
