@@ -11,7 +11,7 @@ import { requireRoom } from './free-room.ts'
 import { forgetReading, isSuspect } from './interruptions.ts'
 import { createTally, type Tally } from './note-left-out.ts'
 import { takeUp } from './take-up.ts'
-import { createTallyimport type { PollTools } from './tools.ts'
+import type { PollTools } from './tools.ts'
 
 import { WAITING_COLUMNS, type WaitingRow } from './waiting-row.ts'
 
