@@ -12,7 +12,6 @@ import { forgetReading, isSuspect } from './interruptions.ts'
 import { createTally, type Tally } from './note-left-out.ts'
 import { takeUp } from './take-up.ts'
 import type { PollTools } from './tools.ts'
-
 import { WAITING_COLUMNS, type WaitingRow } from './waiting-row.ts'
 
 /** What is in memory at once: three chunks (one fetched, one read, one decided). */
