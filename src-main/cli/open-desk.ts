@@ -1,9 +1,8 @@
-import { existsSync } from 'node:fs'
 import type { InputOf, OutputOf, ProcedureName } from '../../src-preload/contract/procedures.ts'
 import type { Api } from '../api/api.ts'
 import { createApi } from '../api/dispatch.ts'
 import { AppError } from '../engine/errors.ts'
-import { blobsFile, createEngine, deskFile, type Engine, readLockNote, requireDataFolder } from '../engine/index.ts'
+import { createEngine, type Engine, hasPartOfStore, readLockNote, requireDataFolder } from '../engine/index.ts'
 import { findBuildPaths } from '../hosts/build-paths.ts'
 import { commandSocketPath, connectToOwner } from '../hosts/service/command-socket.ts'
 import { createKeyFileSecrets } from '../hosts/service/key-file-secrets.ts'
@@ -53,8 +52,7 @@ export async function openForChange(dataDir: string): Promise<Desk> {
 
 function requireDesk(dataDir: string): void {
   requireDataFolder(dataDir)
-  // Half a store is one: whoever opens it says what is missing.
-  if (existsSync(deskFile(dataDir)) || existsSync(blobsFile(dataDir))) return
+  if (hasPartOfStore(dataDir)) return
   throw new AppError(
     'not-found',
     `There is no desk in ${dataDir}; name the folder of one with --data or POSTDESK_DATA, or make one with postdesk inbox add.`,

@@ -94,6 +94,8 @@ export async function fillMailbox(ground: Ground, scenario: Omit<Scenario, 'ends
     own_addresses: ['helpdesk@desk.example.org'],
     unknown_caller_behavior: 'create_contact',
     email_storage: scenario.mode,
+    // Undesired mail leaves the server only where mail may leave it at all.
+    remove_when_ticket_closes: scenario.mode === 'keep',
     target_folder: scenario.mode === 'move' ? TARGET_FOLDER : '',
     settings: {
       server_action_grace_seconds: 0,

@@ -1,4 +1,5 @@
 import type { Plant } from './plant.ts'
+import { attacksPlants } from './plants/attacks.ts'
 import { connectionsPlants } from './plants/connections.ts'
 import { deskPlants } from './plants/desk.ts'
 import { hostsPlants } from './plants/hosts.ts'
@@ -20,4 +21,5 @@ export const plants: readonly Plant[] = [
   ...pollPlants,
   ...deskPlants,
   ...hostsPlants,
+  ...attacksPlants,
 ]

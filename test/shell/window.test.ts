@@ -246,7 +246,7 @@ describe('a desktop that cannot start', () => {
     const file = join(emptyFolder(), 'a-file')
     writeFileSync(file, '')
     const desktop = start({ dataDir: join(file, 'data') })
-    expect(await desktop.heard('errorBox')).toMatchObject({ text: expect.stringContaining('ENOTDIR') })
+    expect(await desktop.heard('errorBox')).toMatchObject({ text: expect.stringContaining('a-file is not a folder') })
     expect(await desktop.ended).toBe(1)
   })
 })

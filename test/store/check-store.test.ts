@@ -46,7 +46,13 @@ beforeAll(async () => {
   }
   const desk = await openTestDesk(join(original.dir, 'store'))
   const { id } = await desk.ask('inboxes.save', {
-    config: { name: 'Front desk', protocol: 'folder', path: mailDir, unknown_caller_behavior: 'create_contact' },
+    config: {
+      name: 'Front desk',
+      protocol: 'folder',
+      path: mailDir,
+      unknown_caller_behavior: 'create_contact',
+      remove_when_ticket_closes: true,
+    },
   })
   await desk.ask('inboxes.poll', { id })
   await desk.close()

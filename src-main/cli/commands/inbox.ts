@@ -29,9 +29,9 @@ async function add(args: readonly string[], { dataDir }: Place): Promise<number>
   const password = readPassword(values['password-env'], values['password-file'])
   const desk = await openForChange(dataDir)
   try {
-    printJson(
-      await ask(desk, 'inboxes.save', { config: config as never, ...(password === undefined ? {} : { password }) }),
-    )
+    const order = { config: config as never, ...(password === undefined ? {} : { password }) }
+    const { id } = await ask(desk, 'inboxes.save', order)
+    printJson({ id })
     return 0
   } finally {
     await desk.close()

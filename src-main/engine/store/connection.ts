@@ -2,8 +2,7 @@ import Database from 'better-sqlite3'
 import { Kysely, SqliteDialect } from 'kysely'
 import { AppError } from '../errors.ts'
 import { inOurWords, storeFailure } from './in-our-words.ts'
-import { kindOf, lookAtPath } from './path-trouble.ts'
-import { createPrivateFile } from './private-files.ts'
+import { createPrivateFile, lookAtStoreFile, storeFileUse } from './private-files.ts'
 
 export type SqliteDatabase = InstanceType<typeof Database>
 
@@ -38,15 +37,11 @@ export function openSqlite(file: string, options: OpenOptions = {}): SqliteDatab
   }
 }
 
-const use = { remedy: 'let this user write to the folder of the desk, or name another one' }
-
-/** A pipe would be waited for without end, and a new file has to be private before anything is in it. */
+/** A new file has to be private before anything is in it. */
 function prepareFile(file: string, readonly: boolean): void {
-  const found = lookAtPath(file, use)
-  if (found?.isFile()) return
-  if (found) throw new AppError('store-damaged', `${file} is ${kindOf(found)}, not a file of a desk.`)
+  if (lookAtStoreFile(file)) return
   if (readonly) throw new AppError('not-found', `There is no store at ${file}.`)
-  createPrivateFile(file, use)
+  createPrivateFile(file, storeFileUse)
 }
 
 /**

@@ -1,4 +1,5 @@
 import { closeSync, existsSync, fstatSync, openSync, readSync, statSync } from 'node:fs'
+import { lookAtStoreFile } from './private-files.ts'
 
 /** What the first hundred bytes of an SQLite file say (https://sqlite.org/fileformat.html), read without SQLite. */
 export type FileHeader = {
@@ -13,8 +14,12 @@ export type FileHeader = {
 const MAGIC = 'SQLite format 3\0'
 const HEADER_BYTES = 100
 
-/** Costs one read: nothing is opened, locked or made beside the file, whatever its state. */
+/**
+ * Costs one read: nothing is opened, locked or made beside the file, whatever its state. Throws AppError `store-damaged`
+ * for what is no file: a pipe would be waited for without end.
+ */
 export function readFileHeader(file: string): FileHeader {
+  lookAtStoreFile(file)
   const fd = openSync(file, 'r')
   try {
     const bytes = Buffer.alloc(HEADER_BYTES)

@@ -1,4 +1,3 @@
-import { existsSync } from 'node:fs'
 import { AppError } from '../errors.ts'
 import { type BlobStore, noBlobs, openBlobs, openBlobsForReading } from './blobs.ts'
 import { kyselyOver, openSqlite, type SqliteDatabase } from './connection.ts'
@@ -14,7 +13,7 @@ import { kindOf, lookAtPath, refusePath } from './path-trouble.ts'
 import { makePrivateFolder } from './private-files.ts'
 import type { DeskSchema } from './schema.ts'
 import { createSnapshots, type Snapshots } from './snapshots.ts'
-import { blobsFile, deskFile, tightenStoreFiles } from './store-files.ts'
+import { blobsFile, deskFile, hasPartOfStore, tightenStoreFiles } from './store-files.ts'
 import { storeIdOf } from './store-id.ts'
 import { transactionsOver } from './transactions.ts'
 
@@ -115,7 +114,7 @@ function openPair(dataDir: string, found: Found, lock: StoreLock, opened: { clos
 
 /** Opens a store beside its owner, for commands that only read. `write` refuses. Throws as `openStore` does. */
 export function openStoreForReading(dataDir: string): DeskStore {
-  if (!existsSync(deskFile(dataDir)) && !existsSync(blobsFile(dataDir))) {
+  if (!hasPartOfStore(dataDir)) {
     throw new AppError('not-found', `There is no store in ${dataDir}.`)
   }
   const found = inspectStore(dataDir)

@@ -1,10 +1,21 @@
 import { chmodSync, closeSync, fchmodSync, mkdirSync, openSync } from 'node:fs'
 import { dirname } from 'node:path'
+import { AppError } from '../errors.ts'
 import { codeOf, describePathError, kindOf, lookAtPath, type PathUse, refusePath } from './path-trouble.ts'
 
 /** Nobody but the owner: mail and passwords are in these files. Windows keeps its own rules by folder. */
 const FILE_MODE = 0o600
 const FOLDER_MODE = 0o700
+
+export const storeFileUse = { remedy: 'let this user write to the folder of the desk, or name another one' }
+
+/** Is this file of a store there? Throws AppError `store-damaged` for what is no file: a pipe would be waited for without end. */
+export function lookAtStoreFile(file: string): boolean {
+  const found = lookAtPath(file, storeFileUse)
+  if (found && !found.isFile())
+    throw new AppError('store-damaged', `${file} is ${kindOf(found)}, not a file of a desk.`)
+  return found !== null
+}
 
 /**
  * A new and empty file, private from its first moment and whatever the umask; SQLite gives its journals the same mode.

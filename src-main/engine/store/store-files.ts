@@ -1,4 +1,4 @@
-import { chmodSync, lstatSync, readdirSync, statSync } from 'node:fs'
+import { chmodSync, existsSync, lstatSync, readdirSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 
 export function deskFile(dataDir: string): string {
@@ -7,6 +7,11 @@ export function deskFile(dataDir: string): string {
 
 export function blobsFile(dataDir: string): string {
   return join(dataDir, 'blobs.db')
+}
+
+/** Is anything of a store here? Half of one is: whoever opens it says what is missing. */
+export function hasPartOfStore(dataDir: string): boolean {
+  return [deskFile(dataDir), `${deskFile(dataDir)}-wal`, blobsFile(dataDir)].some(file => existsSync(file))
 }
 
 /** Databases with their journals, what a restore has set aside or half made, the note of the lock, the key, the socket. */

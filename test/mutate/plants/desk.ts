@@ -6,8 +6,8 @@ export const deskPlants: readonly Plant[] = [
   {
     name: 'a forged Message-ID is believed',
     file: `${engine}/desk/message-ids.ts`,
-    find: 'if (!timingSafeEqual(Buffer.from(expected), Buffer.from(signature))) return null',
-    replace: 'timingSafeEqual(Buffer.from(expected), Buffer.from(expected))',
+    find: 'timingSafeEqual(Buffer.from(sign(signed, one)), Buffer.from(signature))',
+    replace: 'timingSafeEqual(Buffer.from(sign(signed, one)), Buffer.from(sign(signed, one)))',
     tests: ['test/unit/desk/message-ids.test.ts'],
   },
   {

@@ -27,8 +27,8 @@ export const intakePlants: readonly Plant[] = [
   {
     name: 'Auto-Submitted: no counts as a machine',
     file: `${engine}/intake/automatic/classify-automatic.ts`,
-    find: "if (keywordOf(headers, 'auto-submitted') === 'no') return person(null)",
-    replace: '',
+    find: "if (keywordOf(headers, 'auto-submitted') === 'no') {",
+    replace: "if (keywordOf(headers, 'auto-submitted') === 'never') {",
     tests: ['test/unit/intake/automatic.test.ts'],
   },
   {
@@ -69,8 +69,8 @@ export const intakePlants: readonly Plant[] = [
   {
     name: 'mail to many is answered',
     file: `${engine}/intake/automatic/classify-automatic.ts`,
-    find: 'mayReopen: true, mayBeAnswered: false }',
-    replace: 'mayReopen: true, mayBeAnswered: true }',
+    find: 'mayUpdate: true, mayReopen: false, mayBeAnswered: false }',
+    replace: 'mayUpdate: true, mayReopen: false, mayBeAnswered: true }',
     tests: ['test/unit/intake/automatic.test.ts'],
     test: 'lets machines that answer do nothing',
   },

@@ -28,15 +28,15 @@ export const outboxPlants: readonly Plant[] = [
   {
     name: 'a mail that was never fetched is removed alone',
     file: `${engine}/outbox/run-actions.ts`,
-    find: '    await requireRawMail(tools, session, action)\n    tools.probe',
-    replace: '    tools.probe',
+    find: '    const sha256 = await requireRawMail(tools, session, action)\n    tools.probe',
+    replace: "    const sha256 = action.raw_sha256 ?? ''\n    tools.probe",
     tests: ['test/store/exactly-once.test.ts'],
     test: 'fetches and keeps a mail that was never fetched before it removes it',
   },
   {
     name: 'mail that ended in an error leaves the server',
     file: `${engine}/outbox/queue-action.ts`,
-    find: "return config.error_behavior === 'delete' ? remove('error') : null",
+    find: "return onServer.errors === 'deleted' ? remove('error') : null",
     replace: "return remove('error')",
     tests: ['test/protocol/mailbox-storage.test.ts'],
     test: 'undesired mail a week later; errors never',
@@ -44,7 +44,7 @@ export const outboxPlants: readonly Plant[] = [
   {
     name: 'undesired mail leaves the server at once',
     file: `${engine}/outbox/queue-action.ts`,
-    find: "Math.max(dueAt, now + settings['undesired-purge-delay'] * DAY_MS)",
+    find: 'Math.max(dueAt, now + onServer.undesiredAfterDays * DAY_MS)',
     replace: 'dueAt',
     tests: ['test/protocol/mailbox-storage.test.ts'],
     test: 'undesired mail a week later; errors never',
@@ -52,7 +52,7 @@ export const outboxPlants: readonly Plant[] = [
   {
     name: 'what was undone while others were removed is removed all the same',
     file: `${engine}/outbox/run-actions.ts`,
-    find: 'await stillWaiting(tools.store, gathered)',
+    find: 'await stillWanted(tools, gathered)',
     replace: 'gathered',
     tests: ['test/store/exactly-once.test.ts'],
     test: 'leaves alone what was taken back while those before it were removed',

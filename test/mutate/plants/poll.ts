@@ -49,9 +49,9 @@ export const pollPlants: readonly Plant[] = [
   },
   {
     name: 'a notice of Exchange becomes a ticket',
-    file: `${engine}/poll/take-up.ts`,
-    find: "inbox.config.protocol !== 'folder' && isStandIn(message.raw)",
-    replace: "inbox.config.protocol === 'folder' && isStandIn(message.raw)",
+    file: `${engine}/poll/fetch-waiting.ts`,
+    find: "inbox.config.protocol !== 'folder' && isStandIn(raw)",
+    replace: "inbox.config.protocol === 'folder' && isStandIn(raw)",
     tests: ['test/protocol/mailbox-trouble.test.ts'],
   },
   {

@@ -34,8 +34,8 @@ export const pop3Plants: readonly Plant[] = [
   {
     name: 'one POP3 message that breaks the line stops those behind it',
     file: `${engine}/sources/pop3/fetch-messages.ts`,
-    find: 'if (brokenAt === start) start += 1',
-    replace: 'if (brokenAt === start) throw ended.broken',
+    find: '      start += 1\n    } else brokenAt = start',
+    replace: '      throw ended.broken\n    } else brokenAt = start',
     tests: ['test/protocol/pop3-hostile.test.ts'],
   },
   {

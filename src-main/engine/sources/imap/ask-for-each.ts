@@ -1,4 +1,5 @@
 import type { ImapFlowError } from 'imapflow'
+import { AppError } from '../../errors.ts'
 import type { LeftOut } from '../../ports.ts'
 import type { ImapConnection } from './connect.ts'
 import type { FolderLine } from './folder-line.ts'
@@ -30,7 +31,7 @@ export async function askForEach(line: FolderLine, uids: readonly number[], ques
   const groups: (readonly number[])[] = uids.length === 0 ? [] : [uids]
   const askedAgain = new Set<number>()
   for (let group = groups.shift(); group !== undefined; group = groups.shift()) {
-    await line.revive()
+    await reviveFor(line, question.isGivenUp)
     const ended = await askOnce(line, connection => question.ask(connection, group), question.isGivenUp)
     const missing = group.filter(uid => !question.has(uid))
     if (missing.length < group.length) line.cameThrough()
@@ -50,6 +51,12 @@ export async function askForEach(line: FolderLine, uids: readonly number[], ques
       groups.push(missing)
     } else for (const uid of missing) question.leaveOut(uid, leftOutAs(ended))
   }
+  await reviveFor(line, question.isGivenUp)
+}
+
+/** A line that was ended because nobody wants the answer any more is not opened again. Throws AppError `connection-failed`. */
+export async function reviveFor(line: FolderLine, isGivenUp: () => boolean = () => false): Promise<void> {
+  if (isGivenUp()) throw new AppError('connection-failed', 'Reading was ended on request.', { retry: true })
   await line.revive()
 }
 

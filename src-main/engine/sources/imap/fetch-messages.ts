@@ -1,7 +1,7 @@
 import type { FetchedMessage, LeftOut } from '../../ports.ts'
 import { largestMessageBytes } from '../net/server-line.ts'
 import { chunkBytes, chunkMessages } from './answer-budget.ts'
-import { askForEach, askOnce } from './ask-for-each.ts'
+import { askForEach, askOnce, reviveFor } from './ask-for-each.ts'
 import type { FolderLine } from './folder-line.ts'
 import { compressUids, parseUid } from './uid-set.ts'
 
@@ -65,7 +65,8 @@ async function addSizes(
   if (unknown.length === 0) return sizes
   const all = new Map(sizes)
   const query = { uid: true, size: true }
-  await line.revive()
+  const isGivenUp = () => signal.aborted
+  await reviveFor(line, isGivenUp)
   const ended = await askOnce(
     line,
     async ({ client }) => {
@@ -73,9 +74,9 @@ async function addSizes(
         if (row.uid) all.set(row.uid, row.size ?? all.get(row.uid) ?? 0)
       }
     },
-    () => signal.aborted,
+    isGivenUp,
   )
-  await line.revive()
+  await reviveFor(line, isGivenUp)
   // An answer that is not whole says nothing of those that it lacks.
   if (ended.kind !== 'complete') for (const uid of unknown) if (!all.has(uid)) all.set(uid, 0)
   return all
