@@ -1,14 +1,22 @@
 import { Kbd } from '@mantine/core'
 import { createSpotlight, Spotlight, type SpotlightActionGroupData, useSpotlight } from '@mantine/spotlight'
 import { IconSearch } from '@tabler/icons-react'
+import { flushSync } from 'react-dom'
 import { useTranslation } from 'react-i18next'
 import { type Command, NO_COMMANDS, offeredCommands, useCommands } from './commands.ts'
 import { KeyCaps } from './key-caps.tsx'
 
 const [store, spotlight] = createSpotlight()
 
+const SEARCH_CLASS = 'palette-search'
+
+/**
+ * Open and focused before the next key arrives: whoever types on at once types into the search, and none of it reaches
+ * the page, where single letters are commands.
+ */
 export function openPalette(): void {
-  spotlight.open()
+  flushSync(() => spotlight.open())
+  document.querySelector<HTMLInputElement>(`.${SEARCH_CLASS}`)?.focus()
 }
 
 /** Everything that can be done from here, by typing a part of its name. */
@@ -31,6 +39,8 @@ export function CommandPalette() {
       maxHeight={420}
       nothingFound={t('commands.nothing')}
       highlightQuery
+      transitionProps={{ duration: 0 }}
+      classNames={{ search: SEARCH_CLASS }}
       searchProps={{
         leftSection: <IconSearch size={18} />,
         rightSection: <Kbd size="xs">Esc</Kbd>,

@@ -493,7 +493,7 @@ onRealDesk('a real mailbox: from its address to the first ticket', async ({ page
   await expect(page.getByRole('radio', { name: 'Trash' })).toBeVisible(patient)
   await expect(page.getByRole('radio', { name: 'INBOX', exact: true })).toBeFocused()
   await page.keyboard.press('Enter')
-  await expect(page.getByRole('radio', { name: /^Stays until its ticket is closed/ })).toBeChecked()
+  await expect(page.getByRole('radio', { name: /^Stays for ever/ })).toBeChecked()
   await page.getByRole('radio', { name: /^Add the person/ }).check()
   await page.keyboard.press('Enter')
   await expect(current(page)).toContainText('2 mails, the oldest of', patient)

@@ -116,9 +116,13 @@ function tell({ id, targets }: Violation): string {
   return `${id}: ${targets.join(', ')}`
 }
 
-/** Colours on their way from one scheme to the other are nobody's contrast. */
+/**
+ * Colours on their way from one scheme to the other are nobody's contrast. Asked frame by frame: where nothing is left to
+ * draw, this Chromium never keeps the promise of a transition that has ended (`finished`).
+ */
 async function settle(): Promise<void> {
-  await new Promise(requestAnimationFrame)
-  const ending = document.getAnimations().filter(each => each.effect?.getComputedTiming().endTime !== Infinity)
-  await Promise.allSettled(ending.map(each => each.finished))
+  const isUnderWay = (each: Animation) =>
+    each.playState === 'running' && each.effect?.getComputedTiming().endTime !== Infinity
+  do await new Promise(requestAnimationFrame)
+  while (document.getAnimations().some(isUnderWay))
 }

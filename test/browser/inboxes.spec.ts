@@ -34,7 +34,7 @@ test.describe('the list of inboxes', () => {
     await expect(page.getByText('Old archive is checked by itself again.')).toBeVisible()
     await page.getByRole('button', { name: 'Remove Billing' }).click()
     const dialog = page.getByRole('dialog')
-    await expect(dialog).toContainText('its tickets and the record of its mails stay in Postdesk')
+    await expect(dialog).toContainText('Its tickets and the record of its mails stay in Postdesk')
     await dialog.getByRole('button', { name: 'Remove this inbox' }).click()
     await expect(page.getByRole('heading', { name: 'Billing' })).toHaveCount(0)
     expect(api.desk.inboxes.map(({ name }) => name)).toEqual(['Support', 'Old archive'])
