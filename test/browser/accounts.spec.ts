@@ -300,7 +300,7 @@ test('accounts are reached and worked with by keyboard', async ({ page, serve })
   await page.keyboard.press('Control+k')
   // At once, as a person who knows the key does: no letter may go to the page, where it is a command.
   await page.keyboard.type('Sign in again: events')
-  await expect(page.getByRole('textbox', { name: 'Search or do' })).toHaveValue('Sign in again: events')
+  await expect(page.getByRole('textbox', { name: 'What do you want to do?' })).toHaveValue('Sign in again: events')
   await page.keyboard.press('Enter')
   await expect(page.getByRole('link', { name: 'Open the page' })).toBeFocused()
   await page.keyboard.press('Escape')

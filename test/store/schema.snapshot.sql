@@ -320,7 +320,7 @@ CREATE INDEX message_searched ON message (received_at, id, folder_id, state, pre
   ticket_ref, from_folded, subject_folded, reason);
 
 CREATE INDEX message_waiting ON message (inbox_id, kept_at)
-  WHERE state = 'new' AND processed_at IS NULL AND presence <> 'gone';
+  WHERE state = 'new' AND processed_at IS NULL AND presence <> 'gone' AND waits_for_id IS NULL;
 
 CREATE INDEX message_with_cause ON message (reason_code, state, from_address, folder_id, received_at, presence, gone_at)
   WHERE state IN ('new', 'error', 'held') AND reason_code <> '';

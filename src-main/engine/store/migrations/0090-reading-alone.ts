@@ -10,5 +10,9 @@ export const readingAlone: Migration = {
   sql: `
 ALTER TABLE message ADD COLUMN reading TEXT CHECK (reading IN ('beside-others', 'alone'));
 ALTER TABLE message ADD COLUMN waits_for_id INTEGER;
+-- What waits for a parked message does not hang behind: the index that counts those that do holds them no more.
+DROP INDEX message_waiting;
+CREATE INDEX message_waiting ON message (inbox_id, kept_at)
+  WHERE state = 'new' AND processed_at IS NULL AND presence <> 'gone' AND waits_for_id IS NULL;
 `,
 }
