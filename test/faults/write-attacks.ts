@@ -5,6 +5,7 @@ import { delimiter, join } from 'node:path'
 import { parseArgs } from 'node:util'
 import { attacks } from './attacks/all.ts'
 import { cellOf, generatePage, nameOf, readPage, readSeconds, root } from './attacks/page.ts'
+import { fitsTitle } from './attacks/titles.ts'
 
 /**
  * `node test/faults/write-attacks.ts [--keep]`: runs the tests that the list of attacks names, and writes the page with
@@ -77,10 +78,16 @@ function measure(): ReadonlyMap<string, string> {
         scratch,
       ),
     ]
-    const missing = attacks.filter(each => each.in === 'suite' && !measured.some(({ name }) => name === nameOf(each)))
-    for (const each of missing) process.stderr.write(`did not pass, or is not there: ${nameOf(each)}\n`)
-    if (missing.length > 0) process.exitCode = 1
-    return new Map(measured.map(({ name, ms }) => [cellOf(name), (ms / 1000).toFixed(1)]))
+    const seconds = new Map<string, string>()
+    for (const each of attacks.filter(({ in: where }) => where === 'suite')) {
+      // A title with gaps is that of several tests: together they take so long.
+      const own = measured.filter(({ name }) => fitsTitle(name, nameOf(each)))
+      const ms = own.reduce((sum, one) => sum + one.ms, 0)
+      if (own.length > 0) seconds.set(cellOf(nameOf(each)), (ms / 1000).toFixed(1))
+      else process.stderr.write(`did not pass, or is not there: ${nameOf(each)}\n`)
+      if (own.length === 0) process.exitCode = 1
+    }
+    return seconds
   } finally {
     rmSync(scratch, { recursive: true, force: true })
   }
