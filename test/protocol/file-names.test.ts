@@ -1,18 +1,22 @@
-import { mkdir, open, readdir, readFile, rename, rm, utimes, writeFile } from 'node:fs/promises'
+import fs, { mkdir, readdir, readFile, rename, rm, utimes, writeFile } from 'node:fs/promises'
+import { syncBuiltinESMExports } from 'node:module'
 import { join } from 'node:path'
-import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { type FolderDesk, mailToDesk, openFolderDesk } from './folder-desk.ts'
 
+/** What was opened. Put in place in Node itself: a worker has the sources loaded already, from the files before this one. */
 const opened: string[] = []
-vi.mock('node:fs/promises', async importActual => {
-  const actual = await importActual<typeof import('node:fs/promises')>()
-  return {
-    ...actual,
-    open: (...args: Parameters<typeof actual.open>) => {
-      opened.push(String(args[0]))
-      return actual.open(...args)
-    },
+const { open } = fs
+beforeAll(() => {
+  fs.open = (...args) => {
+    opened.push(String(args[0]))
+    return open(...args)
   }
+  syncBuiltinESMExports()
+})
+afterAll(() => {
+  fs.open = open
+  syncBuiltinESMExports()
 })
 
 let desk: FolderDesk
@@ -228,5 +232,5 @@ describe('an mbox file', () => {
 
 it('counts what is opened', async () => {
   const path = await desk.mailFolder([titled('x')])
-  expect(await opensOf(async () => (await open(join(path, (await readdir(path))[0] ?? ''))).close())).toHaveLength(1)
+  expect(await opensOf(async () => (await fs.open(join(path, (await readdir(path))[0] ?? ''))).close())).toHaveLength(1)
 })
