@@ -95,7 +95,8 @@ async function runCheck(): Promise<Outcome> {
   return ok ? { ...NOTHING, passed: 1 } : { ...NOTHING, failed: 1, failures: ['test/check.mjs: see above'] }
 }
 
-function sayOutcome({ passed, failed, skipped, failures }: Outcome): void {
+function sayOutcome({ passed, failed, skipped, failures, flaky }: Outcome): void {
+  for (const name of flaky) say(`passed at the second try, which is a fault: ${name}`)
   for (const name of failures) say(`failed: ${name}`)
   say('')
   say(`${passed} passed, ${failed} failed${skipped > 0 ? `, ${skipped} skipped` : ''}`)
