@@ -41,6 +41,7 @@ describe('the last lines of npm test', () => {
       failed: 1,
       skipped: 1,
       failures: ['test/a.test.ts › a list is sorted: Error: one is missing'],
+      flaky: [],
     })
   })
 
