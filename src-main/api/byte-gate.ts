@@ -10,7 +10,8 @@ export type GateLimits = {
   readonly bytesWaitingOfAll: number
 }
 
-type Waiting = { readonly bytes: number; readonly start: () => void }
+type Weight = { readonly bytes: number; readonly bytesWaiting: number }
+type Waiting = Weight & { readonly start: () => void }
 
 /**
  * Lets calls that hold much memory run a few at a time. The others wait in a line for each client, served in turn; what
@@ -29,8 +30,9 @@ export class ByteGate {
   }
 
   /** Throws AppError `conflict` when too much waits already. */
-  async run<T>(client: object, bytes: number, job: () => Promise<T>): Promise<T> {
-    if (this.#lines.size > 0 || !this.#hasRoomFor(bytes)) await this.#turn(client, bytes)
+  async run<T>(client: object, weight: Weight, job: () => Promise<T>): Promise<T> {
+    const { bytes } = weight
+    if (this.#lines.size > 0 || !this.#hasRoomFor(bytes)) await this.#turn(client, weight)
     else this.#enter(bytes)
     try {
       return await job()
@@ -41,11 +43,11 @@ export class ByteGate {
     }
   }
 
-  #turn(client: object, bytes: number): Promise<void> {
+  #turn(client: object, { bytes, bytesWaiting: held }: Weight): Promise<void> {
     const { callsWaiting, bytesWaiting, bytesWaitingOfAll } = this.#limits
     const line = this.#lines.get(client) ?? []
-    const own = line.reduce((sum, waiting) => sum + waiting.bytes, 0)
-    if (line.length >= callsWaiting || own + bytes > bytesWaiting || this.#waitingBytes + bytes > bytesWaitingOfAll) {
+    const own = line.reduce((sum, waiting) => sum + waiting.bytesWaiting, 0)
+    if (line.length >= callsWaiting || own + held > bytesWaiting || this.#waitingBytes + held > bytesWaitingOfAll) {
       throw new AppError(
         'conflict',
         `Too much at once: calls with ${megabytes(this.#waitingBytes)} wait already, ${megabytes(own)} of them yours. Ask again when some are answered.`,
@@ -53,9 +55,9 @@ export class ByteGate {
       )
     }
     return new Promise(resolve => {
-      line.push({ bytes, start: resolve })
+      line.push({ bytes, bytesWaiting: held, start: resolve })
       this.#lines.set(client, line)
-      this.#waitingBytes += bytes
+      this.#waitingBytes += held
     })
   }
 
@@ -70,7 +72,7 @@ export class ByteGate {
       line.shift()
       this.#lines.delete(client)
       if (line.length > 0) this.#lines.set(client, line)
-      this.#waitingBytes -= next.bytes
+      this.#waitingBytes -= next.bytesWaiting
       this.#enter(next.bytes)
       next.start()
     }

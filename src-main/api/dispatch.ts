@@ -6,7 +6,7 @@ import type { Engine } from '../engine/index.ts'
 import type { Api } from './api.ts'
 import { ByteGate } from './byte-gate.ts'
 import { type Handlers, handlers } from './handlers/all.ts'
-import { bytesOf, heavyCalls } from './heavy-calls.ts'
+import { heavyCalls, type Weight, weightOf } from './heavy-calls.ts'
 import { isModestInput } from './modest-input.ts'
 
 /** The one door: look up, parse, run, reply. Whatever the host, and whatever went wrong. */
@@ -16,7 +16,7 @@ export function createApi(engine: Engine): Api {
   return {
     async dispatch(name, input, client = somebody) {
       try {
-        return await dispatch(engine, name, input, (bytes, run) => heavy.run(client, bytes, run))
+        return await dispatch(engine, name, input, (weight, run) => heavy.run(client, weight, run))
       } catch (error) {
         if (error instanceof AppError) return refuse(error.code, error.message, error.field)
         engine.log.error('procedure.failed', { name, error: describeError(error), stack: stackOf(error) })
@@ -27,7 +27,7 @@ export function createApi(engine: Engine): Api {
   }
 }
 
-type InTurn = <T>(bytes: number, run: () => Promise<T>) => Promise<T>
+type InTurn = <T>(weight: Weight, run: () => Promise<T>) => Promise<T>
 
 async function dispatch(engine: Engine, name: unknown, input: unknown, inTurn: InTurn): Promise<Reply<unknown>> {
   if (typeof name !== 'string') return refuse('invalid-input', 'Name the procedure to call as text.')
@@ -42,8 +42,8 @@ async function dispatch(engine: Engine, name: unknown, input: unknown, inTurn: I
   const parsed = schema.safeParse(input ?? {})
   if (!parsed.success) return refuseInput(parsed.error)
   const run = handlers[name] as (engine: Engine, input: unknown) => Promise<unknown>
-  const bytes = await bytesOf(engine, name, parsed.data)
-  const data = bytes === null ? run(engine, parsed.data) : inTurn(bytes, () => run(engine, parsed.data))
+  const weight = await weightOf(engine, name, parsed.data)
+  const data = weight === null ? run(engine, parsed.data) : inTurn(weight, () => run(engine, parsed.data))
   return { ok: true, data: await data }
 }
 

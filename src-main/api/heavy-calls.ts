@@ -9,28 +9,33 @@ export const heavyCalls: GateLimits = {
   callsAtOnce: 4,
   /** Some twenty ordinary mails, or one of the largest. */
   bytesAtOnce: 32 * MB,
-  callsWaiting: 64,
+  callsWaiting: 256,
   /** One of the largest mails as base64, and another one. */
   bytesWaiting: 128 * MB,
   bytesWaitingOfAll: 256 * MB,
 }
 
+/** What a call holds while it runs, and while it waits: what it names by its id is not in memory yet. */
+export type Weight = { readonly bytes: number; readonly bytesWaiting: number }
+
 /**
- * How many bytes a call holds while it runs, of those that take or give a whole mail or a part of it; null for all
+ * How many bytes a call holds, of those that take or give a whole mail or a part of it; null for all
  * others. What comes with the input is held while it waits, too.
  */
-export async function bytesOf(engine: Engine, name: ProcedureName, input: unknown): Promise<number | null> {
+export async function weightOf(engine: Engine, name: ProcedureName, input: unknown): Promise<Weight | null> {
   switch (name) {
-    case 'mails.explain':
-      return (input as { readonly base64: string }).base64.length
+    case 'mails.explain': {
+      const { length } = (input as { readonly base64: string }).base64
+      return { bytes: length, bytesWaiting: length }
+    }
     case 'messages.raw':
     case 'messages.body':
     case 'messages.part':
     case 'messages.preview':
-      return sizeIn(engine, 'message', input)
+      return { bytes: await sizeIn(engine, 'message', input), bytesWaiting: 0 }
     case 'attachments.read':
     case 'attachments.keep':
-      return sizeIn(engine, 'attachment', input)
+      return { bytes: await sizeIn(engine, 'attachment', input), bytesWaiting: 0 }
     default:
       return null
   }

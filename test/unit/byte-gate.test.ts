@@ -9,7 +9,7 @@ function underTest() {
   const log: string[] = []
   const ends = new Map<string, () => void>()
   const call = (client: object, name: string, bytes: number) =>
-    gate.run(client, bytes, () => {
+    gate.run(client, { bytes, bytesWaiting: bytes }, () => {
       log.push(name)
       return new Promise<void>(resolve => ends.set(name, resolve))
     })
@@ -59,7 +59,9 @@ describe('the gate for calls that carry much', () => {
 
   it('goes on after a call that failed', async () => {
     const gate = new ByteGate(limits)
-    await expect(gate.run({}, 500, () => Promise.reject(new Error('no')))).rejects.toThrow('no')
-    expect(await gate.run({}, 500, async () => 7)).toBe(7)
+    await expect(
+      gate.run({}, { bytes: 500, bytesWaiting: 500 }, () => Promise.reject(new Error('no'))),
+    ).rejects.toThrow('no')
+    expect(await gate.run({}, { bytes: 500, bytesWaiting: 500 }, async () => 7)).toBe(7)
   })
 })

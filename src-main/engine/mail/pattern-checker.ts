@@ -53,6 +53,8 @@ export function createPatternChecker(
       maxYoungGenerationSizeMb: limits.workerYoungMb,
     },
   })
+  // A thread that cannot start ends no process: what was asked of it is answered in words.
+  pool.on('error', () => undefined)
   const closing = new AbortController()
   const known = new Map<string, PatternCheck>()
   let waiting = 0

@@ -9,7 +9,10 @@ export const GOOD = 1
 export const BAD = 2
 
 export function createProgress(patterns: readonly string[]): Int32Array {
-  return new Int32Array(new SharedArrayBuffer(Int32Array.BYTES_PER_ELEMENT * (patterns.length + 1)))
+  const progress = new Int32Array(new SharedArrayBuffer(Int32Array.BYTES_PER_ELEMENT * (patterns.length + 1)))
+  // None yet: a thread that never began is no word against the first.
+  progress[0] = -1
+  return progress
 }
 
 export function readProgress(progress: Int32Array, index: number): 'good' | 'bad' | 'tried' | 'untried' {

@@ -1,5 +1,6 @@
 import { AppError } from '../errors.ts'
 import type { EventBus } from '../events.ts'
+import { isStandIn } from '../mail/stand-in.ts'
 import type { Clock, LeftOut, Log, Probe, RemoveOutcome, SourceSession } from '../ports.ts'
 import { sha256Of } from '../store/blobs.ts'
 import type { DeskStore } from '../store/open.ts'
@@ -177,6 +178,10 @@ async function requireRawMail(tools: ActionTools, session: SourceSession, action
     why = leftOut.why
   }
   for await (const { raw } of session.fetch([action.uid], new AbortController().signal, onLeftOut)) {
+    if (isStandIn(raw)) {
+      why = 'The server (Microsoft Exchange) gave a notice in its place.'
+      break
+    }
     const sha256 = sha256Of(raw)
     await store.blobs.put([{ sha256, bytes: raw, kind: 'mail' }], clock.now())
     await store.write(async tx => {

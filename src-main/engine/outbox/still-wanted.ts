@@ -7,6 +7,8 @@ import { whyNotAsStored } from './server-bounds.ts'
 
 type Tools = { readonly store: DeskStore; readonly clock: Clock; readonly log: Log }
 
+const TICKET_OPEN = 'Its ticket is open.'
+
 /** Of what waits: what the inbox's settings still ask for, and what they forbid, by the reason. */
 type Judged = { readonly wanted: ReadonlySet<number>; readonly forbidden: ReadonlyMap<string, readonly number[]> }
 
@@ -38,14 +40,18 @@ async function judgeWaiting(reads: Reads, ids: readonly number[]): Promise<Judge
     .selectFrom('server_action')
     .innerJoin('message', 'message.id', 'server_action.message_id')
     .leftJoin('inbox', 'inbox.id', 'message.inbox_id')
-    .select(['server_action.id', 'kind', 'target_folder', 'because', 'inbox.config'])
+    .leftJoin('ticket', 'ticket.id', 'message.ticket_id')
+    .select(['server_action.id', 'kind', 'target_folder', 'because', 'inbox.config', 'ticket.closed_at'])
+    .select(eb => eb('ticket.id', 'is not', null).as('has_ticket'))
     .where('server_action.id', 'in', sql<number>`(SELECT value FROM json_each(${JSON.stringify(ids)}))`)
     .where('server_action.state', '=', sql.lit('waiting'))
     .execute()
   const wanted = new Set<number>()
   const forbidden = new Map<string, readonly number[]>()
-  for (const { id, config, ...action } of rows) {
-    const reason = whyNotAsStored(config, action)
+  for (const { id, config, has_ticket, closed_at, ...action } of rows) {
+    // An undo may bring back what was queued when the ticket was closed.
+    const isOpen = Boolean(has_ticket) && closed_at === null
+    const reason = action.because === 'ticket-over' && isOpen ? TICKET_OPEN : whyNotAsStored(config, action)
     if (reason === null) wanted.add(id)
     else forbidden.set(reason, [...(forbidden.get(reason) ?? []), id])
   }

@@ -1,9 +1,9 @@
 import { type Fetched, keep } from '../intake/keep.ts'
+import { isStandIn } from '../mail/stand-in.ts'
 import { KEPT_HEADER_BYTES, type LeftOut, type SourceSession } from '../ports.ts'
 import type { InboxRules } from '../settings/inbox-rules.ts'
 import type { InboxRecord } from '../settings/inboxes.ts'
 import { type MissingRow, missingRow, noteMissing } from './note-left-out.ts'
-import { isStandIn } from './stand-in.ts'
 import type { PollTools } from './tools.ts'
 
 const STAND_IN =

@@ -61,6 +61,7 @@ async function park(tx: Tx, id: number): Promise<void> {
     .set({
       state: 'error',
       reading: null,
+      waits_for_id: null,
       reason_code: 'interrupted',
       reason: `Postdesk ended ${MOST_DEATHS} times while it read this message alone. Its mail is safe; a person has to look.`,
     })

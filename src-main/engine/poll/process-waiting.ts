@@ -152,7 +152,9 @@ async function* waitingRows(
     const rows = await page.execute()
     for (const row of rows) {
       after = { receivedAt: row.received_at, id: row.id }
-      if (!isHeld(row.id)) yield row
+      // A person has just taken up what it answers: that goes first.
+      const waitsStill = row.waits_for_id !== null && isHeld(row.waits_for_id)
+      if (!isHeld(row.id) && !waitsStill) yield row
     }
     if (rows.length < PAGE) return
   }

@@ -42,6 +42,9 @@ export const asReturned = {
   reason_code: sql<string>`CASE WHEN excluded.reason <> '' AND ${NEVER_READ} THEN excluded.reason_code
     ELSE message.reason_code END`,
   reason: sql<string>`CASE WHEN excluded.reason <> '' AND ${NEVER_READ} THEN excluded.reason ELSE message.reason END`,
+  // What could not be read may be mended: it is tried with all others again.
+  fetch_failures: sql<number>`0`,
+  fetch_after: sql<number>`0`,
 }
 
 /** Files that somebody has touched: what was never read is what it is now, of the others only the stamp is another. */
@@ -61,7 +64,8 @@ async function noteFile(tx: Tx, folderId: number, uidValidity: string, file: Lis
   await sql`UPDATE message SET file_stamp = ${stamp}, size_bytes = ${sizeBytes},
       received_at = CASE WHEN ${NEVER_READ} THEN coalesce(${receivedAt}, received_at) ELSE received_at END,
       reason_code = CASE WHEN ${odd} <> '' AND ${NEVER_READ} THEN 'source-unreadable' ELSE reason_code END,
-      reason = CASE WHEN ${odd} <> '' AND ${NEVER_READ} THEN ${odd} ELSE reason END
+      reason = CASE WHEN ${odd} <> '' AND ${NEVER_READ} THEN ${odd} ELSE reason END,
+      fetch_failures = 0, fetch_after = 0
     WHERE folder_id = ${folderId} AND uid_validity = ${uidValidity} AND uid = ${uid}`.execute(tx)
 }
 

@@ -1,9 +1,10 @@
+import { describeError } from '../errors.ts'
 import type { KeptMessage } from '../intake/process-message.ts'
 import type { SourceSession } from '../ports.ts'
 import type { InboxRules } from '../settings/inbox-rules.ts'
 import type { InboxRecord } from '../settings/inboxes.ts'
 import { type FromServer, fetchWaiting } from './fetch-waiting.ts'
-import { noteReading } from './interruptions.ts'
+import { forgetReading, noteReading } from './interruptions.ts'
 import type { PollTools } from './tools.ts'
 import type { WaitingRow } from './waiting-row.ts'
 
@@ -60,7 +61,19 @@ async function fromStore(
   )
   for (const row of kept) {
     if (row.raw_sha256 === null) continue
-    const raw = await tools.store.blobs.get(row.raw_sha256)
+    const raw = await readBlob(tools, row.raw_sha256)
     if (raw) raws.set(row.id, { raw, whole: row.raw_kind === 'whole' })
+    // What cannot even be read from the disk ends nobody.
+    else await forgetReading(tools, [row.id])
+  }
+}
+
+/** Null also where the disk does not give it: the others go on, and `check` names the fault. */
+async function readBlob({ store, log }: PollTools, sha256: string): Promise<Uint8Array | null> {
+  try {
+    return await store.blobs.get(sha256)
+  } catch (error) {
+    log.error('raw-mail.unreadable', { error: describeError(error) })
+    return null
   }
 }

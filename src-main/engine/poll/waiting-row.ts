@@ -9,6 +9,8 @@ export type WaitingRow = {
   readonly attempts: number
   readonly reading: 'beside-others' | 'alone' | null
   readonly into_ticket_id: number | null
+  /** The parked message that it answers. */
+  readonly waits_for_id: number | null
   readonly pass_over: string | null
 }
 
@@ -22,5 +24,6 @@ export const WAITING_COLUMNS = [
   'attempts',
   'reading',
   'into_ticket_id',
+  'waits_for_id',
   'pass_over',
 ] as const

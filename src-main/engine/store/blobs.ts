@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import { openSqlite, type SqliteDatabase } from './connection.ts'
 import { inOurWords } from './in-our-words.ts'
-import { commitMark, storeIdOf } from './store-id.ts'
+import { areMarksMissing, commitMark, noteMarksMade, storeIdOf } from './store-id.ts'
 
 /** Content by its hash; `mail` is a whole raw mail. */
 export type Blob = { readonly sha256: string; readonly bytes: Uint8Array; readonly kind?: 'mail' }
@@ -24,6 +24,8 @@ export interface BlobStore {
   hashes(after: string, limit: number, olderThan?: number): Promise<readonly string[]>
   /** Whole raw mails in pages, by their hashes, with the time when they were stored. */
   mails(after: string, limit: number): Promise<readonly StoredMail[]>
+  /** Which of its contents are raw mails is not known: desk.db was lost before they were marked. */
+  lacksMarks(): boolean
   /** From then on these are raw mails: all of them, or none where it fails. */
   markMails(hashes: readonly string[]): Promise<void>
   /** Removes those that nobody stored again since; never a raw mail. */
@@ -106,6 +108,7 @@ function blobStoreOver(db: SqliteDatabase, file: string): BlobStore {
   })
   const markAll = db.transaction((hashes: readonly string[]) => {
     for (const sha256 of hashes) markMail.run(sha256)
+    noteMarksMade(db)
     mark()
   })
   const dropAll = db.transaction((hashes: readonly string[], storedBefore: number) => {
@@ -115,6 +118,7 @@ function blobStoreOver(db: SqliteDatabase, file: string): BlobStore {
   const inWords = <T>(work: () => T): T => inOurWords(file, work)
   return {
     storeId: () => inWords(() => storeIdOf(db, 'blob_meta')),
+    lacksMarks: () => hasMeta && inWords(() => areMarksMissing(db)),
     async put(blobs, now) {
       if (blobs.length > 0) inWords(() => putAll.immediate(blobs, now))
     },

@@ -86,6 +86,8 @@ function requireKnownSchema(dataDir: string, desk: string): void {
     )
   }
   if (migrations.some(step => step.number === userVersion)) return
+  // All that a young store has may be in its log still: its tables are looked at through that.
+  if (userVersion === 0 && hasLog(desk)) return
   throw fileDamaged(dataDir, desk, 'is no desk of Postdesk, but the database of another program')
 }
 

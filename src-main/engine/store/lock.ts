@@ -47,14 +47,17 @@ export function holdLock(dataDir: string): StoreLock {
     db.close()
     throw isBusy(error) ? refusal(dataDir, error) : lockFailure(error, file)
   }
+  held.add(db)
   const noteFile = join(dataDir, 'lock.json')
   const end = () => {
     held.delete(db)
     db.exec('ROLLBACK')
     db.close()
   }
+  let isAnnounced = false
   return {
     announce(note) {
+      isAnnounced = true
       // A new one, whatever an earlier owner has left there: private, and never a pipe that would be waited for.
       inOurWords(noteFile, () => {
         rmSync(noteFile, { force: true })
@@ -68,6 +71,7 @@ export function holdLock(dataDir: string): StoreLock {
     },
     withdraw() {
       // Windows takes no file away that is open.
+      if (isAnnounced) removeIfPossible(noteFile)
       if (madeHere && process.platform !== 'win32') rmSync(file, { force: true })
       end()
     },

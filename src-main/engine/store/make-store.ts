@@ -6,7 +6,7 @@ import { inOurWords } from './in-our-words.ts'
 import type { Found } from './inspect-store.ts'
 import { migrate } from './migrate.ts'
 import { blobsFile, deskFile } from './store-files.ts'
-import { newStoreId, storeIdOf, writeStoreId } from './store-id.ts'
+import { newStoreId, noteMarksMissing, storeIdOf, writeStoreId } from './store-id.ts'
 
 /**
  * Makes the file of a store that is not there, in one step: whole under another name, then renamed. So an empty or half
@@ -48,6 +48,7 @@ function makeBlobs(dataDir: string, id: string, now: number): void {
 function nameBlobs(dataDir: string): string {
   return nameFile(blobsFile(dataDir), db => {
     prepareBlobs(db)
+    noteMarksMissing(db)
     const id = newStoreId()
     writeStoreId(db, 'blob_meta', id)
     return id

@@ -6,6 +6,9 @@ const KEY = 'store-id'
 /** Beside the id and in its page: counts up with every commit, so that each log shows whose it is. */
 const COMMITS = 'commits'
 
+/** In blobs.db whose desk was lost before raw mails were marked: until they are found, nothing is swept. */
+const MARKS_MISSING = 'marks-missing'
+
 export type MetaTable = 'desk_meta' | 'blob_meta'
 
 export function newStoreId(): string {
@@ -44,4 +47,16 @@ export function commitMark(db: SqliteDatabase, table: MetaTable): () => void {
   return () => {
     mark.run()
   }
+}
+
+export function noteMarksMissing(blobs: SqliteDatabase): void {
+  blobs.prepare("INSERT INTO blob_meta (key, value) VALUES (?, '1') ON CONFLICT DO NOTHING").run(MARKS_MISSING)
+}
+
+export function areMarksMissing(blobs: SqliteDatabase): boolean {
+  return blobs.prepare('SELECT 1 FROM blob_meta WHERE key = ?').get(MARKS_MISSING) !== undefined
+}
+
+export function noteMarksMade(blobs: SqliteDatabase): void {
+  blobs.prepare('DELETE FROM blob_meta WHERE key = ?').run(MARKS_MISSING)
 }

@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto'
-import { rmSync, statSync } from 'node:fs'
+import { existsSync, rmSync, statSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { AppError } from '../errors.ts'
-import { openSqlite } from '../store/connection.ts'
+import { openSqlite, type SqliteDatabase } from '../store/connection.ts'
 import { isDamage, storeFailure } from '../store/in-our-words.ts'
 import { blobsFile, type DeskStore, deskFile } from '../store/open.ts'
 import { codeOf } from '../store/path-trouble.ts'
@@ -51,9 +51,9 @@ async function copyStore(dataDir: string, partial: string): Promise<void> {
   }
   const copy = openSqlite(partial, { journal: 'delete' })
   try {
-    copy.prepare('ATTACH ? AS blobs').run(blobsFile(dataDir))
-    copy.exec('CREATE TABLE backup_blob AS SELECT sha256, stored_at, bytes FROM blobs.blob')
-    copy.exec('DETACH blobs')
+    // A desk that refers to no content may lack the file; to attach it would make it.
+    if (existsSync(blobsFile(dataDir))) copyBlobs(copy, blobsFile(dataDir))
+    else copy.exec('CREATE TABLE backup_blob (sha256, stored_at, bytes)')
     // One file in the end, that can be read from a disk which takes no journal beside it.
     copy.pragma('journal_mode = DELETE')
   } catch (error) {
@@ -61,6 +61,15 @@ async function copyStore(dataDir: string, partial: string): Promise<void> {
   } finally {
     copy.close()
   }
+}
+
+/** With the marks of raw mails: those that no message refers to are known by nothing else. */
+function copyBlobs(copy: SqliteDatabase, file: string): void {
+  copy.prepare('ATTACH ? AS blobs').run(file)
+  copy.exec('CREATE TABLE backup_blob AS SELECT sha256, stored_at, bytes FROM blobs.blob')
+  const hasMarks = copy.prepare("SELECT 1 FROM blobs.sqlite_schema WHERE name = 'raw_mail'").get() !== undefined
+  if (hasMarks) copy.exec('CREATE TABLE backup_raw_mail AS SELECT sha256 FROM blobs.raw_mail')
+  copy.exec('DETACH blobs')
 }
 
 function failure(path: string, error: unknown): unknown {

@@ -11,7 +11,7 @@ const OF_MAILS = ['from', 'to', 'subject', 'date', 'message-id', 'received', 're
  * Rather one attachment too many, which a person ignores, than one mail too few. Marked at once: all of them or none.
  */
 export async function findRawMails({ blobs }: DeskStore): Promise<void> {
-  if ((await blobs.mails('', 1)).length > 0) return
+  if (!blobs.lacksMarks()) return
   const found: string[] = []
   for (let after = ''; ; ) {
     const page = await blobs.hashes(after, PAGE)
@@ -19,8 +19,9 @@ export async function findRawMails({ blobs }: DeskStore): Promise<void> {
     if (last === undefined) break
     after = last
     for (const sha256 of page) {
-      const bytes = await blobs.get(sha256)
-      if (bytes && beginsAsMail(bytes)) found.push(sha256)
+      // What a damaged page hides may be a mail.
+      const bytes = await blobs.get(sha256).catch(() => 'unreadable' as const)
+      if (bytes === 'unreadable' || (bytes && beginsAsMail(bytes))) found.push(sha256)
     }
   }
   await blobs.markMails(found)

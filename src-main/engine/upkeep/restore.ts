@@ -20,22 +20,28 @@ const CHUNK_BYTES = 1 << 20
 export function restoreBackup(dataDir: string, file: string, now: number): { readonly kept: string | null } {
   requireBackupFile(file)
   const made = makeDataFolder(dataDir)
-  const hadLock = existsSync(join(dataDir, 'lock.db'))
-  let isDone = false
   try {
     const lock = takeLock(dataDir, { pid: process.pid, name: 'restore', since: now, socket: '' })
     try {
       const kept = replaceStore(dataDir, file, now)
-      isDone = true
-      return { kept }
-    } finally {
       lock.release()
+      return { kept }
+    } catch (error) {
+      lock.withdraw()
+      throw error
     }
-  } finally {
-    if (!isDone) {
-      if (!hadLock) rmSync(join(dataDir, 'lock.db'), { force: true })
-      for (const dir of made.toReversed()) rmdirSync(dir)
-    }
+  } catch (error) {
+    for (const dir of made.toReversed()) removeIfEmpty(dir)
+    throw error
+  }
+}
+
+/** Somebody else may have begun to use it. */
+function removeIfEmpty(dir: string): void {
+  try {
+    rmdirSync(dir)
+  } catch {
+    // It stays.
   }
 }
 
@@ -50,12 +56,22 @@ function replaceStore(dataDir: string, file: string, now: number): string | null
     splitBlobs(desk, blobs)
     nameRestored(desk, blobs)
     tightenStoreFiles(dataDir)
-    const kept = setAside(dataDir, now)
-    renameSync(desk, deskFile(dataDir))
-    renameSync(blobs, blobsFile(dataDir))
-    return kept
+    return putInPlace(dataDir, desk, blobs, now)
   } finally {
     removeHalves(desk, blobs)
+  }
+}
+
+function putInPlace(dataDir: string, desk: string, blobs: string, now: number): string | null {
+  const renames = createRenames()
+  try {
+    const kept = setAside(dataDir, now, renames)
+    renames.rename(desk, deskFile(dataDir))
+    renames.rename(blobs, blobsFile(dataDir))
+    return kept
+  } catch (error) {
+    renames.takeBack()
+    throw error
   }
 }
 
@@ -87,8 +103,11 @@ function splitBlobs(desk: string, blobs: string): void {
   try {
     copy.prepare('ATTACH ? AS blobs').run(blobs)
     copy.exec('INSERT INTO blobs.blob (sha256, stored_at, bytes) SELECT sha256, stored_at, bytes FROM main.backup_blob')
+    const hasMarks = copy.prepare("SELECT 1 FROM main.sqlite_schema WHERE name = 'backup_raw_mail'").get() !== undefined
+    if (hasMarks) copy.exec('INSERT INTO blobs.raw_mail (sha256) SELECT sha256 FROM main.backup_raw_mail')
     copy.exec('DETACH blobs')
     copy.exec('DROP TABLE backup_blob')
+    copy.exec('DROP TABLE IF EXISTS backup_raw_mail')
     copy.exec('VACUUM')
   } finally {
     copy.close()
@@ -110,14 +129,30 @@ function nameRestored(desk: string, blobs: string): void {
   }
 }
 
-/** The store that was there, or what there is of it, is renamed, never deleted. */
-function setAside(dataDir: string, now: number): string | null {
-  if (!existsSync(deskFile(dataDir)) && !existsSync(blobsFile(dataDir))) return null
+/** The store that was there, or what there is of it, is renamed, never deleted; it is put back where a later step fails. */
+function setAside(dataDir: string, now: number, renames: Renames): string | null {
+  const files = [deskFile(dataDir), blobsFile(dataDir)].flatMap(file =>
+    ['', '-wal', '-shm'].map(part => ({ file, part })),
+  )
+  const there = files.filter(({ file, part }) => existsSync(file + part))
+  if (there.length === 0) return null
   const suffix = `before-restore-${new Date(now).toISOString().replaceAll(':', '-')}`
-  for (const file of [deskFile(dataDir), blobsFile(dataDir)]) {
-    for (const part of ['', '-wal', '-shm']) {
-      if (existsSync(file + part)) renameSync(file + part, `${file}.${suffix}${part}`)
-    }
-  }
+  for (const { file, part } of there) renames.rename(file + part, `${file}.${suffix}${part}`)
   return suffix
+}
+
+type Renames = { rename(from: string, to: string): void; takeBack(): void }
+
+/** Several of them as one: those that were done are taken back, the last one first. */
+function createRenames(): Renames {
+  const done: { readonly from: string; readonly to: string }[] = []
+  return {
+    rename(from, to) {
+      renameSync(from, to)
+      done.push({ from, to })
+    },
+    takeBack() {
+      for (const { from, to } of done.toReversed()) renameSync(to, from)
+    },
+  }
 }

@@ -52,6 +52,12 @@ export function keepSweeping(store: DeskStore, clock: Clock, log: Log): { stop()
 /** Asked of the files themselves: what another desk refers to is no orphan because this one does not. */
 function requirePair(store: DeskStore): void {
   const [desk, blobs] = [store.storeId(), store.blobs.storeId()]
+  if (store.blobs.lacksMarks()) {
+    throw new AppError(
+      'store-damaged',
+      'Raw mails are not told from attachments yet (postdesk adopt): nothing is swept.',
+    )
+  }
   if (desk !== null && desk === blobs) return
   throw new AppError('store-damaged', 'desk.db and blobs.db have not the same id: nothing is swept from blobs.db.')
 }

@@ -98,9 +98,9 @@ export const attacksPlants: readonly Plant[] = [
   {
     name: 'what waits for memory has no bound',
     file: 'src-main/api/byte-gate.ts',
-    find: 'if (line.length >= callsWaiting || own + bytes > bytesWaiting || this.#waitingBytes + bytes > bytesWaitingOfAll) {',
+    find: 'if (line.length >= callsWaiting || own + held > bytesWaiting || this.#waitingBytes + held > bytesWaitingOfAll) {',
     replace:
-      'if (line.length >= callsWaiting && own + bytes > bytesWaiting && this.#waitingBytes + bytes > bytesWaitingOfAll) {',
+      'if (line.length >= callsWaiting && own + held > bytesWaiting && this.#waitingBytes + held > bytesWaitingOfAll) {',
     tests: ['test/unit/byte-gate.test.ts'],
   },
 ]

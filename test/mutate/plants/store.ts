@@ -40,11 +40,11 @@ export const storePlants: readonly Plant[] = [
   },
   {
     name: 'the sweep removes raw mails',
-    file: `${engine}/upkeep/sweep-blobs.ts`,
-    find: '...raws.map(row => row.raw_sha256), ',
-    replace: '',
-    tests: ['test/store/sweep-blobs.test.ts'],
-    test: 'removes what nothing refers to',
+    file: `${engine}/store/blobs.ts`,
+    find: "if (kind === 'mail') changes += markMail.run(sha256).changes",
+    replace: 'if (changes < 0) changes += markMail.run(kind).changes',
+    tests: ['test/store/half-a-store.test.ts'],
+    test: 'never takes a raw mail',
   },
   {
     name: 'the sweep removes attachments',

@@ -4,6 +4,9 @@ import type { LeftOut } from '../../ports.ts'
 import type { ImapConnection } from './connect.ts'
 import type { FolderLine } from './folder-line.ts'
 
+/** So many of which not one was answered: it is the server, and no message. */
+export const proofOfServer = 20
+
 /** How one command ended: what it lacks, it lacks for this reason. */
 export type Ended =
   | { readonly kind: 'complete' }

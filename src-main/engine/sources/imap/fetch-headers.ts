@@ -1,6 +1,6 @@
 import type { LeftOut } from '../../ports.ts'
 import { refusesAll } from '../net/refuses-all.ts'
-import { askForEach } from './ask-for-each.ts'
+import { askForEach, proofOfServer } from './ask-for-each.ts'
 import type { ImapConnection } from './connect.ts'
 import type { FolderLine } from './folder-line.ts'
 import { compressUids, parseUid } from './uid-set.ts'
@@ -56,7 +56,8 @@ export async function fetchMessageIdFields(
   const wanted = uids.map(parseUid)
   const isWanted = new Set(wanted)
   const query = { uid: true, headers: ['message-id'] }
-  let why: string | null = null
+  let why = ''
+  let refused = 0
   await askForEach(line, wanted, {
     async ask({ client }, some) {
       for await (const row of client.fetch(compressUids(some), query, { uid: true })) {
@@ -65,9 +66,12 @@ export async function fetchMessageIdFields(
     },
     has: uid => fields.has(String(uid)),
     leaveOut(_, leftOut) {
-      if (leftOut.kind !== 'absent') why ??= leftOut.why
+      if (leftOut.kind === 'absent') return
+      refused += 1
+      why = leftOut.why
+      // One message that lacks its field counts as new; so many of them are no message's fault.
+      if (fields.size === 0 && refused >= proofOfServer) throw refusesAll(why)
     },
   })
-  if (fields.size === 0 && why !== null) throw refusesAll(why)
   return fields
 }

@@ -1,6 +1,6 @@
 import type { FolderListing, FolderState, KnownFolder, ListedMessage } from '../../ports.ts'
 import { refusesAll } from '../net/refuses-all.ts'
-import { askForEach, askOnce } from './ask-for-each.ts'
+import { askForEach, askOnce, proofOfServer } from './ask-for-each.ts'
 import type { ImapConnection } from './connect.ts'
 import type { FolderLine } from './folder-line.ts'
 import { selectedMailbox } from './folder-names.ts'
@@ -11,9 +11,6 @@ import { compressUids, isUid } from './uid-set.ts'
 
 /** UIDs of one command: a line that every server takes. */
 const uidsPerCommand = 500
-
-/** So many in a row that none of them can be described: it is the server, and no message. */
-const proofOfServer = 20
 
 /**
  * What is new since `known`, for the price of what is new: nothing more is asked where the state of the folder is the
@@ -72,7 +69,7 @@ async function compareAll(
   const present = new Set(uids.map(String))
   const addedUids = new Set(added.map(message => message.uid))
   const unlisted = [...present].filter(uid => !seen.has(uid) && !addedUids.has(uid)).map(Number)
-  const late = await listLate(line, unlisted)
+  const late = await listLate(line, unlisted, added.length)
   const all = late.length === 0 ? added : [...late, ...added].sort(byUid)
   return { added: all, present, onServer: present.size }
 }
@@ -107,9 +104,9 @@ async function listLate(line: FolderLine, uids: readonly number[], before = 0): 
       has: uid => listed.has(uid),
       leaveOut(uid, { kind, why }) {
         bare.push(uid)
-        if (kind !== 'absent' && before + listed.size === 0 && bare.length >= Math.min(uids.length, proofOfServer)) {
-          throw refusesAll(why)
-        }
+        // One alone proves nothing, or it would stop what waits already.
+        const enough = Math.max(2, Math.min(uids.length, proofOfServer))
+        if (kind !== 'absent' && before + listed.size === 0 && bare.length >= enough) throw refusesAll(why)
       },
     })
   }

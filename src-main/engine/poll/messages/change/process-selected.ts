@@ -64,8 +64,16 @@ function again(anyway: boolean, into: Destination): MessageChange {
       if (settled.length > 0) await backToNew(tx, settled, { into, passOver: anyway || into.kind === 'ticket' }, now)
       const fresh = messages.filter(message => message.state === 'new')
       if (into.kind === 'ticket' && fresh.length > 0) await sendInto(tx, fresh, into.id)
+      await askForNow(tx, fresh)
     },
   }
+}
+
+/** What the server did not hand over is asked for at once, and not when its time comes. */
+async function askForNow(tx: Tx, messages: readonly MessageGlance[]): Promise<void> {
+  if (messages.length === 0) return
+  const ids = amongRows(messages.map(message => message.id))
+  await tx.updateTable('message').set({ fetch_after: 0 }).where('id', 'in', ids).execute()
 }
 
 /** A mail has one effect: what stands in one ticket never goes into another one as well, also when it was reset. */

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { isStandIn } from '../../../src-main/engine/poll/stand-in.ts'
+import { isStandIn } from '../../../src-main/engine/mail/stand-in.ts'
 import { standIn } from '../../fixtures/stand-in.ts'
 
 const isOne = (text: string) => isStandIn(Buffer.from(text, 'latin1'))
