@@ -41,8 +41,8 @@ export const storePlants: readonly Plant[] = [
   {
     name: 'the sweep removes raw mails',
     file: `${engine}/store/blobs.ts`,
-    find: "if (kind === 'mail') changes += markMail.run(sha256).changes",
-    replace: 'if (changes < 0) changes += markMail.run(kind).changes',
+    find: "'DELETE FROM blob WHERE sha256 = ? AND stored_at < ? AND sha256 NOT IN (SELECT sha256 FROM raw_mail)'",
+    replace: "'DELETE FROM blob WHERE sha256 = ? AND stored_at < ?'",
     tests: ['test/store/half-a-store.test.ts'],
     test: 'never takes a raw mail',
   },
