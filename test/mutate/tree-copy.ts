@@ -19,6 +19,8 @@ export function copyTree(root: string): { readonly dir: string; remove(): void }
   process.on('exit', remove)
   for (const name of COPIED) cpSync(join(root, name), join(dir, name), { recursive: true })
   symlinkSync(join(root, 'node_modules'), join(dir, 'node_modules'))
+  // The command line finds the thread that reads mail among what was built.
+  symlinkSync(join(root, 'out'), join(dir, 'out'))
   return { dir, remove }
 }
 
